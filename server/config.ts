@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** How the server runs. Read once from the environment by `readConfig`, then passed in. */
+export type Config = {
+  host: string
+  port: number
+  /** Address people use, without a trailing slash; null where the server only listens on this computer. */
+  publicUrl: string | null
+  /** `this-computer`: a name is enough. `accounts`: e-mail and password. */
+  mode: 'this-computer' | 'accounts'
+  dataDir: string
+  /** A `postgres://` address, or null for SQLite in the data folder. */
+  databaseUrl: string | null
+  /** Folder of the built client. */
+  clientDir: string
+  tldrawLicenseKey: string | null
+  /** Largest file accepted, bytes. */
+  maxFileBytes: number
+  /** Largest document of one board, bytes of encoded state. */
+  maxBoardBytes: number
+  /** Make the sample board where there is no board yet. */
+  sampleBoard: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  CLIENT_DIR: z.string().min(1).default('dist/client'),
+  TLDRAW_LICENSE_KEY: z.string().optional(),
+  MAX_FILE_BYTES: z.coerce.number().int().positive().default(20 * 1024 ** 3),
+  MAX_BOARD_BYTES: z.coerce.number().int().positive().default(256 * 1024 ** 2),
+  SAMPLE_BOARD: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** @throws Error with a sentence naming the variable that cannot be used */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
+  }
+  const set = parsed.data
+  const publicUrl = set.PUBLIC_URL?.replace(/\/+$/, '') ?? null
+  return {
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl,
+    mode: isLoopback(set.HOST) && publicUrl === null ? 'this-computer' : 'accounts',
+    dataDir: resolve(set.DATA_DIR),
+    databaseUrl: set.DATABASE_URL ?? null,
+    clientDir: resolve(set.CLIENT_DIR),
+    tldrawLicenseKey: set.TLDRAW_LICENSE_KEY ?? null,
+    maxFileBytes: set.MAX_FILE_BYTES,
+    maxBoardBytes: set.MAX_BOARD_BYTES,
+    sampleBoard: set.SAMPLE_BOARD === 'on',
+    logLevel: set.LOG_LEVEL,
+  }
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}

@@ -1,0 +1,42 @@
+/** Every table of ours, as Kysely sees it. Instants are milliseconds since 1970. (better-auth keeps its own tables.) */
+export type Tables = {
+  board: BoardTable
+  board_member: BoardMemberTable
+  log: LogTable
+  checkpoint: CheckpointTable
+  file: FileTable
+  board_file: BoardFileTable
+}
+
+type BoardTable = {
+  id: string
+  title: string
+  created_at: number
+  archived_at: number | null
+  edited_at: number | null
+}
+
+type BoardMemberTable = { board_id: string; person_id: string; role: 'owner' | 'editor' | 'viewer' }
+
+/** Append-only. `hash` is SHA-256 over the hash before, the position, time, actor and update. */
+type LogTable = {
+  board_id: string
+  seq: number
+  at: number
+  actor: string
+  update: Uint8Array
+  hash: Uint8Array
+}
+
+type CheckpointTable = { board_id: string; seq: number; at: number; state: Uint8Array }
+
+type FileTable = { sha256: string; size: number; type: string; facts: string; created_at: number }
+
+/** A file is served to those who may enter a board that holds it. */
+type BoardFileTable = {
+  board_id: string
+  sha256: string
+  name: string
+  added_by: string
+  added_at: number
+}

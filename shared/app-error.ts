@@ -1,0 +1,34 @@
+/** An expected failure: a stable code for programs and a sentence for the person. Everything else is a bug. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, sentence: string, options: { cause?: unknown } = {}) {
+    super(sentence, options)
+    this.name = 'AppError'
+    this.code = code
+  }
+}
+
+/** Every expected failure by name, with the HTTP status that answers it. */
+export const errorStatus = {
+  'request/invalid': 400,
+  'people/sign-in-needed': 401,
+  'people/not-allowed': 403,
+  'board/not-found': 404,
+  'board/read-only': 403,
+  'board/archived': 409,
+  'board/load-failed': 503,
+  'board/too-large': 413,
+  'frame/malformed': 400,
+  'frame/too-large': 413,
+  'frame/too-many': 429,
+  'log/not-durable': 507,
+  'file/not-found': 404,
+  'file/too-large': 413,
+  'file/unreadable': 422,
+  'file/no-space': 507,
+  'server/stopping': 503,
+  'server/broken': 500,
+} as const satisfies Record<string, number>
+
+export type ErrorCode = keyof typeof errorStatus

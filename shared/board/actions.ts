@@ -1,0 +1,241 @@
+import { createBindingId, createShapeId, toRichText, type TLShapeId } from '@tldraw/tlschema'
+import { getIndexAbove, type IndexKey } from '@tldraw/utils'
+import { customAlphabet } from 'nanoid'
+import * as Y from 'yjs'
+import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
+import { insertRecord, readRecord, type PlainRecord } from './codec.ts'
+import { recordsOf, type RecordMap } from './layout.ts'
+import { relations, type RelationType } from './relations.ts'
+
+/**
+ * What a person does to a board, as edits of its document. The canvas, the panels, imports and the sample
+ * board all go through here, each in one transaction under the document's own origin, so that undo,
+ * confirmation and history see every kind of change alike.
+ */
+
+const newId = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 16)
+
+/** Origin of one person's own edits: what undo looks at. */
+export const LOCAL_EDIT = 'local-edit'
+
+export const FIRST_PAGE = 'page:page'
+
+export type NewEvidence = { kind: KindName; by: string; fields?: Record<string, unknown>; id?: EvidenceId }
+
+/** Adds an item of evidence without a card. Fields whose value is undefined are left out. */
+export function addEvidence(doc: Y.Doc, { kind, by, fields = {}, id }: NewEvidence): EvidenceId {
+  const evidenceId: EvidenceId = id ?? `evidence:${newId()}`
+  edit(doc, (records) => {
+    insertRecord(records, {
+      workflow: 'to-do',
+      verification: { status: 'unverified', reason: '', by, at: '' },
+      ...fields,
+      id: evidenceId,
+      typeName: 'evidence',
+      kind,
+      createdAt: new Date().toISOString(),
+      createdBy: by,
+    })
+  })
+  return evidenceId
+}
+
+/** Sets one field. `undefined` clears it. Long text goes through `editText`. A withdrawn record stays gone. */
+export function setField(doc: Y.Doc, id: EvidenceId, key: string, value: unknown): void {
+  edit(doc, (records) => {
+    const map = records.get(id)
+    if (!map) return
+    if (value === undefined) map.delete(key)
+    else map.set(key, value)
+  })
+}
+
+/**
+ * Brings a long text to `next` by the smallest single replacement, so that what others type elsewhere in it
+ * at the same moment is kept.
+ */
+export function editText(doc: Y.Doc, id: EvidenceId, key: string, next: string): void {
+  edit(doc, (records) => {
+    const map = records.get(id)
+    if (!map) return
+    const text = map.get(key)
+    if (!(text instanceof Y.Text)) {
+      map.set(key, new Y.Text(next))
+      return
+    }
+    const before = text.toString()
+    let start = 0
+    while (start < before.length && start < next.length && before[start] === next[start]) start++
+    let end = 0
+    const shorter = Math.min(before.length, next.length) - start
+    while (end < shorter && before[before.length - 1 - end] === next[next.length - 1 - end]) end++
+    if (before.length - start - end > 0) text.delete(start, before.length - start - end)
+    if (next.length - start - end > 0) text.insert(start, next.slice(start, next.length - end))
+  })
+}
+
+/** Takes a record out of the document for good: a cancelled upload, a shape. Evidence is withdrawn instead. */
+export function removeRecord(doc: Y.Doc, id: string): void {
+  edit(doc, (records) => records.delete(id))
+}
+
+export type CardPlace = { x: number; y: number; w?: number; h?: number; pageId?: string }
+
+/** Puts a card for an item on the canvas. */
+export function addCard(doc: Y.Doc, evidenceId: EvidenceId, place: CardPlace): TLShapeId {
+  const kind = kindOf(doc, evidenceId)
+  const { w, h } = kind ? kinds[kind].card : { w: 320, h: 240 }
+  return addShape(doc, {
+    type: 'card',
+    x: place.x,
+    y: place.y,
+    parentId: place.pageId ?? FIRST_PAGE,
+    props: { w: place.w ?? w, h: place.h ?? h, evidenceId, mediaTimeS: 0 },
+  })
+}
+
+export type NewShape = {
+  type: string
+  x: number
+  y: number
+  parentId?: string
+  rotation?: number
+  props: Record<string, unknown>
+  meta?: Record<string, unknown>
+}
+
+/** Adds a shape above all others of its parent. `props` must be complete for the shape's type. */
+export function addShape(doc: Y.Doc, shape: NewShape): TLShapeId {
+  const id = createShapeId(newId())
+  const parentId = shape.parentId ?? FIRST_PAGE
+  edit(doc, (records) => {
+    insertRecord(records, {
+      id,
+      typeName: 'shape',
+      rotation: 0,
+      isLocked: false,
+      opacity: 1,
+      meta: {},
+      ...shape,
+      parentId,
+      index: topIndexOf(records, parentId),
+    })
+  })
+  return id
+}
+
+/** Ties two shapes with an arrow that says how they relate. */
+export function tie(doc: Y.Doc, relation: RelationType, ends: { from: TLShapeId; to: TLShapeId }): TLShapeId {
+  let arrow: TLShapeId | undefined
+  edit(doc, (records) => {
+    const [from, to] = [centreOf(records, ends.from), centreOf(records, ends.to)]
+    arrow = addShape(doc, {
+      type: 'arrow',
+      x: from.x,
+      y: from.y,
+      meta: { relation },
+      props: {
+        kind: 'arc',
+        labelColor: 'black',
+        fill: 'none',
+        size: 's',
+        font: 'sans',
+        start: { x: 0, y: 0 },
+        end: { x: to.x - from.x, y: to.y - from.y },
+        bend: 0,
+        labelPosition: 0.5,
+        scale: 1,
+        elbowMidPoint: 0.5,
+        ...arrowPropsOf(relation),
+      },
+    })
+    bindArrow(records, { arrow, target: ends.from, terminal: 'start' })
+    bindArrow(records, { arrow, target: ends.to, terminal: 'end' })
+  })
+  if (!arrow) throw new Error('The arrow was not made')
+  return arrow
+}
+
+/** How an arrow of this relation looks and what its label says. */
+export function arrowPropsOf(relation: RelationType) {
+  const look = relations[relation]
+  return {
+    color: look.color,
+    dash: look.dash,
+    arrowheadStart: look.start,
+    arrowheadEnd: look.end,
+    text: look.label,
+  }
+}
+
+/** A heading or note on the canvas itself. */
+export function addText(
+  doc: Y.Doc,
+  { x, y, text, size = 'm', w = 400 }: { x: number; y: number; text: string; size?: string; w?: number },
+): TLShapeId {
+  return addShape(doc, {
+    type: 'text',
+    x,
+    y,
+    props: {
+      color: 'black',
+      size,
+      font: 'sans',
+      textAlign: 'start',
+      w,
+      richText: toRichText(text),
+      scale: 1,
+      autoSize: false,
+    },
+  })
+}
+
+function edit(doc: Y.Doc, change: (records: Y.Map<RecordMap>) => void): void {
+  doc.transact(() => change(recordsOf(doc)), LOCAL_EDIT)
+}
+
+function bindArrow(
+  records: Y.Map<RecordMap>,
+  { arrow, target, terminal }: { arrow: TLShapeId; target: TLShapeId; terminal: 'start' | 'end' },
+): void {
+  const binding: PlainRecord = {
+    id: createBindingId(newId()),
+    typeName: 'binding',
+    type: 'arrow',
+    fromId: arrow,
+    toId: target,
+    meta: {},
+    props: {
+      terminal,
+      normalizedAnchor: { x: 0.5, y: 0.5 },
+      isExact: false,
+      isPrecise: false,
+      snap: 'none',
+    },
+  }
+  insertRecord(records, binding)
+}
+
+function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKey {
+  let top: string | null = null
+  for (const map of records.values()) {
+    const core = map.get('core') as { parentId?: unknown; index?: unknown } | undefined
+    if (core?.parentId !== parentId || typeof core.index !== 'string') continue
+    if (top === null || core.index > top) top = core.index
+  }
+  return getIndexAbove(top as IndexKey | null)
+}
+
+function kindOf(doc: Y.Doc, id: EvidenceId): KindName | undefined {
+  return recordsOf(doc).get(id)?.get('kind') as KindName | undefined
+}
+
+function centreOf(records: Y.Map<RecordMap>, id: TLShapeId): { x: number; y: number } {
+  const map = records.get(id)
+  const shape = map ? readRecord(id, map) : undefined
+  const props = (shape?.['props'] ?? {}) as { w?: number; h?: number }
+  return {
+    x: Number(shape?.['x'] ?? 0) + (props.w ?? 0) / 2,
+    y: Number(shape?.['y'] ?? 0) + (props.h ?? 0) / 2,
+  }
+}

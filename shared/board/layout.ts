@@ -1,0 +1,20 @@
+import * as Y from 'yjs'
+
+/**
+ * How a board lies in its Y.Doc: one map from record id to a map of that record's keys (see codec.ts),
+ * and a small map about the document itself. Any other top-level type a client adds is kept and ignored.
+ */
+export type RecordMap = Y.Map<unknown>
+
+export function recordsOf(doc: Y.Doc): Y.Map<RecordMap> {
+  return doc.getMap<RecordMap>('records')
+}
+
+/** About the document itself; written by the server only. */
+export function documentInfoOf(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('about')
+}
+
+/** Key in `about`: which layout of keys the document follows. A client that knows only older ones must reload. */
+export const LAYOUT_KEY = 'layout'
+export const LAYOUT_VERSION = 1

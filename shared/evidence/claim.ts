@@ -1,0 +1,30 @@
+import type { Kind } from './kind.ts'
+
+export const claim: Kind = {
+  label: 'Claim',
+  plural: 'Claims',
+  hint: 'A statement that somebody makes',
+  lead: 'statement',
+  card: { w: 320, h: 230 },
+  fields: {
+    statement: { type: 'longText', label: 'Statement', missing: 'No statement yet' },
+    modality: {
+      type: 'choice',
+      label: 'How it is put',
+      help: 'The hedge is part of the claim and stays in every view.',
+      options: { asserted: 'Asserted', possible: 'Possible', appears: 'Appears', denied: 'Denied' },
+    },
+    claimants: { type: 'claimants', label: 'Who says so', missing: 'Nobody recorded yet' },
+    quantity: { type: 'quantity', label: 'Quantity' },
+    scope: { type: 'text', label: 'Scope', help: 'What exactly it covers: where, whom, when.' },
+    origins: {
+      type: 'choice',
+      label: 'Independence of its sources',
+      options: {
+        unknown: 'Not known',
+        independent: 'Shown to be independent',
+        shared: 'Known to share one origin',
+      },
+    },
+  },
+}

@@ -1,0 +1,22 @@
+import type { Kind } from './kind.ts'
+
+export const satellite: Kind = {
+  label: 'Satellite snapshot',
+  plural: 'Satellite snapshots',
+  hint: 'A dated picture from above',
+  lead: 'title',
+  card: { w: 340, h: 320 },
+  fields: {
+    file: { type: 'file', label: 'Original', missing: 'No original held' },
+    upload: { type: 'upload', label: 'Upload' },
+    facts: { type: 'facts', label: 'Read from the file' },
+    provider: { type: 'text', label: 'Provider', missing: 'Provider not stated' },
+    sensor: { type: 'text', label: 'Sensor', missing: 'Sensor not stated' },
+    acquired: {
+      type: 'date',
+      label: 'Acquired',
+      help: 'EDTF date of acquisition, not of publication.',
+      missing: 'Acquisition date not stated',
+    },
+  },
+}

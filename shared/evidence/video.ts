@@ -1,0 +1,19 @@
+import type { Kind } from './kind.ts'
+
+export const video: Kind = {
+  label: 'Video',
+  plural: 'Videos',
+  hint: 'A clip, kept byte for byte as received',
+  lead: 'title',
+  card: { w: 360, h: 300 },
+  fields: {
+    file: { type: 'file', label: 'Original', missing: 'No original held' },
+    upload: { type: 'upload', label: 'Upload' },
+    facts: { type: 'facts', label: 'Read from the file' },
+    requests: {
+      type: 'list',
+      label: 'Requests made',
+      help: 'Who was asked for the original or its provenance, when, and the answer.',
+    },
+  },
+}

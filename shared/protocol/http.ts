@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { factsValue } from '../evidence/fields.ts'
+
+/** Bodies of the HTTP API. The same schemas check requests, describe them at /api/openapi.json and type the client. */
+
+export const role = z.enum(['owner', 'editor', 'viewer'])
+export type Role = z.infer<typeof role>
+
+export const boardTitle = z.string().trim().min(1).max(200)
+
+export const board = z.object({
+  id: z.string(),
+  title: z.string(),
+  createdAt: z.string(),
+  /** Null while the board is in use. */
+  archivedAt: z.string().nullable(),
+  role,
+  /** When the board was last edited, ISO 8601; null if never. */
+  editedAt: z.string().nullable(),
+})
+export type Board = z.infer<typeof board>
+
+export const newBoard = z.object({ title: boardTitle })
+export const boardChange = z.object({ title: boardTitle.optional(), archived: z.boolean().optional() })
+
+export const boardRecords = z.object({
+  /** The log position these records stand at. */
+  seq: z.number().int(),
+  records: z.array(z.looseObject({ id: z.string(), typeName: z.string() })),
+  setAside: z.array(z.object({ id: z.string(), reason: z.string() })),
+})
+
+export const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  /** `#rrggbb`, the person's colour on every board. */
+  colour: z.string(),
+  isOwner: z.boolean(),
+})
+export type Person = z.infer<typeof person>
+
+export const member = z.object({ person, role })
+export type Member = z.infer<typeof member>
+export const newMember = z.object({ personId: z.string().optional(), email: z.email().optional(), role })
+export const memberChange = z.object({ role })
+
+export const storedFile = z.object({
+  sha256: z.string(),
+  size: z.number().int(),
+  type: z.string(),
+  name: z.string(),
+  facts: factsValue,
+})
+export type StoredFile = z.infer<typeof storedFile>
+
+/** What the page needs before anything else. */
+export const session = z.object({
+  person: person.nullable(),
+  /** `this-computer`: a name is enough. `accounts`: e-mail and password. */
+  mode: z.enum(['this-computer', 'accounts']),
+  /** Accounts mode before the first account: whoever comes first becomes the owner. */
+  needsOwner: z.boolean(),
+  /** People without a password who can go on from this computer. Empty in accounts mode. */
+  knownHere: z.array(person),
+  tldrawLicenseKey: z.string().nullable(),
+})
+export type Session = z.infer<typeof session>
+
+export const startBody = z.object({
+  name: z.string().trim().min(1).max(80).optional(),
+  /** Go on as somebody known on this computer. */
+  personId: z.string().optional(),
+})
+
+export const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+export type Failure = z.infer<typeof failure>
