@@ -3,6 +3,10 @@ import type * as Y from 'yjs'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { Role } from '../../shared/protocol/http.ts'
+import type { SyncState } from '../sync/sync-state.ts'
+
+/** Somebody else who has this board open. One entry a person, however many windows they have. */
+export type PersonHere = { id: string; name: string; colour: string }
 
 /**
  * An open board as the panels, cards and menus see it: nothing of tldraw. The canvas provides it
@@ -21,14 +25,30 @@ export type BoardHandle = {
     get(id: EvidenceId): Evidence | undefined
   }
   /** The one item whose card is selected alone, or that a panel has chosen. */
-  chosen: { subscribe(listener: () => void): () => void; get(): EvidenceId | null; choose(id: EvidenceId | null): void }
+  chosen: {
+    subscribe(listener: () => void): () => void
+    get(): EvidenceId | null
+    choose(id: EvidenceId | null): void
+  }
   /** Brings the item's card into view and selects it; false where it has no card. */
   showOnCanvas(id: EvidenceId): boolean
   hasCard(id: EvidenceId): boolean
   /** Puts a card in the middle of the view, or at a page point. */
   placeCard(id: EvidenceId, at?: { x: number; y: number }): void
   /** Relations in and out of an item's cards, derived from the arrows. */
-  relationsOf(id: EvidenceId): { relation: RelationType | null; direction: 'to' | 'from'; other: EvidenceId }[]
+  relationsOf(
+    id: EvidenceId,
+  ): { relation: RelationType | null; direction: 'to' | 'from'; other: EvidenceId }[]
+  /** Other people here, ordered by name. The array is the same until somebody comes or goes. */
+  people: { subscribe(listener: () => void): () => void; all(): readonly PersonHere[] }
+  /** Whose view this one follows; ends by itself when the person here moves the view or the other leaves. */
+  following: {
+    subscribe(listener: () => void): () => void
+    get(): string | null
+    follow(personId: string | null): void
+  }
+  /** The object is the same until something changes. */
+  sync: { subscribe(listener: () => void): () => void; get(): SyncState }
   undo(): void
   redo(): void
 }
