@@ -21,7 +21,10 @@ export const board = z.object({
 export type Board = z.infer<typeof board>
 
 export const newBoard = z.object({ title: boardTitle })
-export const boardChange = z.object({ title: boardTitle.optional(), archived: z.boolean().optional() })
+export const boardChange = z.object({
+  title: boardTitle.optional(),
+  archived: z.boolean().optional(),
+})
 
 export const boardRecords = z.object({
   /** The log position these records stand at. */
@@ -42,8 +45,39 @@ export type Person = z.infer<typeof person>
 
 export const member = z.object({ person, role })
 export type Member = z.infer<typeof member>
-export const newMember = z.object({ personId: z.string().optional(), email: z.email().optional(), role })
+export const newMember = z.object({
+  personId: z.string().optional(),
+  email: z.email().optional(),
+  role,
+})
 export const memberChange = z.object({ role })
+
+/**
+ * An invitation works once. `POST /api/invitations` makes one (for a board: its owners; without: the owner of
+ * this installation), `GET /api/invitations/:token` says what it is to whoever holds the link, `POST` to the same
+ * address makes the account or, for somebody who is signed in, only opens the board; it answers `joined`.
+ */
+export const newInvitation = z.object({
+  boardId: z.string().optional(),
+  role: role.default('editor'),
+})
+export const invitation = z.object({ token: z.string(), link: z.string() })
+export const invitationView = z.object({ invitedBy: z.string(), boardTitle: z.string().nullable() })
+export const joinBody = z.object({
+  name: z.string().trim().min(1).max(80).optional(),
+  email: z.email().optional(),
+  password: z.string().min(8).max(128).optional(),
+})
+export const joined = z.object({ boardId: z.string().nullable() })
+
+/** `PATCH /api/account`. */
+export const accountChange = z.object({ name: z.string().trim().min(1).max(80) })
+
+/** `GET /api/keys`, `POST /api/keys` → 201 with the key itself, once; `DELETE /api/keys/:id`. */
+export const newApiKey = z.object({ name: z.string().trim().min(1).max(80) })
+export const apiKey = z.object({ id: z.string(), name: z.string(), createdAt: z.string() })
+export type ApiKey = z.infer<typeof apiKey>
+export const madeApiKey = apiKey.extend({ key: z.string() })
 
 export const storedFile = z.object({
   sha256: z.string(),
