@@ -8,9 +8,18 @@ export type LogEntry = {
   at: number
 }
 
+/** The whole document after entry `seq`, as one Yjs update (format V1), and its encoded state vector. */
+export type Checkpoint = { seq: number; state: Uint8Array; stateVector: Uint8Array }
+
+/** One row of the log as it lies on disk. */
+export type LogRow = { seq: number; at: number; actor: string; update: Uint8Array; hash: Uint8Array }
+
+/** Where a board's log ends. The hash of an empty log is the board's own first hash (history/hash-chain.ts). */
+export type LogHead = { seq: number; hash: Uint8Array }
+
 /** What is needed to open a board: the newest checkpoint and the updates after it, oldest first. */
 export type StoredBoard = {
-  checkpoint: { seq: number; state: Uint8Array } | null
+  checkpoint: Checkpoint | null
   tail: Uint8Array[]
   /** Position of the last entry; 0 for a board without any. */
   seq: number
@@ -27,10 +36,18 @@ export interface LogStore {
    * Puts the entries on disk in one commit, in order, for any number of boards.
    *
    * @returns each entry's position in its board's log, once all are durable
-   * @throws AppError `log/not-durable` when nothing of the batch was kept; the same batch may be tried again
+   * @throws AppError `log/not-durable` when nothing of the batch was kept; the same batch may be tried again.
+   *   Where a database vanishes between commit and answer, a retry may write the batch twice: Yjs updates
+   *   applied twice change nothing.
    */
   append(entries: readonly LogEntry[]): Promise<number[]>
   load(boardId: string): Promise<StoredBoard>
-  saveCheckpoint(boardId: string, checkpoint: { seq: number; state: Uint8Array }): Promise<void>
+  /** The document as it stood after entry `seq`: the newest checkpoint not after it, and the updates up to it. */
+  loadAt(boardId: string, seq: number): Promise<StoredBoard>
+  /** Rows after position `after`, oldest first, at most `limit`. */
+  read(boardId: string, range: { after: number; limit: number }): Promise<LogRow[]>
+  head(boardId: string): Promise<LogHead>
+  /** Keeps a checkpoint beside the log. Older ones may be thinned out; log rows never are. */
+  saveCheckpoint(boardId: string, checkpoint: Checkpoint): Promise<void>
   close(): Promise<void>
 }

@@ -15,7 +15,6 @@ export const frameType = { SYNC: 0, AWARENESS: 1, AUTH: 2, QUERY_AWARENESS: 3, M
 export const closeCode = {
   /** The frame could not be read. */
   MALFORMED: 1007,
-  TOO_LARGE: 1009,
   /** The server is stopping or restarting: try again. */
   RESTART: 1012,
   /** Too slow, too many frames, or a board that cannot be opened just now: try again later. */
@@ -23,6 +22,8 @@ export const closeCode = {
   SIGN_IN_NEEDED: 4401,
   NOT_ALLOWED: 4403,
   NO_SUCH_BOARD: 4404,
+  /** The frame or the board is larger than the server takes; sending it again would not help. */
+  TOO_LARGE: 4413,
   /** The document follows a newer layout: reload the page. */
   RELOAD: 4426,
 } as const
@@ -35,8 +36,14 @@ export type Notice =
   | { kind: 'storage-fine' }
   | { kind: 'role'; role: 'owner' | 'editor' | 'viewer' }
 
-/** Largest frame a client may send; larger pastes are cut into several updates. */
+/** Largest update a client may send while working; larger pastes are cut into several. */
 export const MAX_FRAME_BYTES = 4 * 1024 * 1024
+
+/**
+ * Largest answer to the server's sync step 1. It holds all that was done offline and comes in one frame, which
+ * a stock client can't cut.
+ */
+export const MAX_CATCH_UP_BYTES = 64 * 1024 * 1024
 
 /** Largest awareness state of one client, as JSON. */
 export const MAX_PRESENCE_BYTES = 16 * 1024

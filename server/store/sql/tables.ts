@@ -28,7 +28,14 @@ type LogTable = {
   hash: Uint8Array
 }
 
-type CheckpointTable = { board_id: string; seq: number; at: number; state: Uint8Array }
+/** `state` is a Yjs update compressed with zstd; `state_vector` lies beside it so that opening need not decode it. */
+type CheckpointTable = {
+  board_id: string
+  seq: number
+  at: number
+  state: Uint8Array
+  state_vector: Uint8Array
+}
 
 type FileTable = { sha256: string; size: number; type: string; facts: string; created_at: number }
 

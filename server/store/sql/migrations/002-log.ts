@@ -20,6 +20,7 @@ export const log: Migration = {
       .addColumn('seq', 'bigint', (c) => c.notNull())
       .addColumn('at', 'bigint', (c) => c.notNull())
       .addColumn('state', sql`bytea`, (c) => c.notNull())
+      .addColumn('state_vector', sql`bytea`, (c) => c.notNull())
       .addPrimaryKeyConstraint('checkpoint_pk', ['board_id', 'seq'])
       .execute()
   },
