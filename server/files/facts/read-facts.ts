@@ -1,0 +1,73 @@
+import type { Facts } from '../../../shared/evidence/fields.ts'
+import { readAviFacts } from './avi-facts.ts'
+import { hasContentCredentials } from './content-credentials.ts'
+import { readGeoTiffFacts } from './geotiff-facts.ts'
+import { readPdfFacts } from './pdf-facts.ts'
+import { readPictureFacts } from './picture-facts.ts'
+import { readMediaFacts } from './video-facts.ts'
+import { withoutEmptyNotes } from './without-empty-notes.ts'
+
+/**
+ * Reads what a file says of itself. Runs in the reader's own process, for the file may be hostile. Never
+ * throws: what cannot be read leaves a sentence in `notes`. `onStep` gets all that is known after each step.
+ */
+export async function readFacts(
+  { path, type }: { path: string; type: string },
+  onStep: (facts: Facts) => void = () => {},
+): Promise<Facts> {
+  const facts: Facts = { notes: [] }
+  for (const { read, failure } of stepsFor(path, type, facts)) {
+    try {
+      await read()
+    } catch {
+      facts.notes?.push(failure)
+    }
+    onStep(facts)
+  }
+  return withoutEmptyNotes(facts)
+}
+
+type Step = { read: () => Promise<void>; failure: string }
+
+function stepsFor(path: string, type: string, facts: Facts): Step[] {
+  const credentials: Step = {
+    read: async () => {
+      if (!(await hasContentCredentials(path, type))) return
+      facts.contentCredentials = true
+      facts.notes?.push('Content credentials (C2PA) are in the file; they have not been checked.')
+    },
+    failure: 'Whether the file holds content credentials could not be read.',
+  }
+  if (type === 'video/x-msvideo') {
+    return [{ read: () => readAviFacts(path, facts), failure: 'The AVI file could not be read.' }]
+  }
+  if (/^(video|audio)\//.test(type)) {
+    const failure =
+      'The file could not be read as video or sound to its end: what is missing here is not known.'
+    return [credentials, { read: () => readMediaFacts(path, type, facts), failure }]
+  }
+  if (type === 'image/svg+xml') {
+    facts.notes?.push('An SVG can carry code, so it is kept as a file and not shown.')
+    return []
+  }
+  if (type === 'image/tiff') {
+    const failure = 'The picture could not be read as a TIFF: its place and bands are not known.'
+    return [
+      credentials,
+      { read: () => readGeoTiffFacts(path, facts), failure },
+      { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+    ]
+  }
+  if (type.startsWith('image/')) {
+    return [
+      credentials,
+      { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+    ]
+  }
+  if (type === 'application/pdf') {
+    return [
+      { read: () => readPdfFacts(path, facts), failure: 'The number of pages could not be read.' },
+    ]
+  }
+  return []
+}

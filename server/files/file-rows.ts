@@ -1,0 +1,147 @@
+import type { Kysely } from 'kysely'
+import { factsValue, type Facts, type OriginalFile } from '../../shared/evidence/fields.ts'
+import { diskErrorOf } from '../store/disk-error.ts'
+import type { Tables } from '../store/sql/tables.ts'
+
+// PostgreSQL hands 64-bit integers out as text: sizes are made numbers here.
+
+/** A stored file as a board knows it: the bytes' own properties, and the name it came under there. */
+export type FileRow = OriginalFile & { facts: Facts }
+
+/** What is known of stored files and which boards hold them: tables `file` and `board_file`. */
+export class FileRows {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  /** The file's own properties, wherever it lies; undefined for bytes never seen. */
+  async known(sha256: string): Promise<Omit<FileRow, 'name'> | undefined> {
+    const row = await this.#db
+      .selectFrom('file')
+      .selectAll()
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    return row && { sha256, size: Number(row.size), type: row.type, facts: factsOf(row.facts) }
+  }
+
+  async onBoard(boardId: string, sha256: string): Promise<FileRow | undefined> {
+    const row = await this.#db
+      .selectFrom('board_file')
+      .innerJoin('file', 'file.sha256', 'board_file.sha256')
+      .select(['file.size', 'file.type', 'file.facts', 'board_file.name'])
+      .where('board_file.board_id', '=', boardId)
+      .where('board_file.sha256', '=', sha256)
+      .executeTakeFirst()
+    return (
+      row && {
+        sha256,
+        size: Number(row.size),
+        type: row.type,
+        name: row.name,
+        facts: factsOf(row.facts),
+      }
+    )
+  }
+
+  /** The first to bring a file to a board names it; bringing it again changes nothing. */
+  async add(
+    file: FileRow,
+    { boardId, personId }: { boardId: string; personId: string },
+  ): Promise<void> {
+    const now = Date.now()
+    await this.#write((db) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('file')
+          .values({
+            sha256: file.sha256,
+            size: file.size,
+            type: file.type,
+            facts: JSON.stringify(file.facts),
+            created_at: now,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+        await trx
+          .insertInto('board_file')
+          .values({
+            board_id: boardId,
+            sha256: file.sha256,
+            name: file.name,
+            added_by: personId,
+            added_at: now,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+      }),
+    )
+  }
+
+  async setFacts(sha256: string, facts: Facts): Promise<void> {
+    await this.#write((db) =>
+      db
+        .updateTable('file')
+        .set({ facts: JSON.stringify(facts) })
+        .where('sha256', '=', sha256)
+        .execute(),
+    )
+  }
+
+  /** Lets every board that holds the original have its working copy too. */
+  async shareWithBoardsOf(
+    originalSha256: string,
+    copy: { sha256: string; name: string },
+  ): Promise<void> {
+    await this.#write((db) =>
+      db
+        .insertInto('board_file')
+        .columns(['board_id', 'sha256', 'name', 'added_by', 'added_at'])
+        .expression((eb) =>
+          eb
+            .selectFrom('board_file')
+            .select((row) => [
+              'board_id',
+              row.val(copy.sha256).as('sha256'),
+              row.val(copy.name).as('name'),
+              row.val('server').as('added_by'),
+              'added_at',
+            ])
+            .where('sha256', '=', originalSha256),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    )
+  }
+
+  async addUnnamed(file: Omit<FileRow, 'name'>): Promise<void> {
+    await this.#write((db) =>
+      db
+        .insertInto('file')
+        .values({
+          sha256: file.sha256,
+          size: file.size,
+          type: file.type,
+          facts: JSON.stringify(file.facts),
+          created_at: Date.now(),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    )
+  }
+
+  async #write<T>(change: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    try {
+      return await change(this.#db)
+    } catch (error) {
+      throw diskErrorOf(error)
+    }
+  }
+}
+
+/** Facts of an earlier version that no longer fit are read again rather than passed on. */
+function factsOf(json: string): Facts {
+  const parsed = factsValue.safeParse(JSON.parse(json))
+  return parsed.success ? parsed.data : {}
+}

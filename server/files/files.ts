@@ -1,0 +1,96 @@
+import { rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { AppError } from '../../shared/app-error.ts'
+import type { Facts } from '../../shared/evidence/fields.ts'
+import type { StoredFile } from '../../shared/protocol/http.ts'
+import type { BlobStore } from '../store/blob-store.ts'
+import type { FileRow, FileRows } from './file-rows.ts'
+import type { Incoming, Received } from './incoming.ts'
+import type { Previews } from './previews.ts'
+import type { FileReader } from './reader/file-reader.ts'
+import { cleanName } from './serving.ts'
+import { sniffType } from './sniff.ts'
+
+/** Who brings a file to which board, and what they call it. */
+export type Bringing = { boardId: string; personId: string; name: string }
+
+type Parts = {
+  blobs: BlobStore
+  rows: FileRows
+  incoming: Incoming
+  reader: FileReader
+  previews: Previews
+}
+
+/** The originals of all boards: receive → hash → store → facts. */
+export class Files {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Takes a file in from a stream, in constant memory. On any failure nothing of it stays.
+   *
+   * @throws AppError `file/too-large`, `file/no-space`
+   */
+  async receive(stream: Readable, bringing: Bringing): Promise<StoredFile> {
+    const received = await this.#parts.incoming.receive(stream)
+    try {
+      return await this.keep(received, bringing)
+    } finally {
+      await rm(received.path, { force: true })
+    }
+  }
+
+  /**
+   * Makes a received temporary file an original of a board. The same bytes are one original, whatever they are
+   * called and however many boards hold them. The temporary file moves in; after a failure it is still there.
+   *
+   * @throws AppError `file/no-space`
+   */
+  async keep({ path, sha256, size }: Received, bringing: Bringing): Promise<StoredFile> {
+    const { blobs, rows, reader, previews } = this.#parts
+    const name = cleanName(bringing.name)
+    const known = await rows.known(sha256)
+    const type = known?.type ?? (await sniffType(path, name))
+    await blobs.putFile(sha256, path)
+    const facts =
+      known?.facts ?? (await reader.facts({ path: await blobs.localPath(sha256), type }))
+    const file: FileRow = { sha256, size, type, name, facts }
+    await rows.add(file, bringing)
+    await previews.shareOrStart(file)
+    return this.find(bringing.boardId, sha256)
+  }
+
+  /** @throws AppError `file/not-found` for what this board does not hold, whoever else may */
+  async find(boardId: string, sha256: string): Promise<FileRow> {
+    const row = await this.#parts.rows.onBoard(boardId, sha256)
+    if (!row) throw new AppError('file/not-found', 'There is no such file on this board.')
+    return row
+  }
+
+  async read(sha256: string, range?: { start: number; end: number }): Promise<Readable> {
+    return this.#parts.blobs.read(sha256, range)
+  }
+
+  /** The facts, and whether a working copy is still being made; `wait` is until it is. */
+  async facts(
+    boardId: string,
+    sha256: string,
+    { wait }: { wait: boolean },
+  ): Promise<{ facts: Facts; isFinal: boolean }> {
+    const file = await this.find(boardId, sha256)
+    const work = this.#parts.previews.underWay(file)
+    if (!work) return { facts: file.facts, isFinal: true }
+    if (!wait) return { facts: file.facts, isFinal: false }
+    await work
+    return { facts: (await this.find(boardId, sha256)).facts, isFinal: true }
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.previews.close()
+    await this.#parts.reader.close()
+  }
+}

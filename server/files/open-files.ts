@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { Logger } from '../logger.ts'
+import type { BlobStore } from '../store/blob-store.ts'
+import type { Tables } from '../store/sql/tables.ts'
+import { FileRows } from './file-rows.ts'
+import { Files } from './files.ts'
+import { Incoming } from './incoming.ts'
+import { Previews } from './previews.ts'
+import { FileReader } from './reader/file-reader.ts'
+import { Uploads } from './uploads/uploads.ts'
+
+type Options = {
+  dataDir: string
+  maxFileBytes: number
+  blobs: BlobStore
+  kysely: Kysely<Tables>
+  logger: Pick<Logger, 'warn'>
+}
+
+/** Everything about files, ready for routes: one place that knows how its parts fit. Close it when the server stops. */
+export async function openFiles({ dataDir, maxFileBytes, blobs, kysely, logger }: Options) {
+  const incoming = new Incoming({ folder: join(dataDir, 'incoming'), maxBytes: maxFileBytes })
+  await incoming.open()
+  const rows = new FileRows(kysely)
+  const reader = new FileReader(logger)
+  const previews = new Previews({ blobs, rows, incoming, reader, logger })
+  const files = new Files({ blobs, rows, incoming, reader, previews })
+  const folder = join(dataDir, 'uploads')
+  await mkdir(folder, { recursive: true })
+  const uploads = new Uploads({ folder, maxFileBytes, files, incoming, logger })
+  return {
+    files,
+    uploads,
+    close: async () => {
+      await uploads.close()
+      await files.close()
+    },
+  }
+}

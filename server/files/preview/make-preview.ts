@@ -1,0 +1,48 @@
+import type { Facts } from '../../../shared/evidence/fields.ts'
+import { previewPicture } from './picture-preview.ts'
+import type { PreviewPlan } from './preview-plan.ts'
+import { isPlainPicture, previewRaster } from './raster-preview.ts'
+import { makePoster } from './video-poster.ts'
+
+export type PreviewTask = {
+  path: string
+  type: string
+  plan: PreviewPlan
+  facts: Facts
+  target: string
+}
+
+/** Whether a picture was written to `target`, and what there is to say about it. */
+export type PreviewResult = { isMade: boolean; note?: string }
+
+/** Makes the working copy to look at. Runs in the reader's own process. Never throws. */
+export async function makePreview(task: PreviewTask): Promise<PreviewResult> {
+  try {
+    const note = await draw(task)
+    return { isMade: true, ...(note !== undefined && { note }) }
+  } catch {
+    return { isMade: false, note: failureOf(task) }
+  }
+}
+
+async function draw({ path, type, plan, facts, target }: PreviewTask): Promise<string | undefined> {
+  if (plan === 'poster') {
+    await makePoster({ path, type, durationS: facts.durationS ?? 0 }, target)
+    return undefined
+  }
+  if (plan === 'picture') return previewPicture(path, target)
+  if (await isPlainPicture(path)) return previewPicture(path, target)
+  try {
+    await previewRaster(path, target)
+    return 'The preview is stretched for looking at: its colours and brightness are not those of the original.'
+  } catch {
+    return previewPicture(path, target)
+  }
+}
+
+function failureOf({ plan, type }: PreviewTask): string {
+  if (plan === 'poster') return 'No still of the video could be made on the server.'
+  if (/hei[cf]/.test(type))
+    return 'HEIC pictures cannot be decoded on this server: the original is kept and can be downloaded.'
+  return 'No preview could be made: the picture may be damaged. The original is kept as received.'
+}

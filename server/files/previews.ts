@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises'
+import type { Facts } from '../../shared/evidence/fields.ts'
+import type { Logger } from '../logger.ts'
+import type { BlobStore } from '../store/blob-store.ts'
+import { withoutEmptyNotes } from './facts/without-empty-notes.ts'
+import type { FileRow, FileRows } from './file-rows.ts'
+import type { Incoming } from './incoming.ts'
+import { previewPlanOf } from './preview/preview-plan.ts'
+import type { FileReader } from './reader/file-reader.ts'
+
+const PREVIEW_NAME = 'preview.webp'
+const PREVIEW_TYPE = 'image/webp'
+
+/** Said where a picture is so large that opening it could fill a memory. Also tells that nothing is to be tried again. */
+const TOO_MANY_PIXELS =
+  'The picture has too many pixels to be opened safely: the original is kept and can be downloaded.'
+
+type Parts = {
+  blobs: BlobStore
+  rows: FileRows
+  incoming: Incoming
+  reader: FileReader
+  logger: Pick<Logger, 'warn'>
+}
+
+/** Working copies to look at, made in the background after an original is safe. */
+export class Previews {
+  readonly #parts: Parts
+  readonly #work = new Map<string, Promise<void>>()
+  /** Tried in this run and not made: not tried again until the next. */
+  readonly #failed = new Set<string>()
+  #isClosed = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Gives the file's board the working copy there is, or begins to make one. */
+  async shareOrStart(file: FileRow): Promise<void> {
+    const { previewSha256 } = file.facts
+    if (previewSha256 !== undefined) return this.#share(file.sha256, previewSha256)
+    if (previewPlanOf(file) === 'too-many-pixels') return this.#note(file, TOO_MANY_PIXELS)
+    void this.underWay(file)
+  }
+
+  /** The work on a file's copy, begun if it is missing (a restart can have ended it); undefined when there is nothing to wait for. */
+  underWay(file: FileRow): Promise<void> | undefined {
+    const running = this.#work.get(file.sha256)
+    if (running || this.#isClosed || this.#failed.has(file.sha256)) return running
+    const plan = previewPlanOf(file)
+    const isWanted =
+      plan !== 'none' && plan !== 'too-many-pixels' && file.facts.previewSha256 === undefined
+    if (!isWanted) return undefined
+    const work = this.#make(file)
+      .catch((error: unknown) => {
+        this.#failed.add(file.sha256)
+        this.#parts.logger.warn({ err: error }, 'A preview could not be stored')
+      })
+      .finally(() => this.#work.delete(file.sha256))
+    this.#work.set(file.sha256, work)
+    return work
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#parts.reader.close()
+    await Promise.allSettled(this.#work.values())
+  }
+
+  async #make(file: FileRow): Promise<void> {
+    const { blobs, rows, incoming, reader } = this.#parts
+    const target = incoming.newPath()
+    try {
+      const path = await blobs.localPath(file.sha256)
+      const plan = previewPlanOf(file)
+      const { isMade, note } = await reader.preview({
+        path,
+        type: file.type,
+        plan,
+        facts: file.facts,
+        target,
+      })
+      if (this.#isClosed) return
+      if (!isMade) this.#failed.add(file.sha256)
+      const facts: Facts = {
+        ...file.facts,
+        notes: [...(file.facts.notes ?? []), ...(note === undefined ? [] : [note])],
+      }
+      if (isMade) {
+        const copy = await incoming.measure(target)
+        await blobs.putFile(copy.sha256, target)
+        await rows.addUnnamed({
+          sha256: copy.sha256,
+          size: copy.size,
+          type: PREVIEW_TYPE,
+          facts: {},
+        })
+        facts.previewSha256 = copy.sha256
+        await this.#share(file.sha256, copy.sha256)
+      }
+      await rows.setFacts(file.sha256, withoutEmptyNotes(facts))
+    } finally {
+      await rm(target, { force: true })
+    }
+  }
+
+  async #share(original: string, preview: string): Promise<void> {
+    await this.#parts.rows.shareWithBoardsOf(original, { sha256: preview, name: PREVIEW_NAME })
+  }
+
+  async #note(file: FileRow, note: string): Promise<void> {
+    const notes = [...(file.facts.notes ?? []), note]
+    await this.#parts.rows.setFacts(file.sha256, withoutEmptyNotes({ ...file.facts, notes }))
+  }
+}

@@ -1,0 +1,24 @@
+import { setPriority } from 'node:os'
+import { readFacts } from '../facts/read-facts.ts'
+import { makePreview } from '../preview/make-preview.ts'
+import type { ReaderAnswer, ReaderTask } from './reader-messages.ts'
+
+/**
+ * The process that opens received files. Whatever a hostile file does to a decoder, it does it here: the server
+ * sets a time limit, ends the process and goes on. It yields to the server where both want the processor.
+ */
+setPriority(10)
+
+process.on('message', (task: ReaderTask) => {
+  void (async () => answer(await resultOf(task)))()
+})
+process.on('disconnect', () => process.exit())
+
+async function resultOf(task: ReaderTask): Promise<ReaderAnswer> {
+  if (task.do === 'preview') return { at: 'preview', result: await makePreview(task) }
+  return { at: 'facts', facts: await readFacts(task, (facts) => answer({ at: 'step', facts })) }
+}
+
+function answer(message: ReaderAnswer): void {
+  process.send?.(message)
+}

@@ -1,0 +1,164 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Server, type Upload } from '@tus/server'
+import { AppError } from '../../../shared/app-error.ts'
+import type { StoredFile } from '../../../shared/protocol/http.ts'
+import type { Logger } from '../../logger.ts'
+import type { Files } from '../files.ts'
+import type { Incoming } from '../incoming.ts'
+import { FinishedUploads } from './finished-uploads.ts'
+import { tusFailureOf } from './tus-failure.ts'
+import { UploadStore } from './upload-store.ts'
+
+/** An upload nobody went on with for this long is dropped. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000
+const SWEEP_MS = 60 * 60 * 1000
+
+/** Whose upload it is: only they can see, go on with, cancel or fetch the outcome of it. */
+type Owner = { boardId: string; personId: string }
+
+type Parts = {
+  folder: string
+  maxFileBytes: number
+  files: Files
+  incoming: Incoming
+  logger: Pick<Logger, 'warn'>
+}
+
+/**
+ * Resumable uploads by the tus protocol 1.0 (creation, termination). The bytes lie in a folder of their own until
+ * all are there; then they go the way of every file (see files.ts). `resultOf` tells what became of them.
+ */
+export class Uploads {
+  readonly #parts: Parts
+  readonly #store: UploadStore
+  readonly #tus: Server
+  readonly #done: FinishedUploads
+  readonly #owners = new WeakMap<object, Owner>()
+  readonly #finishing = new Map<string, Promise<StoredFile>>()
+  readonly #sweeper: NodeJS.Timeout
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#store = new UploadStore({ directory: parts.folder })
+    this.#done = new FinishedUploads(parts.folder)
+    this.#tus = new Server({
+      path: '/uploads',
+      datastore: this.#store,
+      maxSize: parts.maxFileBytes,
+      allowedOrigins: [],
+      generateUrl: (request, { id }) =>
+        `/api/boards/${this.#ownerOf(request).boardId}/uploads/${id}`,
+      onUploadCreate: async (request, upload) => this.#create(this.#ownerOf(request), upload),
+      onUploadFinish: async (_request, upload) => {
+        // The answer does not wait for hashing: the outcome is asked for on its own.
+        this.#finish(upload.id).catch(() => {})
+        return {}
+      },
+      onResponseError: (_request, error) => tusFailureOf(error, parts),
+    })
+    this.#sweeper = setInterval(() => void this.sweep(), SWEEP_MS).unref()
+    void this.sweep()
+  }
+
+  /** Answers one request of the tus protocol from a person who may edit the board. */
+  async handle(
+    request: Request,
+    { uploadId, ...owner }: Owner & { uploadId?: string },
+  ): Promise<Response> {
+    if (uploadId !== undefined) await this.#expectOwn(uploadId, owner)
+    this.#owners.set(request, owner)
+    return this.#tus.handleWeb(request)
+  }
+
+  /**
+   * The file that a finished upload became; waits while it is being hashed and read.
+   *
+   * @throws AppError `file/not-found` for an upload that is not whole or not this person's
+   */
+  async resultOf(uploadId: string, owner: Owner): Promise<StoredFile> {
+    const isOfOwner = (other: Owner) =>
+      other.boardId === owner.boardId && other.personId === owner.personId
+    const done = await this.#done.find(expectId(uploadId))
+    if (done && isOfOwner(done)) return done.file
+    if (!this.#finishing.has(uploadId)) {
+      const { size, offset } = await this.#expectOwn(uploadId, owner)
+      if (size === undefined || offset < size)
+        throw new AppError('file/not-found', 'The upload has not arrived whole yet.')
+    }
+    return this.#finish(uploadId)
+  }
+
+  /** Drops what has not been touched for a week. */
+  async sweep(): Promise<void> {
+    const { folder, logger } = this.#parts
+    try {
+      for (const name of await readdir(folder)) {
+        const path = join(folder, name)
+        const [base = ''] = name.split('.')
+        const touched = await stat(join(folder, base)).catch(() => stat(path))
+        if (Date.now() - touched.mtimeMs > KEPT_MS) await rm(path, { force: true })
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'Old uploads could not be dropped')
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper)
+    await Promise.allSettled(this.#finishing.values())
+  }
+
+  async #create(owner: Owner, upload: Upload) {
+    await this.#store.expectRoomFor(upload.size ?? 0)
+    const name = upload.metadata?.['filename'] ?? 'unnamed'
+    return { metadata: { filename: name.slice(0, 1000), ...owner } }
+  }
+
+  /** One work for one upload, whoever asks for it and however often. */
+  #finish(id: string): Promise<StoredFile> {
+    const running = this.#finishing.get(id)
+    if (running) return running
+    const work = this.#keep(id).finally(() => this.#finishing.delete(id))
+    this.#finishing.set(id, work)
+    return work
+  }
+
+  async #keep(id: string): Promise<StoredFile> {
+    const { metadata } = await this.#store.getUpload(id)
+    const [boardId, personId] = [metadata?.['boardId'] ?? '', metadata?.['personId'] ?? '']
+    const received = await this.#parts.incoming.measure(join(this.#parts.folder, id))
+    const file = await this.#parts.files.keep(received, {
+      boardId,
+      personId,
+      name: metadata?.['filename'] ?? '',
+    })
+    await this.#done.note(id, { boardId, personId, file })
+    await rm(join(this.#parts.folder, `${id}.json`), { force: true })
+    return file
+  }
+
+  async #expectOwn(uploadId: string, owner: Owner): Promise<Upload> {
+    const upload = await this.#store.getUpload(expectId(uploadId)).catch((cause: unknown) => {
+      throw new AppError(
+        'file/not-found',
+        'There is no such upload: it may have been finished, cancelled or dropped.',
+        { cause },
+      )
+    })
+    const { boardId, personId } = upload.metadata ?? {}
+    if (boardId === owner.boardId && personId === owner.personId) return upload
+    throw new AppError('file/not-found', 'There is no such upload on this board.')
+  }
+
+  #ownerOf(request: object): Owner {
+    const owner = this.#owners.get(request)
+    if (!owner) throw new Error('A request reached tus without its owner')
+    return owner
+  }
+}
+
+function expectId(id: string): string {
+  if (/^[0-9a-f]{32}$/.test(id)) return id
+  throw new AppError('file/not-found', 'There is no such upload.')
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import { type Context, Hono } from 'hono'
+import { AppError } from '../../shared/app-error.ts'
+import type { Boards } from '../boards/boards.ts'
+import { byteRangeOf } from '../files/byte-range.ts'
+import type { Files } from '../files/files.ts'
+import { fileOfMultipart } from '../files/multipart.ts'
+import { servingHeaders } from '../files/serving.ts'
+import type { Uploads } from '../files/uploads/uploads.ts'
+import type { People } from '../people/people.ts'
+
+type Parts = {
+  people: Pick<People, 'whoIs'>
+  boards: Pick<Boards, 'roleOf' | 'isArchived'>
+  files: Files
+  uploads: Uploads
+}
+type Visit = { boardId: string; personId: string }
+
+/** Files of boards, to be mounted at `/api/boards`. Viewers read, editors and owners write, to all others there is nothing. */
+export function filesRoutes({ people, boards, files, uploads }: Parts): Hono {
+  const enter = async (c: Context, { toWrite = false } = {}): Promise<Visit> => {
+    const boardId = c.req.param('boardId') ?? ''
+    const person = await people.whoIs(c.req.raw.headers)
+    if (!person) throw new AppError('people/sign-in-needed', 'Sign in to see this board.')
+    const role = await boards.roleOf(boardId, person.id)
+    if (!role) throw new AppError('board/not-found', 'There is no such board.')
+    if (toWrite && role === 'viewer')
+      throw new AppError('board/read-only', 'You can only view this board.')
+    if (toWrite && (await boards.isArchived(boardId)))
+      throw new AppError('board/archived', 'This board is archived.')
+    return { boardId, personId: person.id }
+  }
+
+  const takeUpload = async (c: Context) => {
+    const uploadId = c.req.param('uploadId')
+    const visit = await enter(c, { toWrite: true })
+    return uploads.handle(c.req.raw, { ...visit, ...(uploadId !== undefined && { uploadId }) })
+  }
+
+  return new Hono()
+    .post('/:boardId/files', async (c) => {
+      const visit = await enter(c, { toWrite: true })
+      return c.json(
+        await fileOfMultipart(c.req.raw, (stream, name) =>
+          files.receive(stream, { ...visit, name }),
+        ),
+        201,
+      )
+    })
+    .get('/:boardId/files/:sha256', async (c) => {
+      const { boardId } = await enter(c)
+      const file = await files.find(boardId, c.req.param('sha256'))
+      return serve(c, file, (range) => files.read(file.sha256, range))
+    })
+    .get('/:boardId/files/:sha256/facts', async (c) => {
+      const { boardId } = await enter(c)
+      const wait = c.req.query('wait') !== undefined
+      return c.json(await files.facts(boardId, c.req.param('sha256'), { wait }))
+    })
+    .get('/:boardId/uploads/:uploadId/result', async (c) =>
+      c.json(await uploads.resultOf(c.req.param('uploadId'), await enter(c, { toWrite: true }))),
+    )
+    .all('/:boardId/uploads', takeUpload)
+    .all('/:boardId/uploads/:uploadId', takeUpload)
+}
+
+type Served = { sha256: string; size: number; type: string; name: string }
+
+async function serve(
+  c: Context,
+  file: Served,
+  read: (range?: { start: number; end: number }) => Promise<Readable>,
+): Promise<Response> {
+  const headers = servingHeaders(file, { asDownload: c.req.query('download') !== undefined })
+  const etag = headers['ETag'] ?? ''
+  const isKnown = (c.req.header('if-none-match') ?? '')
+    .split(',')
+    .some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  if (isKnown) return new Response(null, { status: 304, headers })
+  const ifRange = c.req.header('if-range')
+  const range =
+    ifRange === undefined || ifRange === etag
+      ? byteRangeOf(c.req.header('range'), file.size)
+      : 'whole'
+  if (range === 'unsatisfiable') {
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'Content-Range': `bytes */${file.size}` },
+    })
+  }
+  const isPart = range !== 'whole'
+  const length = isPart ? range.end - range.start + 1 : file.size
+  const sized = {
+    ...headers,
+    'Content-Length': String(length),
+    ...(isPart && { 'Content-Range': `bytes ${range.start}-${range.end}/${file.size}` }),
+  }
+  const status = isPart ? 206 : 200
+  if (c.req.method === 'HEAD' || length === 0) return new Response(null, { status, headers: sized })
+  return new Response(Readable.toWeb(await read(isPart ? range : undefined)) as ReadableStream, {
+    status,
+    headers: sized,
+  })
+}
