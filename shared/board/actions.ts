@@ -4,7 +4,7 @@ import { customAlphabet } from 'nanoid'
 import * as Y from 'yjs'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
 import { insertRecord, readRecord, type PlainRecord } from './codec.ts'
-import { recordsOf, type RecordMap } from './layout.ts'
+import { FIRST_PAGE, recordsOf, type RecordMap } from './layout.ts'
 import { relations, type RelationType } from './relations.ts'
 
 /**
@@ -18,9 +18,20 @@ const newId = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 /** Origin of one person's own edits: what undo looks at. */
 export const LOCAL_EDIT = 'local-edit'
 
-export const FIRST_PAGE = 'page:page'
+/**
+ * Origin of edits this person's page makes by itself (an upload that has arrived, a size that was measured):
+ * kept and confirmed like any other, and never a step of undo. Wrap actions in a transaction of this origin.
+ */
+export const QUIET_EDIT = 'quiet-edit'
 
-export type NewEvidence = { kind: KindName; by: string; fields?: Record<string, unknown>; id?: EvidenceId }
+export { FIRST_PAGE } from './layout.ts'
+
+export type NewEvidence = {
+  kind: KindName
+  by: string
+  fields?: Record<string, unknown>
+  id?: EvidenceId
+}
 
 /** Adds an item of evidence without a card. Fields whose value is undefined are left out. */
 export function addEvidence(doc: Y.Doc, { kind, by, fields = {}, id }: NewEvidence): EvidenceId {
@@ -63,7 +74,7 @@ export function editText(doc: Y.Doc, id: EvidenceId, key: string, next: string):
       map.set(key, new Y.Text(next))
       return
     }
-    const before = text.toString()
+    const before = text.toJSON()
     let start = 0
     while (start < before.length && start < next.length && before[start] === next[start]) start++
     let end = 0
@@ -125,7 +136,11 @@ export function addShape(doc: Y.Doc, shape: NewShape): TLShapeId {
 }
 
 /** Ties two shapes with an arrow that says how they relate. */
-export function tie(doc: Y.Doc, relation: RelationType, ends: { from: TLShapeId; to: TLShapeId }): TLShapeId {
+export function tie(
+  doc: Y.Doc,
+  relation: RelationType,
+  ends: { from: TLShapeId; to: TLShapeId },
+): TLShapeId {
   let arrow: TLShapeId | undefined
   edit(doc, (records) => {
     const [from, to] = [centreOf(records, ends.from), centreOf(records, ends.to)]
@@ -171,7 +186,13 @@ export function arrowPropsOf(relation: RelationType) {
 /** A heading or note on the canvas itself. */
 export function addText(
   doc: Y.Doc,
-  { x, y, text, size = 'm', w = 400 }: { x: number; y: number; text: string; size?: string; w?: number },
+  {
+    x,
+    y,
+    text,
+    size = 'm',
+    w = 400,
+  }: { x: number; y: number; text: string; size?: string; w?: number },
 ): TLShapeId {
   return addShape(doc, {
     type: 'text',

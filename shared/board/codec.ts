@@ -48,14 +48,17 @@ export function keysOf(record: PlainRecord): Record<string, unknown> {
   return { core: fields }
 }
 
-/** The record that lies in a map, as plain data and unchecked (see sanitise.ts). Never throws. */
+/** The record that lies in a map, as plain data and unchecked (see check-record.ts). Never throws on its own. */
 export function readRecord(id: string, map: RecordMap): PlainRecord {
+  const isGrouped = map.get('typeName') === undefined
   const record: Record<string, unknown> = {}
   const props: Record<string, unknown> = {}
   let isShape = false
   for (const [key, stored] of map.entries()) {
+    if (key === '__proto__') continue
     const value = stored instanceof Y.AbstractType ? plainOf(stored) : stored
-    if (key === 'core') Object.assign(record, asObject(value))
+    if (!isGrouped) record[key] = value
+    else if (key === 'core') Object.assign(record, asObject(value))
     else if (key === 'pos' && Array.isArray(value)) {
       ;[record['x'], record['y'], record['rotation']] = value
       isShape = true
@@ -67,15 +70,18 @@ export function readRecord(id: string, map: RecordMap): PlainRecord {
     if (opacity !== undefined) record['opacity'] = opacity
     record['props'] = own
   }
-  record['id'] = id
-  return { typeName: '', ...record, id } as PlainRecord
+  return { typeName: '', ...record, id }
 }
 
 /** Puts a new record into its map, long text as Y.Text. Call inside a transaction. */
 export function insertRecord(records: Y.Map<RecordMap>, record: PlainRecord): void {
   const map: RecordMap = new Y.Map()
   for (const [key, value] of Object.entries(keysOf(record))) {
-    if (value !== undefined) map.set(key, isLongText(record, key) ? new Y.Text(String(value)) : value)
+    if (value !== undefined)
+      map.set(
+        key,
+        isLongText(record, key) ? new Y.Text(typeof value === 'string' ? value : '') : value,
+      )
   }
   for (const key of longTextKeysOf(record)) {
     if (record[key] === undefined) map.set(key, new Y.Text())
@@ -87,7 +93,11 @@ export function insertRecord(records: Y.Map<RecordMap>, record: PlainRecord): vo
  * Writes only the keys in which `after` differs from `before`, and never brings back a record that is gone.
  * For canvas records; evidence is edited field by field (actions.ts). Call inside a transaction.
  */
-export function updateRecord(records: Y.Map<RecordMap>, before: PlainRecord, after: PlainRecord): void {
+export function updateRecord(
+  records: Y.Map<RecordMap>,
+  before: PlainRecord,
+  after: PlainRecord,
+): void {
   const map = records.get(after.id)
   if (!map) return
   const old = keysOf(before)
@@ -132,5 +142,6 @@ function asObject(value: unknown): Record<string, unknown> {
 }
 
 function plainOf(type: Y.AbstractType<unknown>): unknown {
-  return type instanceof Y.Text ? type.toString() : type.toJSON()
+  const plain: unknown = type.toJSON()
+  return plain
 }

@@ -18,3 +18,6 @@ export function documentInfoOf(doc: Y.Doc): Y.Map<unknown> {
 /** Key in `about`: which layout of keys the document follows. A client that knows only older ones must reload. */
 export const LAYOUT_KEY = 'layout'
 export const LAYOUT_VERSION = 1
+
+/** The page every board begins with; only the server creates it. */
+export const FIRST_PAGE = 'page:page'
