@@ -17,9 +17,10 @@ export default defineConfig({
     port: 5173,
     strictPort: false,
     proxy: {
-      '/api': server,
-      '/healthz': server,
-      '/sync': { target: server.replace(/^http/, 'ws'), ws: true },
+      '^/api/': server,
+      '^/healthz$': server,
+      // A board's id holds no dot: the client's own modules under /sync/ and /api.ts stay with Vite.
+      '^/sync/[^./]+$': { target: server.replace(/^http/, 'ws'), ws: true },
     },
   },
 })

@@ -1,0 +1,3 @@
+export function BoardPage(_: { boardId: string; session: unknown; person: unknown }) {
+  return null
+}
