@@ -5,7 +5,7 @@ export const claim: Kind = {
   plural: 'Claims',
   hint: 'A statement that somebody makes',
   lead: 'statement',
-  card: { w: 320, h: 230 },
+  card: { w: 320, h: 260 },
   fields: {
     statement: { type: 'longText', label: 'Statement', missing: 'No statement yet' },
     modality: {

@@ -5,51 +5,69 @@ export const commonFields: Record<string, Field> = {
   title: { type: 'text', label: 'Title', missing: 'No title yet' },
   description: { type: 'longText', label: 'Notes', help: 'What it shows, what was noticed.' },
   source: {
+    section: 'provenance',
     type: 'text',
     label: 'Original source',
     help: 'Who made it or said it first.',
     missing: 'Maker not known',
   },
   firstPostedBy: {
+    section: 'provenance',
     type: 'text',
     label: 'First posted by',
     help: 'Who published it first, if another than the maker.',
     missing: 'First uploader not known',
   },
   postedBy: {
+    section: 'provenance',
     type: 'text',
     label: 'Posted by',
     help: 'Who posted this copy. Not the filmer until shown.',
     missing: 'Poster not recorded',
   },
   receivedFrom: {
+    section: 'provenance',
     type: 'text',
     label: 'How it reached the team',
     help: 'Found, sent, released, asked for.',
     missing: 'Not recorded',
   },
-  sourceUrl: { type: 'url', label: 'Web address' },
+  sourceUrl: { section: 'provenance', type: 'url', label: 'Web address' },
   date: {
+    section: 'when',
     type: 'date',
     label: 'Date it shows or was said',
     help: 'EDTF: 2024-10-24, XXXX-10-23 where no year is stated, 2024-10~ for about.',
     missing: 'Date not established',
   },
-  datePublished: { type: 'date', label: 'Date published', help: 'EDTF, as for the date.' },
-  claimedPlace: { type: 'place', label: 'Claimed place', help: 'Where others say it is.' },
+  datePublished: {
+    section: 'provenance',
+    type: 'date',
+    label: 'Date published',
+    help: 'EDTF, as for the date.',
+  },
+  claimedPlace: {
+    section: 'when',
+    type: 'place',
+    label: 'Claimed place',
+    help: 'Where others say it is.',
+  },
   place: {
+    section: 'when',
     type: 'place',
     label: 'Established place',
     help: 'Where the content itself shows it is, by whom and how.',
     missing: 'Place not established',
   },
   motivation: {
+    section: 'provenance',
     type: 'text',
     label: 'Motivation',
     help: 'Why the source made or shared it; its interest.',
     missing: 'Not considered yet',
   },
   workflow: {
+    section: 'assessment',
     type: 'choice',
     label: 'Work',
     options: {
@@ -61,8 +79,9 @@ export const commonFields: Record<string, Field> = {
       cancelled: 'Cancelled',
     },
   },
-  verification: { type: 'verification', label: 'Verification' },
+  verification: { section: 'assessment', type: 'verification', label: 'Verification' },
   sourceReliability: {
+    section: 'assessment',
     type: 'choice',
     label: 'Source reliability',
     help: 'Admiralty A–F, judged apart from the information.',
@@ -76,6 +95,7 @@ export const commonFields: Record<string, Field> = {
     },
   },
   informationCredibility: {
+    section: 'assessment',
     type: 'choice',
     label: 'Information credibility',
     help: 'Admiralty 1–6, judged apart from the source.',
@@ -89,6 +109,7 @@ export const commonFields: Record<string, Field> = {
     },
   },
   sensitivity: {
+    section: 'assessment',
     type: 'choice',
     label: 'Sensitivity',
     options: {
@@ -100,6 +121,7 @@ export const commonFields: Record<string, Field> = {
     },
   },
   standIn: {
+    section: 'assessment',
     type: 'text',
     label: 'Stand-in',
     help: 'Set where this is not the real material but made to stand for it.',

@@ -5,10 +5,10 @@ export const document: Kind = {
   plural: 'Documents',
   hint: 'Any other file, kept as received',
   lead: 'title',
-  card: { w: 300, h: 160 },
+  card: { w: 300, h: 170 },
   fields: {
-    file: { type: 'file', label: 'Original', missing: 'No original held' },
-    upload: { type: 'upload', label: 'Upload' },
-    facts: { type: 'facts', label: 'Read from the file' },
+    file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
+    upload: { section: 'file', type: 'upload', label: 'Upload' },
+    facts: { section: 'file', type: 'facts', label: 'Read from the file' },
   },
 }

@@ -11,7 +11,12 @@ export type Field = {
   help?: string
   /** Shown where nothing stands yet: says what is missing. */
   missing?: string
+  /** Where the inspector shows it; `content` unless said otherwise. */
+  section?: Section
 } & FieldType
+
+/** The questions every item answers, in the order the inspector asks them. */
+export type Section = 'content' | 'provenance' | 'when' | 'assessment' | 'file'
 
 export type FieldType =
   | { type: 'text' }
@@ -54,7 +59,9 @@ export type VerificationStatus = keyof typeof verificationStatuses
 
 /** A status never stands alone: it comes with why, who and when (ISO 8601 instant). One key, for they change together. */
 export const verificationValue = z.object({
-  status: z.enum(Object.keys(verificationStatuses) as [VerificationStatus, ...VerificationStatus[]]),
+  status: z.enum(
+    Object.keys(verificationStatuses) as [VerificationStatus, ...VerificationStatus[]],
+  ),
   reason: z.string().max(5000),
   by: z.string().max(200),
   at: z.string().max(40),

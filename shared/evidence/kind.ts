@@ -29,6 +29,7 @@ export function validatorOfKind(name: string, kind: Kind): z.ZodType {
     createdAt: z.string().max(40),
     createdBy: z.string().max(200),
   }
-  for (const [key, field] of Object.entries(fieldsOf(kind))) shape[key] = validatorOf(field).optional()
+  for (const [key, field] of Object.entries(fieldsOf(kind)))
+    shape[key] = validatorOf(field).optional()
   return z.object(shape)
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { claim } from './claim.ts'
 import { document } from './document.ts'
-import { validatorOfKind, type Kind } from './kind.ts'
+import type { Field } from './fields.ts'
+import { fieldsOf, validatorOfKind, type Kind } from './kind.ts'
 import { link } from './link.ts'
 import { photo } from './photo.ts'
 import { question } from './question.ts'
@@ -10,10 +11,16 @@ import { satellite } from './satellite.ts'
 import { video } from './video.ts'
 
 /** The table of kinds. A new kind is one file and one name here. */
-export const kinds = { video, satellite, photo, quote, link, document, claim, question } satisfies Record<
-  string,
-  Kind
->
+export const kinds = {
+  video,
+  satellite,
+  photo,
+  quote,
+  link,
+  document,
+  claim,
+  question,
+} satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds
 export const kindNames = Object.keys(kinds) as KindName[]
@@ -34,6 +41,11 @@ export type Evidence = {
 }
 
 export type EvidenceId = `evidence:${string}`
+
+/** Every field of a kind, the common ones first. */
+export const evidenceFields: Record<KindName, Record<string, Field>> = mapKinds((_, kind) =>
+  fieldsOf(kind),
+)
 
 export const evidenceValidators: Record<KindName, z.ZodType> = mapKinds((name, kind) =>
   validatorOfKind(name, kind),

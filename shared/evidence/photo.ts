@@ -5,10 +5,10 @@ export const photo: Kind = {
   plural: 'Photos',
   hint: 'A picture or a frame of a video',
   lead: 'title',
-  card: { w: 320, h: 300 },
+  card: { w: 320, h: 320 },
   fields: {
-    file: { type: 'file', label: 'Original', missing: 'No original held' },
-    upload: { type: 'upload', label: 'Upload' },
-    facts: { type: 'facts', label: 'Read from the file' },
+    file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
+    upload: { section: 'file', type: 'upload', label: 'Upload' },
+    facts: { section: 'file', type: 'facts', label: 'Read from the file' },
   },
 }

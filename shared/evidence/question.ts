@@ -5,7 +5,7 @@ export const question: Kind = {
   plural: 'Open questions',
   hint: 'What is not known yet',
   lead: 'asks',
-  card: { w: 300, h: 170 },
+  card: { w: 300, h: 190 },
   fields: {
     asks: { type: 'longText', label: 'Question', missing: 'No question yet' },
     owner: { type: 'text', label: 'Owner', missing: 'Nobody owns this yet' },

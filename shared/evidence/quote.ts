@@ -5,7 +5,7 @@ export const quote: Kind = {
   plural: 'Quotes',
   hint: 'Words as they were said or written',
   lead: 'words',
-  card: { w: 320, h: 220 },
+  card: { w: 320, h: 250 },
   fields: {
     words: { type: 'longText', label: 'Words', missing: 'No words yet' },
     language: { type: 'text', label: 'Language', missing: 'Language not recorded' },
@@ -18,6 +18,10 @@ export const quote: Kind = {
       label: 'Through whom',
       help: 'Each one who passed it on, nearest the speaker first.',
     },
-    mediaRange: { type: 'text', label: 'Heard at', help: 'Start and end in the clip, e.g. 0:02–0:05.' },
+    mediaRange: {
+      type: 'text',
+      label: 'Heard at',
+      help: 'Start and end in the clip, e.g. 0:02–0:05.',
+    },
   },
 }

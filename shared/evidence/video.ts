@@ -5,12 +5,13 @@ export const video: Kind = {
   plural: 'Videos',
   hint: 'A clip, kept byte for byte as received',
   lead: 'title',
-  card: { w: 360, h: 300 },
+  card: { w: 360, h: 340 },
   fields: {
-    file: { type: 'file', label: 'Original', missing: 'No original held' },
-    upload: { type: 'upload', label: 'Upload' },
-    facts: { type: 'facts', label: 'Read from the file' },
+    file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
+    upload: { section: 'file', type: 'upload', label: 'Upload' },
+    facts: { section: 'file', type: 'facts', label: 'Read from the file' },
     requests: {
+      section: 'provenance',
       type: 'list',
       label: 'Requests made',
       help: 'Who was asked for the original or its provenance, when, and the answer.',

@@ -1,0 +1,57 @@
+import type {
+  Claimant,
+  Facts,
+  Field,
+  OriginalFile,
+  Place,
+  Quantity,
+  Upload,
+  Verification,
+} from './fields.ts'
+import { evidenceFields, type Evidence } from './kinds.ts'
+
+/** What each type of field holds. */
+type Values = {
+  text: string
+  longText: string
+  date: string
+  url: string
+  number: number
+  choice: string
+  list: string[]
+  place: Place
+  verification: Verification
+  quantity: Quantity
+  claimants: Claimant[]
+  file: OriginalFile
+  facts: Facts
+  upload: Upload
+}
+
+/**
+ * The value of a field, typed. Undefined where nothing is recorded or the kind has no such field. Evidence has
+ * been validated where it was read from the document, so the value is what its field says.
+ */
+export function valueOf<T extends Field['type']>(
+  evidence: Evidence,
+  key: string,
+  type: T,
+): Values[T] | undefined {
+  if (evidenceFields[evidence.kind][key]?.type !== type) return undefined
+  return evidence[key] as Values[T] | undefined
+}
+
+/** A text of any of the written types, trimmed; undefined where there is none. */
+export function textOf(evidence: Evidence, key: string): string | undefined {
+  const value = evidence[key]
+  const text = typeof value === 'string' ? value.trim() : ''
+  return text === '' ? undefined : text
+}
+
+/** Whether something stands in a field. An empty text, list or place name says nothing. */
+export function isRecorded(value: unknown): boolean {
+  if (value === undefined || value === null) return false
+  if (typeof value === 'string') return value.trim() !== ''
+  if (Array.isArray(value)) return value.length > 0
+  return true
+}
