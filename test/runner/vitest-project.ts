@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { z } from 'zod'
+import { run, say, seconds, type Outcome } from './step.ts'
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+})
+
+/** Runs one of the projects of vitest.config.ts and counts its tests. */
+export async function vitestProject(
+  project: string,
+  options: { env?: Record<string, string>; timeoutMs: number },
+): Promise<Outcome> {
+  const started = performance.now()
+  const file = resolve(`test-results/${project}.json`)
+  rmSync(file, { force: true })
+  say(`\n— ${project} —`)
+  const { code } = await run({
+    program: 'vitest',
+    args: [
+      'run',
+      `--project=${project}`,
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
+    live: true,
+    ...options,
+  })
+  const outcome = countsOf(file, code)
+  say(`${outcome.failed === 0 ? '✓' : '✗'} ${project} (${seconds(started)})`)
+  return outcome
+}
+
+/** A file that could not be run, or an error outside any test, counts as one failure. */
+function countsOf(file: string, code: number): Outcome {
+  if (!existsSync(file)) return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const counts = report.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const brokenFiles = counts.testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length
+  const failed = counts.numFailedTests + brokenFiles
+  return {
+    passed: counts.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: counts.numPendingTests + counts.numTodoTests,
+  }
+}

@@ -1,0 +1,72 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from './free-port.ts'
+
+/** Folder with `initdb` and `postgres`; null where PostgreSQL is not installed. */
+export function postgresFolder(): string | null {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted().toReversed() : []
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(':'),
+  ]
+  return (
+    folders.find((folder) =>
+      ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
+    ) ?? null
+  )
+}
+
+export type Postgres = { url: string; stop(): Promise<void> }
+
+/**
+ * A PostgreSQL of one test's own: empty, on a free port of this computer, gone with `stop`. Runs as the user
+ * `postgres` where the tests run as root, for PostgreSQL refuses root.
+ */
+export async function startPostgres(): Promise<Postgres> {
+  const folder = postgresFolder()
+  if (folder === null) throw new Error('PostgreSQL is not installed')
+  const dataDir = mkdtempSync(join(tmpdir(), 'redstring-postgres-'))
+  const asRoot = process.getuid?.() === 0
+  if (asRoot) spawnSync('chown', ['postgres', dataDir])
+  const command = (program: string, args: string[]): [string, string[]] => {
+    const path = join(folder, program)
+    return asRoot ? ['runuser', ['-u', 'postgres', '--', path, ...args]] : [path, args]
+  }
+  const [initdb, initArgs] = command('initdb', [
+    '-D',
+    dataDir,
+    '-A',
+    'trust',
+    '-U',
+    'redstring',
+    '-E',
+    'UTF8',
+  ])
+  const made = spawnSync(initdb, initArgs, { encoding: 'utf8', cwd: tmpdir() })
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
+
+  const port = await freePort()
+  const listen = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', dataDir]
+  const [postgres, args] = command('postgres', listen)
+  const child = spawn(postgres, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    let log = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      log += chunk.toString()
+      if (log.includes('ready to accept connections')) resolve()
+    })
+    child.once('exit', () => reject(new Error(`PostgreSQL ended: ${log}`)))
+  })
+  return {
+    url: `postgres://redstring@127.0.0.1:${port}/postgres`,
+    async stop() {
+      child.kill('SIGINT')
+      await gone
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
