@@ -1,4 +1,13 @@
-import { createBindingId, createShapeId, toRichText, type TLShapeId } from '@tldraw/tlschema'
+import {
+  createBindingId,
+  createShapeId,
+  toRichText,
+  type TLDefaultColorStyle,
+  type TLDefaultFontStyle,
+  type TLDefaultSizeStyle,
+  type TLDefaultTextAlignStyle,
+  type TLShapeId,
+} from '@tldraw/tlschema'
 import { getIndexAbove, type IndexKey } from '@tldraw/utils'
 import { customAlphabet } from 'nanoid'
 import * as Y from 'yjs'
@@ -111,6 +120,8 @@ export type NewShape = {
   y: number
   parentId?: string
   rotation?: number
+  isLocked?: boolean
+  opacity?: number
   props: Record<string, unknown>
   meta?: Record<string, unknown>
 }
@@ -135,15 +146,30 @@ export function addShape(doc: Y.Doc, shape: NewShape): TLShapeId {
   return id
 }
 
+/** Shares of a shape's width and height, from its top left corner. */
+export type Anchor = { x: number; y: number }
+
+/** How an arrow runs where the straight way from middle to middle would cross something. */
+export type TieRoute = {
+  start?: Anchor
+  end?: Anchor
+  /** Canvas pixels to the side of the straight way. */
+  bend?: number
+  /** Share of the way at which the label stands. */
+  labelPosition?: number
+}
+
 /** Ties two shapes with an arrow that says how they relate. */
 export function tie(
   doc: Y.Doc,
   relation: RelationType,
   ends: { from: TLShapeId; to: TLShapeId },
+  route: TieRoute = {},
 ): TLShapeId {
   let arrow: TLShapeId | undefined
   edit(doc, (records) => {
-    const [from, to] = [centreOf(records, ends.from), centreOf(records, ends.to)]
+    const from = pointOf(records, ends.from, route.start)
+    const to = pointOf(records, ends.to, route.end)
     arrow = addShape(doc, {
       type: 'arrow',
       x: from.x,
@@ -157,15 +183,15 @@ export function tie(
         font: 'sans',
         start: { x: 0, y: 0 },
         end: { x: to.x - from.x, y: to.y - from.y },
-        bend: 0,
-        labelPosition: 0.5,
+        bend: route.bend ?? 0,
+        labelPosition: route.labelPosition ?? 0.5,
         scale: 1,
         elbowMidPoint: 0.5,
         ...arrowPropsOf(relation),
       },
     })
-    bindArrow(records, { arrow, target: ends.from, terminal: 'start' })
-    bindArrow(records, { arrow, target: ends.to, terminal: 'end' })
+    bindArrow(records, { arrow, target: ends.from, terminal: 'start', anchor: route.start })
+    bindArrow(records, { arrow, target: ends.to, terminal: 'end', anchor: route.end })
   })
   if (!arrow) throw new Error('The arrow was not made')
   return arrow
@@ -192,23 +218,43 @@ export function addText(
     text,
     size = 'm',
     w = 400,
-  }: { x: number; y: number; text: string; size?: string; w?: number },
+    scale = 1,
+    color = 'black',
+    font = 'sans',
+    textAlign = 'start',
+    isLocked = false,
+  }: NewText,
 ): TLShapeId {
   return addShape(doc, {
     type: 'text',
     x,
     y,
+    isLocked,
     props: {
-      color: 'black',
+      color,
       size,
-      font: 'sans',
-      textAlign: 'start',
+      font,
+      textAlign,
       w,
       richText: toRichText(text),
-      scale: 1,
+      scale,
       autoSize: false,
     },
   })
+}
+
+export type NewText = {
+  x: number
+  y: number
+  text: string
+  size?: TLDefaultSizeStyle
+  w?: number
+  /** Beyond the four sizes: multiplies the size of the letters. */
+  scale?: number
+  color?: TLDefaultColorStyle
+  font?: TLDefaultFontStyle
+  textAlign?: TLDefaultTextAlignStyle
+  isLocked?: boolean
 }
 
 function edit(doc: Y.Doc, change: (records: Y.Map<RecordMap>) => void): void {
@@ -217,7 +263,12 @@ function edit(doc: Y.Doc, change: (records: Y.Map<RecordMap>) => void): void {
 
 function bindArrow(
   records: Y.Map<RecordMap>,
-  { arrow, target, terminal }: { arrow: TLShapeId; target: TLShapeId; terminal: 'start' | 'end' },
+  {
+    arrow,
+    target,
+    terminal,
+    anchor,
+  }: { arrow: TLShapeId; target: TLShapeId; terminal: 'start' | 'end'; anchor?: Anchor },
 ): void {
   const binding: PlainRecord = {
     id: createBindingId(newId()),
@@ -228,9 +279,9 @@ function bindArrow(
     meta: {},
     props: {
       terminal,
-      normalizedAnchor: { x: 0.5, y: 0.5 },
+      normalizedAnchor: anchor ?? middle,
       isExact: false,
-      isPrecise: false,
+      isPrecise: anchor !== undefined,
       snap: 'none',
     },
   }
@@ -251,12 +302,18 @@ function kindOf(doc: Y.Doc, id: EvidenceId): KindName | undefined {
   return recordsOf(doc).get(id)?.get('kind') as KindName | undefined
 }
 
-function centreOf(records: Y.Map<RecordMap>, id: TLShapeId): { x: number; y: number } {
+const middle: Anchor = { x: 0.5, y: 0.5 }
+
+function pointOf(
+  records: Y.Map<RecordMap>,
+  id: TLShapeId,
+  anchor = middle,
+): { x: number; y: number } {
   const map = records.get(id)
   const shape = map ? readRecord(id, map) : undefined
   const props = (shape?.['props'] ?? {}) as { w?: number; h?: number }
   return {
-    x: Number(shape?.['x'] ?? 0) + (props.w ?? 0) / 2,
-    y: Number(shape?.['y'] ?? 0) + (props.h ?? 0) / 2,
+    x: Number(shape?.['x'] ?? 0) + (props.w ?? 0) * anchor.x,
+    y: Number(shape?.['y'] ?? 0) + (props.h ?? 0) * anchor.y,
   }
 }
