@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import { chromiumPath } from './chromium.ts'
+import { guardPage, type Guard } from './guard.ts'
+import type { RunningServer } from './start-server.ts'
+
+/** Somebody at a browser of their own: cookies, storage and window are apart from everybody else's. */
+export type Somebody = {
+  name: string
+  page: Page
+  context: BrowserContext
+  guard: Guard
+  /** Another window of the same person. */
+  openPage(): Promise<Page>
+}
+
+/** Starts a Chromium that ends with the test. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath()
+  if (executablePath === null) throw new Error('Chromium is missing')
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+  onTestFinished(() => browser.close())
+  return browser
+}
+
+/** A browser window with nobody signed in, on the first page. */
+export async function openStranger(
+  browser: Browser,
+  server: Pick<RunningServer, 'url'>,
+  name = 'stranger',
+): Promise<Somebody> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  context.setDefaultTimeout(20_000)
+  const guard = guardPage(context, server.url)
+  const page = await context.newPage()
+  await page.goto(server.url)
+  return { name, page, context, guard, openPage: () => context.newPage() }
+}
+
+/** Several people, each in a browser of their own, signed in by the start page as anybody is. */
+export async function openPeople(
+  server: Pick<RunningServer, 'url'>,
+  names: string[],
+): Promise<Somebody[]> {
+  const browser = await openBrowser()
+  const people: Somebody[] = []
+  for (const name of names) {
+    const somebody = await openStranger(browser, server, name)
+    await signInByName(somebody.page, name)
+    people.push(somebody)
+  }
+  return people
+}
+
+/** The start page of a server for this computer: a name and one click. */
+export async function signInByName(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Your name').fill(name)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByRole('heading', { name: 'Boards' }).waitFor()
+}
+
+/** Writes test-results/screenshots/<name>.png, to be looked at. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = 'test-results/screenshots'
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** Cuts one person's network, or gives it back. */
+export async function putOffline(somebody: Somebody, offline: boolean): Promise<void> {
+  somebody.guard.allowNetworkFailures()
+  await somebody.context.setOffline(offline)
+}
+
+/** `expect.poll` with the patience that a page on a busy machine needs. */
+export function eventually<T>(read: () => T | Promise<T>, timeoutMs = 20_000) {
+  return expect.poll(read, { timeout: timeoutMs, interval: 100 })
+}
