@@ -235,7 +235,7 @@ export const messages = {
     noFile: 'No original held',
     through: 'through',
     said: 'said',
-    dateMissing: 'No date',
+    claimed: (place: string) => `Claimed: ${place}`,
   },
 
   inspector: {

@@ -1,0 +1,106 @@
+import {
+  IconCalendar,
+  IconMapPin,
+  IconMapPinQuestion,
+  IconReplace,
+  IconShieldQuestion,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { humanDate } from '../../shared/evidence/dates.ts'
+import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
+import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { humanPlace } from '../../shared/evidence/wording.ts'
+import { messages } from '../ui/messages.ts'
+import css from './card.module.css'
+
+/** When, where, and what could not be confirmed. Where the content would show it and nobody knows, the gap is said. */
+export function CardMeta({ evidence }: { evidence: Evidence }) {
+  const standIn = textOf(evidence, 'standIn')
+  return (
+    <footer className={css['meta']}>
+      <Check evidence={evidence} />
+      <DateLine evidence={evidence} />
+      <PlaceLine evidence={evidence} />
+      {standIn && (
+        <Line icon={<IconReplace size={15} stroke={1.8} aria-hidden="true" />} isStandIn>
+          <strong>{messages.card.standIn}.</strong> {standIn}
+        </Line>
+      )}
+    </footer>
+  )
+}
+
+/** Why something is disputed, false or could not be confirmed: never left to a panel. */
+function Check({ evidence }: { evidence: Evidence }) {
+  const verification = valueOf(evidence, 'verification', 'verification')
+  if (!verification || !['disputed', 'could-not-confirm', 'false'].includes(verification.status))
+    return null
+  const text = [verification.by, verification.reason]
+    .filter((part) => part.trim() !== '')
+    .join(': ')
+  if (text === '') return null
+  return <Line icon={<IconShieldQuestion size={15} stroke={1.8} aria-hidden="true" />}>{text}</Line>
+}
+
+function DateLine({ evidence }: { evidence: Evidence }) {
+  const key = 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date'
+  const date = textOf(evidence, key)
+  const gap = evidenceFields[evidence.kind][key]?.missing
+  const provider = 'provider' in evidenceFields[evidence.kind] ? providerWords(evidence) : null
+  if (!date && !isMedia(evidence)) return null
+  return (
+    <Line icon={<IconCalendar size={15} stroke={1.8} aria-hidden="true" />}>
+      {date ? humanDate(date) : <Gap>{gap}</Gap>}
+      {provider && <> · {provider}</>}
+    </Line>
+  )
+}
+
+function providerWords(evidence: Evidence): ReactNode {
+  const provider = textOf(evidence, 'provider')
+  return provider ?? <Gap>{evidenceFields[evidence.kind]['provider']?.missing}</Gap>
+}
+
+function PlaceLine({ evidence }: { evidence: Evidence }) {
+  const place = valueOf(evidence, 'place', 'place')
+  const claimed = valueOf(evidence, 'claimedPlace', 'place')
+  if (place) {
+    return (
+      <Line icon={<IconMapPin size={15} stroke={1.8} aria-hidden="true" />}>
+        {humanPlace(place)}
+      </Line>
+    )
+  }
+  if (!claimed && !isMedia(evidence)) return null
+  return (
+    <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
+      {claimed && `${messages.card.claimed(claimed.name || humanPlace(claimed))} · `}
+      <Gap>{evidenceFields[evidence.kind]['place']?.missing}</Gap>
+    </Line>
+  )
+}
+
+function isMedia(evidence: Evidence): boolean {
+  return ['video', 'photo', 'satellite'].includes(evidence.kind)
+}
+
+function Line({
+  icon,
+  children,
+  isStandIn = false,
+}: {
+  icon: ReactNode
+  children: ReactNode
+  isStandIn?: boolean
+}) {
+  return (
+    <p className={css['line']} data-stand-in={isStandIn || undefined}>
+      {icon}
+      <span>{children}</span>
+    </p>
+  )
+}
+
+function Gap({ children }: { children: ReactNode }) {
+  return <em className={css['gap']}>{children}</em>
+}

@@ -1,0 +1,40 @@
+import { IconEyeOff } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { messages } from '../ui/messages.ts'
+import css from './card.module.css'
+import { pressable } from './pressable.ts'
+
+/**
+ * Keeps what may hurt someone out of sight until this person asks. What is behind it is not even loaded.
+ * The choice is the viewer's own and is forgotten with the page.
+ */
+export function Curtain({
+  sensitivity,
+  isActive,
+  children,
+}: {
+  sensitivity: string | undefined
+  isActive: boolean
+  children: ReactNode
+}) {
+  const [isOpen, setOpen] = useState(false)
+  const reason =
+    sensitivity === 'graphic' || sensitivity === 'personal-information'
+      ? messages.card.hidden[sensitivity]
+      : undefined
+  if (reason === undefined || isOpen) return children
+  return (
+    <div className={css['curtain']}>
+      <IconEyeOff size={24} stroke={1.6} aria-hidden="true" />
+      <p>{reason}</p>
+      <button
+        type="button"
+        className={css['button']}
+        {...pressable(isActive)}
+        onClick={() => setOpen(true)}
+      >
+        {messages.card.show}
+      </button>
+    </div>
+  )
+}

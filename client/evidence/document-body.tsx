@@ -1,0 +1,39 @@
+import { IconDownload } from '@tabler/icons-react'
+import { valueOf } from '../../shared/evidence/values.ts'
+import { humanSize, titleOf } from '../../shared/evidence/wording.ts'
+import { fileAddress } from '../api.ts'
+import { messages } from '../ui/messages.ts'
+import css from './card.module.css'
+import type { BodyProps } from './evidence-card.tsx'
+import { pressable } from './pressable.ts'
+import { UploadState } from './upload-state.tsx'
+
+/** Any other file: what it is and how large, kept as received. */
+export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps) {
+  const file = valueOf(evidence, 'file', 'file')
+  return (
+    <div className={css['link']}>
+      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+      <p className={css['site']}>
+        {file ? (
+          `${file.type} · ${humanSize(file.size)}`
+        ) : (
+          <em className={css['gap']}>{messages.card.noFile}</em>
+        )}
+      </p>
+      {file && !isStill && (
+        <a
+          href={fileAddress(boardId, file.sha256)}
+          download={file.name}
+          className={css['button']}
+          draggable={false}
+          {...pressable(isActive)}
+        >
+          <IconDownload size={15} stroke={1.8} aria-hidden="true" />
+          {messages.card.download}
+        </a>
+      )}
+      <UploadState evidence={evidence} isActive={isActive} />
+    </div>
+  )
+}

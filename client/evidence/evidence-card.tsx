@@ -1,0 +1,103 @@
+import { memo, type ReactNode } from 'react'
+import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
+import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
+import { messages } from '../ui/messages.ts'
+import css from './card.module.css'
+import { CardMeta } from './card-meta.tsx'
+import { ClaimBody } from './claim-body.tsx'
+import { Curtain } from './curtain.tsx'
+import { DocumentBody } from './document-body.tsx'
+import { KindIcon } from './kind-icon.tsx'
+import { LinkBody } from './link-body.tsx'
+import { PictureBody } from './picture-body.tsx'
+import { QuestionBody } from './question-body.tsx'
+import { QuoteBody } from './quote-body.tsx'
+import { StatusChip } from './status-chip.tsx'
+import { VideoBody } from './video-body.tsx'
+
+export type EvidenceCardProps = {
+  /** Undefined where the record is not on the board: withdrawn, or not here yet. */
+  evidence: Evidence | undefined
+  boardId: string
+  /** Its card is chosen: what can be pressed on it can then be reached by Tab. */
+  isActive?: boolean
+  /** Drawn for a picture, or very small: nothing that plays or can be pressed. */
+  isStill?: boolean
+  /** Where a clip stands, seconds of media time. */
+  mediaTimeS?: number
+  /** Called when a clip comes to rest at another time; absent for viewers. */
+  onMediaTime?: ((seconds: number) => void) | undefined
+}
+
+export type BodyProps = Required<
+  Pick<EvidenceCardProps, 'boardId' | 'isActive' | 'isStill' | 'mediaTimeS'>
+> & {
+  evidence: Evidence
+  onMediaTime: ((seconds: number) => void) | undefined
+}
+
+/** A kind needs a body only where its fields alone do not say enough; the others show their lead text. */
+const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
+  video: VideoBody,
+  photo: PictureBody,
+  satellite: PictureBody,
+  quote: QuoteBody,
+  claim: ClaimBody,
+  question: QuestionBody,
+  link: LinkBody,
+  document: DocumentBody,
+}
+
+/** The picture of one item. Fills its container; text is in canvas pixels and scales with the view. */
+export const EvidenceCard = memo(function EvidenceCard({
+  evidence,
+  boardId,
+  isActive = false,
+  isStill = false,
+  mediaTimeS = 0,
+  onMediaTime,
+}: EvidenceCardProps) {
+  if (!evidence) {
+    return (
+      <div className={css['card']} data-kind="missing">
+        <p className={css['gone']}>{messages.card.missing}</p>
+      </div>
+    )
+  }
+  const kind = kinds[evidence.kind]
+  const Body = bodies[evidence.kind] ?? LeadBody
+  const verification = valueOf(evidence, 'verification', 'verification')
+  return (
+    <article
+      className={css['card']}
+      data-kind={evidence.kind}
+      aria-label={`${kind.label}: ${titleOf(evidence)}`}
+    >
+      <header className={css['top']}>
+        <KindIcon kind={evidence.kind} />
+        <span className={css['kind']}>{kind.label}</span>
+        <StatusChip status={verification?.status ?? 'unverified'} />
+      </header>
+      <Curtain sensitivity={textOf(evidence, 'sensitivity')} isActive={isActive}>
+        <Body
+          evidence={evidence}
+          boardId={boardId}
+          isActive={isActive}
+          isStill={isStill}
+          mediaTimeS={mediaTimeS}
+          onMediaTime={onMediaTime}
+        />
+      </Curtain>
+      <CardMeta evidence={evidence} />
+    </article>
+  )
+})
+
+function LeadBody({ evidence }: BodyProps) {
+  return (
+    <p className={css['text']}>
+      {textOf(evidence, kinds[evidence.kind].lead) ?? titleOf(evidence)}
+    </p>
+  )
+}

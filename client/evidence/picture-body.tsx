@@ -1,0 +1,56 @@
+import { fileAddress } from '../api.ts'
+import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
+import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { messages } from '../ui/messages.ts'
+import css from './card.module.css'
+import type { BodyProps } from './evidence-card.tsx'
+import { KindIcon } from './kind-icon.tsx'
+import { UploadState } from './upload-state.tsx'
+
+/** A photo or satellite snapshot, whole: nothing is cut off to fit. */
+export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
+  return (
+    <>
+      <div className={css['media']}>
+        <Picture evidence={evidence} boardId={boardId} />
+        <UploadState evidence={evidence} isActive={isActive} />
+      </div>
+      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+    </>
+  )
+}
+
+export function Picture({ evidence, boardId }: { evidence: Evidence; boardId: string }) {
+  const shown = pictureOf(evidence)
+  if (shown === undefined) return <NoPicture evidence={evidence} />
+  return (
+    <img
+      src={fileAddress(boardId, shown)}
+      alt={textOf(evidence, 'description') ?? titleOf(evidence)}
+      className={css['picture']}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+    />
+  )
+}
+
+function NoPicture({ evidence }: { evidence: Evidence }) {
+  if (evidence['upload'] !== undefined) return null
+  const hasFile = valueOf(evidence, 'file', 'file') !== undefined
+  return (
+    <div className={css['noPicture']}>
+      <KindIcon kind={evidence.kind} size={30} />
+      <span>{hasFile ? messages.card.noPicture : messages.card.noFile}</span>
+    </div>
+  )
+}
+
+/** The working copy made for showing, else the original where browsers show its type. */
+function pictureOf(evidence: Evidence): string | undefined {
+  const preview = valueOf(evidence, 'facts', 'facts')?.previewSha256
+  if (preview !== undefined) return preview
+  const file = valueOf(evidence, 'file', 'file')
+  return file && /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type) ? file.sha256 : undefined
+}

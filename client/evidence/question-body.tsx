@@ -1,0 +1,25 @@
+import { IconUser } from '@tabler/icons-react'
+import { evidenceFields } from '../../shared/evidence/kinds.ts'
+import { textOf } from '../../shared/evidence/values.ts'
+import css from './card.module.css'
+import type { BodyProps } from './evidence-card.tsx'
+
+/** What is not known, who is on it, and the answer once there is one. */
+export function QuestionBody({ evidence }: BodyProps) {
+  const fields = evidenceFields.question
+  const asks = textOf(evidence, 'asks') ?? textOf(evidence, 'title')
+  const owner = textOf(evidence, 'owner')
+  const answer = textOf(evidence, 'answer')
+  return (
+    <div className={css['question']}>
+      <p className={css['asks']} data-gap={asks === undefined || undefined}>
+        {asks ?? fields['asks']?.missing}
+      </p>
+      {answer && <p className={css['answer']}>{answer}</p>}
+      <p className={css['owner']}>
+        <IconUser size={15} stroke={1.8} aria-hidden="true" />
+        {owner ?? <em className={css['gap']}>{fields['owner']?.missing}</em>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { evidenceFields } from '../../shared/evidence/kinds.ts'
+import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import css from './card.module.css'
+import type { BodyProps } from './evidence-card.tsx'
+
+/** The words as they were said, what they mean, and whose they are, or that nobody knows. */
+export function QuoteBody({ evidence }: BodyProps) {
+  const fields = evidenceFields.quote
+  const words = textOf(evidence, 'words')
+  const translation = textOf(evidence, 'translation')
+  const speaker = textOf(evidence, 'speaker')
+  const role = textOf(evidence, 'role')
+  const chain = valueOf(evidence, 'chain', 'list') ?? []
+  const heardAt = textOf(evidence, 'mediaRange')
+  return (
+    <div className={css['quote']}>
+      <blockquote className={css['words']} data-gap={words === undefined || undefined}>
+        {words ?? fields['words']?.missing}
+      </blockquote>
+      {translation && <p className={css['translation']}>{translation}</p>}
+      <p className={css['speaker']}>
+        — {speaker ?? <em className={css['gap']}>{fields['speaker']?.missing}</em>}
+        {role && <span>, {role}</span>}
+        {chain.length > 0 && <span> → {chain.join(' → ')}</span>}
+        {heardAt && <span> · {heardAt}</span>}
+      </p>
+    </div>
+  )
+}

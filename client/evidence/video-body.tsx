@@ -1,0 +1,70 @@
+import { IconPlayerPlayFilled } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { valueOf } from '../../shared/evidence/values.ts'
+import { clock, titleOf } from '../../shared/evidence/wording.ts'
+import { fileAddress } from '../api.ts'
+import { messages } from '../ui/messages.ts'
+import css from './card.module.css'
+import type { BodyProps } from './evidence-card.tsx'
+import { Picture } from './picture-body.tsx'
+import { pressable } from './pressable.ts'
+import { UploadState } from './upload-state.tsx'
+
+const VideoPlayer = lazy(async () => ({
+  default: (await import('./video-player.tsx')).VideoPlayer,
+}))
+
+/** A clip: its poster and length, and a player once it is asked for. */
+export function VideoBody({
+  evidence,
+  boardId,
+  isActive,
+  isStill,
+  mediaTimeS,
+  onMediaTime,
+}: BodyProps) {
+  const [isPlaying, setPlaying] = useState(false)
+  const file = valueOf(evidence, 'file', 'file')
+  const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
+  const poster = <Picture evidence={evidence} boardId={boardId} />
+  return (
+    <>
+      <div className={css['media']}>
+        {file && isPlaying && !isStill ? (
+          <Suspense fallback={poster}>
+            <VideoPlayer
+              address={fileAddress(boardId, file.sha256)}
+              title={titleOf(evidence)}
+              isActive={isActive}
+              startS={mediaTimeS}
+              onRest={onMediaTime}
+            />
+          </Suspense>
+        ) : (
+          <>
+            {poster}
+            {file && !isStill && (
+              <button
+                type="button"
+                className={css['play']}
+                aria-label={`${messages.card.play}: ${titleOf(evidence)}`}
+                {...pressable(isActive)}
+                onClick={() => setPlaying(true)}
+              >
+                <IconPlayerPlayFilled size={22} aria-hidden="true" />
+              </button>
+            )}
+            {durationS !== undefined && (
+              <span className={css['duration']}>
+                {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
+                {clock(durationS)}
+              </span>
+            )}
+          </>
+        )}
+        <UploadState evidence={evidence} isActive={isActive} />
+      </div>
+      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+    </>
+  )
+}
