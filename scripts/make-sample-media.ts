@@ -27,12 +27,30 @@ const clips: [Clip, (frame: number) => string][] = [
 for (const [clip, draw] of clips) {
   const name = `${clip.name}.mp4`
   await makeClip(clip, draw, join(folder, name))
-  note(name, { type: 'video/mp4', width: 640, height: 360, frames: clip.frames, fps: clip.fps, durationS: clip.frames / clip.fps })
+  note(name, {
+    type: 'video/mp4',
+    width: 640,
+    height: 360,
+    frames: clip.frames,
+    fps: clip.fps,
+    durationS: clip.frames / clip.fps,
+  })
 }
 
+await poster('poster-1-walk.jpg', walk, 130)
+await poster('poster-2-barracks.jpg', barracksClip, 85)
+await poster('poster-3-hall.jpg', hallClip, 60)
 await still('frame-entrance.jpg', { clip: walk, frame: 150, regions: [clamp(walkRegion(150))] })
-await still('frame-barracks.jpg', { clip: barracksClip, frame: 6, regions: [{ x: 4, y: 50, w: 366, h: 212 }] })
-await still('frame-building.jpg', { clip: barracksClip, frame: 168, regions: [{ x: 318, y: 116, w: 318, h: 142 }] })
+await still('frame-barracks.jpg', {
+  clip: barracksClip,
+  frame: 6,
+  regions: [{ x: 4, y: 50, w: 366, h: 212 }],
+})
+await still('frame-building.jpg', {
+  clip: barracksClip,
+  frame: 168,
+  regions: [{ x: 318, y: 116, w: 318, h: 142 }],
+})
 await still('frame-windows-outside.jpg', {
   clip: barracksClip,
   frame: 160,
@@ -53,8 +71,18 @@ await still('frame-windows-inside.jpg', {
 })
 await painted('detail-uniform.jpg', { picture: drawUniform(), size: stillSize, blur: 0.5 })
 await painted('detail-box.jpg', { picture: drawBox(), size: stillSize, blur: 0.5 })
-await painted('satellite-before.jpg', { picture: drawBefore(), size: snapshotSize, blur: 0.9, over: snapshotLabel('Before: fence between the buildings') })
-await painted('satellite-after.jpg', { picture: drawAfter(), size: snapshotSize, blur: 0.9, over: snapshotLabel('After: no fence; cars and trash outside') })
+await painted('satellite-before.jpg', {
+  picture: drawBefore(),
+  size: snapshotSize,
+  blur: 0.9,
+  over: snapshotLabel('Before: fence between the buildings'),
+})
+await painted('satellite-after.jpg', {
+  picture: drawAfter(),
+  size: snapshotSize,
+  blur: 0.9,
+  over: snapshotLabel('After: no fence; cars and trash outside'),
+})
 
 writeFileSync(
   join(folder, 'article-excerpt.txt'),
@@ -62,7 +90,7 @@ writeFileSync(
     'Short excerpt of the article’s page, as its text was copied, site furniture included. [...] marks what is left out.',
     '',
     '[...] it was possible that some North Korean troops could be deployed to Kursk, according to Reuters. [...]',
-    'By signing up, I accept SPH Media\'s Terms & Conditions and Privacy Policy as amended from time to time.',
+    "By signing up, I accept SPH Media's Terms & Conditions and Privacy Policy as amended from time to time.",
     'The footage from Sergeyevka was posted on Telegram by Astra [...]',
     '[...] NYTIMES',
     '',
@@ -72,7 +100,10 @@ note('article-excerpt.txt', { type: 'text/plain' })
 writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(list, null, 2)}\n`)
 
 /** A frame taken from the finished clip by a decoder, the regions that matter framed and numbered. */
-async function still(name: string, { clip, frame, regions }: { clip: Clip; frame: number; regions: Region[] }) {
+async function still(
+  name: string,
+  { clip, frame, regions }: { clip: Clip; frame: number; regions: Region[] },
+) {
   const picture = await frameOf(join(folder, `${clip.name}.mp4`), frame)
   await sharp(picture)
     .composite([
@@ -84,9 +115,27 @@ async function still(name: string, { clip, frame, regions }: { clip: Clip; frame
   note(name, { type: 'image/jpeg', width: 640, height: 360, frameOf: `${clip.name}.mp4`, frame })
 }
 
+/** A clip's picture while it is not played: one of its frames as it is. */
+async function poster(name: string, clip: Clip, frame: number) {
+  const picture = await frameOf(join(folder, `${clip.name}.mp4`), frame)
+  await sharp(picture).jpeg({ quality: 82, mozjpeg: true }).toFile(join(folder, name))
+  note(name, {
+    type: 'image/jpeg',
+    width: 640,
+    height: 360,
+    frameOf: `${clip.name}.mp4`,
+    frame,
+  })
+}
+
 async function painted(
   name: string,
-  { picture, size, blur, over }: { picture: string; size: readonly [number, number]; blur: number; over?: string },
+  {
+    picture,
+    size,
+    blur,
+    over,
+  }: { picture: string; size: readonly [number, number]; blur: number; over?: string },
 ) {
   const flat = await sharp(Buffer.from(picture)).blur(blur).png().toBuffer()
   await sharp(flat)
@@ -101,7 +150,11 @@ async function painted(
 
 function note(name: string, facts: Record<string, unknown>): void {
   const bytes = readFileSync(join(folder, name))
-  list[name] = { ...facts, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+  list[name] = {
+    ...facts,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
 }
 
 function clamp({ x, y, w, h }: Region): Region {

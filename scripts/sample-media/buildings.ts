@@ -6,7 +6,12 @@ const glass = hex('#3d4a55')
 const sky = hex('#9fb0b8')
 
 /** An ordinary casement: two lights and a sill. */
-export function plainWindow(wall: WallPainter, [along, up]: Point, [w, h]: Point, trim: Rgb = frame): string {
+export function plainWindow(
+  wall: WallPainter,
+  [along, up]: Point,
+  [w, h]: Point,
+  trim: Rgb = frame,
+): string {
   return (
     wall.rect(along - 0.08, up - 0.12, w + 0.16, 0.12, tone(trim, -0.18)) +
     wall.rect(along, up, w, h, trim) +
@@ -28,8 +33,13 @@ export function tripleWindow(
   const widths = [0.95 * scale, 0.6 * scale, 0.95 * scale]
   const total = widths.reduce((sum, w) => sum + w, 0) + 0.5 * scale
   let parts =
-    wall.rect(along - 0.16, up - 0.16, total + 0.32, height + 0.42, tone(hex('#b9b3a2'), inside ? 0.1 : -0.12)) +
-    wall.rect(along - 0.16, up + height + 0.12, total + 0.32, 0.16, hex('#6f8f78'))
+    wall.rect(
+      along - 0.16,
+      up - 0.16,
+      total + 0.32,
+      height + 0.42,
+      tone(hex('#b9b3a2'), inside ? 0.1 : -0.12),
+    ) + wall.rect(along - 0.16, up + height + 0.12, total + 0.32, 0.16, hex('#6f8f78'))
   let at = along
   // Against the daylight a frame reads dark, from outside it reads pale.
   const wood = inside ? hex('#77786c') : frame
@@ -39,8 +49,18 @@ export function tripleWindow(
     const vent = w * 0.46
     const light = inside ? hex('#dfe7e4') : glass
     parts += pane(wall, [at + 0.06, up + 0.06], [w - 0.12, bar - 0.1], light)
-    parts += pane(wall, [at + 0.06, up + bar + 0.05], [vent - 0.06, height - bar - 0.11], tone(light, inside ? 0.3 : -0.25))
-    parts += pane(wall, [at + vent + 0.05, up + bar + 0.05], [w - vent - 0.11, height - bar - 0.11], light)
+    parts += pane(
+      wall,
+      [at + 0.06, up + bar + 0.05],
+      [vent - 0.06, height - bar - 0.11],
+      tone(light, inside ? 0.3 : -0.25),
+    )
+    parts += pane(
+      wall,
+      [at + vent + 0.05, up + bar + 0.05],
+      [w - vent - 0.11, height - bar - 0.11],
+      light,
+    )
     at += w + 0.25 * scale
   }
   return parts

@@ -6,7 +6,10 @@ export const STAND_IN = 'STAND-IN · NOT REAL FOOTAGE'
 /** The frame number as ten squares, most significant first, white for 1: readable by a program after any decoder. */
 export const bitStrip = { bits: 10, x: 526, y: 337, step: 10, size: 8 } as const
 
-export function burnIn(frame: number, { label, fps, caption }: { label: string; fps: number; caption: string | null }): string {
+export function burnIn(
+  frame: number,
+  { label, fps, caption }: { label: string; fps: number; caption: string | null },
+): string {
   const { bits, x, y, step, size } = bitStrip
   let squares = `<rect x="${x - 4}" y="${y - 4}" width="${bits * step + 6}" height="${size + 8}" fill="#111"/>`
   for (let i = 0; i < bits; i++) {
@@ -19,7 +22,13 @@ export function burnIn(frame: number, { label, fps, caption }: { label: string; 
       `<rect x="12" y="12" width="238" height="24" rx="3" fill="rgba(178,34,34,0.92)"/>` +
       words(STAND_IN, [131, 28.5], { size: 13, weight: 700, anchor: 'middle', fill: '#fff' }) +
       `<rect x="12" y="331" width="${n(20 + text.length * 7.85)}" height="20" rx="2" fill="rgba(17,17,17,0.78)"/>` +
-      words(text, [22, 345.5], { size: 13, weight: 400, anchor: 'start', fill: '#f4f1e6', family: 'DejaVu Sans Mono' }) +
+      words(text, [22, 345.5], {
+        size: 13,
+        weight: 400,
+        anchor: 'start',
+        fill: '#f4f1e6',
+        family: 'DejaVu Sans Mono',
+      }) +
       squares +
       (caption === null ? '' : subtitle(caption)),
   })
@@ -42,7 +51,13 @@ function subtitle(text: string): string {
 export function words(
   text: string,
   [x, y]: Point,
-  look: { size: number; weight: 400 | 700; anchor: 'start' | 'middle'; fill: string; family?: string },
+  look: {
+    size: number
+    weight: 400 | 700
+    anchor: 'start' | 'middle'
+    fill: string
+    family?: string
+  },
 ): string {
   const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return `<text x="${n(x)}" y="${n(y)}" font-family="${look.family ?? 'Liberation Sans'}, sans-serif" font-size="${look.size}" font-weight="${look.weight}" text-anchor="${look.anchor}" fill="${look.fill}" xml:space="preserve">${safe}</text>`

@@ -18,7 +18,10 @@ export type Place = readonly [x: number, y: number, z: number]
 const NEAR = 0.35
 
 /** Where a place falls in the picture, how many pixels a metre is there, and how far away it is. */
-export function project(camera: Camera, [x, y, z]: Place): { at: Point; scale: number; depth: number } {
+export function project(
+  camera: Camera,
+  [x, y, z]: Place,
+): { at: Point; scale: number; depth: number } {
   const [dx, dy, dz] = [x - camera.x, y - camera.y, z - camera.z]
   const [cy, sy] = [Math.cos(camera.yaw), Math.sin(camera.yaw)]
   const [cp, sp] = [Math.cos(camera.pitch), Math.sin(camera.pitch)]
@@ -29,15 +32,17 @@ export function project(camera: Camera, [x, y, z]: Place): { at: Point; scale: n
   const scale = camera.focal / depth
   const [px, py] = [sideways * scale, -up * scale]
   const [cr, sr] = [Math.cos(camera.roll), Math.sin(camera.roll)]
-  const at: Point = [
-    camera.size[0] / 2 + px * cr - py * sr,
-    camera.size[1] / 2 + px * sr + py * cr,
-  ]
+  const at: Point = [camera.size[0] / 2 + px * cr - py * sr, camera.size[1] / 2 + px * sr + py * cr]
   return { at, scale, depth }
 }
 
 /** A flat wall standing in the scene: from one foot to the other, and up. */
-export type Wall = { from: readonly [x: number, z: number]; to: readonly [x: number, z: number]; base: number; top: number }
+export type Wall = {
+  from: readonly [x: number, z: number]
+  to: readonly [x: number, z: number]
+  base: number
+  top: number
+}
 
 /** Paints rectangles on a wall in metres along it and up it, veiled by the air between. */
 export function wallPainter(camera: Camera, wall: Wall, air: { colour: Rgb; perMetre: number }) {
@@ -51,7 +56,14 @@ export function wallPainter(camera: Camera, wall: Wall, air: { colour: Rgb; perM
     const { depth } = project(camera, place(along, 0))
     return mix(colour, air.colour, Math.min(0.85, depth * air.perMetre))
   }
-  const rect = (along: number, up: number, w: number, h: number, colour: Rgb, opacity = 1): string =>
+  const rect = (
+    along: number,
+    up: number,
+    w: number,
+    h: number,
+    colour: Rgb,
+    opacity = 1,
+  ): string =>
     polygon(
       [
         [along, up],
@@ -74,7 +86,10 @@ export function wallPainter(camera: Camera, wall: Wall, air: { colour: Rgb; perM
       )
     },
     /** Broken colour: short strokes a shade off the wall's own. */
-    brush(colour: Rgb, { count, next, strength = 0.1 }: { count: number; next: () => number; strength?: number }): string {
+    brush(
+      colour: Rgb,
+      { count, next, strength = 0.1 }: { count: number; next: () => number; strength?: number },
+    ): string {
       let strokes = ''
       for (let i = 0; i < count; i++) {
         const w = 0.4 + next() * 1.8

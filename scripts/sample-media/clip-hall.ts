@@ -2,10 +2,27 @@ import { tripleWindow } from './buildings.ts'
 import { project, wallPainter, type Camera, type Place } from './camera.ts'
 import { boxStack } from './box.ts'
 import { drawFigure, type Figure } from './figure.ts'
-import { chance, css, ellipse, hex, line, polygon, svg, tone, type Point, type Rgb } from './paint.ts'
+import {
+  chance,
+  css,
+  ellipse,
+  hex,
+  line,
+  polygon,
+  svg,
+  tone,
+  type Point,
+  type Rgb,
+} from './paint.ts'
 
 /** Clip 3: a hall with triple windows at the back; figures stand in a line past stacks of boxes. */
-export const hallClip = { name: 'clip-3-hall', label: 'CLIP 3', frames: 175, fps: 25, caption: null }
+export const hallClip = {
+  name: 'clip-3-hall',
+  label: 'CLIP 3',
+  frames: 175,
+  fps: 25,
+  caption: null,
+}
 
 const size: Point = [640, 360]
 const dim = { colour: hex('#6d675a'), perMetre: 0.014 }
@@ -48,23 +65,91 @@ function cameraAt(time: number): Camera {
 
 function room(camera: Camera): string {
   const next = chance(41)
-  const quad = (places: Place[], colour: Rgb) => polygon(places.map((place) => project(camera, place).at), css(colour))
+  const quad = (places: Place[], colour: Rgb) =>
+    polygon(
+      places.map((place) => project(camera, place).at),
+      css(colour),
+    )
   const [left, right, back, top, near] = [-6.5, 6.5, 17, 4.6, 0.5]
-  let body = quad([[left, 0, near], [right, 0, near], [right, 0, back], [left, 0, back]], hex('#8d7f67'))
-  for (let z = 1; z < back; z += 1) body += line([project(camera, [left, 0, z]).at, project(camera, [right, 0, z]).at], 'rgba(60,50,38,0.26)', 0.7)
-  for (let x = left; x <= right; x += 1) body += line([project(camera, [x, 0, near + 0.6]).at, project(camera, [x, 0, back]).at], 'rgba(60,50,38,0.26)', 0.7)
+  let body = quad(
+    [
+      [left, 0, near],
+      [right, 0, near],
+      [right, 0, back],
+      [left, 0, back],
+    ],
+    hex('#8d7f67'),
+  )
+  for (let z = 1; z < back; z += 1)
+    body += line(
+      [project(camera, [left, 0, z]).at, project(camera, [right, 0, z]).at],
+      'rgba(60,50,38,0.26)',
+      0.7,
+    )
+  for (let x = left; x <= right; x += 1)
+    body += line(
+      [project(camera, [x, 0, near + 0.6]).at, project(camera, [x, 0, back]).at],
+      'rgba(60,50,38,0.26)',
+      0.7,
+    )
   for (let i = 0; i < 26; i++) {
     const { at, scale, depth } = project(camera, [left + next() * 13, 0, 2 + next() * 15])
-    body += ellipse(at, [(0.5 + next()) * scale, (0.5 * scale) / Math.max(3, depth)], next() > 0.5 ? 'rgba(230,218,184,0.13)' : 'rgba(52,42,30,0.12)')
+    body += ellipse(
+      at,
+      [(0.5 + next()) * scale, (0.5 * scale) / Math.max(3, depth)],
+      next() > 0.5 ? 'rgba(230,218,184,0.13)' : 'rgba(52,42,30,0.12)',
+    )
   }
-  for (const x of [-1.8, 1.9]) body += quad([[x - 1, 0, back], [x + 1, 0, back], [x + 2.2, 0, 9], [x - 1.2, 0, 9]], hex('#b5aa8d')).replace('rgb', 'rgba').replace(')"', ',0.32)"')
-  body += quad([[left, top, near], [right, top, near], [right, top, back], [left, top, back]], hex('#8f8874'))
-  for (let z = 3; z < back; z += 3.4) body += quad([[left, top, z], [right, top, z], [right, top, z + 0.45], [left, top, z + 0.45]], hex('#7a735f'))
-  for (const [from, to] of [[[left, near], [left, back]], [[right, back], [right, near]]] as const) {
+  for (const x of [-1.8, 1.9])
+    body += quad(
+      [
+        [x - 1, 0, back],
+        [x + 1, 0, back],
+        [x + 2.2, 0, 9],
+        [x - 1.2, 0, 9],
+      ],
+      hex('#b5aa8d'),
+    )
+      .replace('rgb', 'rgba')
+      .replace(')"', ',0.32)"')
+  body += quad(
+    [
+      [left, top, near],
+      [right, top, near],
+      [right, top, back],
+      [left, top, back],
+    ],
+    hex('#8f8874'),
+  )
+  for (let z = 3; z < back; z += 3.4)
+    body += quad(
+      [
+        [left, top, z],
+        [right, top, z],
+        [right, top, z + 0.45],
+        [left, top, z + 0.45],
+      ],
+      hex('#7a735f'),
+    )
+  for (const [from, to] of [
+    [
+      [left, near],
+      [left, back],
+    ],
+    [
+      [right, back],
+      [right, near],
+    ],
+  ] as const) {
     const wall = wallPainter(camera, { from, to, base: 0, top }, dim)
     const shade = tone(plaster, from[0] < 0 ? -0.2 : -0.3)
-    body += wall.rect(0, 0, wall.length, top, shade) + wall.brush(shade, { count: 90, next, strength: 0.16 })
-    for (let a = 0; a < wall.length - 0.5; a += 0.5) body += wall.rect(a + 0.02, 0.02, 0.46, 0.73, tone(dado, -0.16 + (next() - 0.5) * 0.12)) + wall.rect(a + 0.02, 0.78, 0.46, 0.73, tone(dado, -0.12 + (next() - 0.5) * 0.12))
+    body +=
+      wall.rect(0, 0, wall.length, top, shade) +
+      wall.brush(shade, { count: 90, next, strength: 0.16 })
+    for (let a = 0; a < wall.length - 0.5; a += 0.5)
+      body +=
+        wall.rect(a + 0.02, 0.02, 0.46, 0.73, tone(dado, -0.16 + (next() - 0.5) * 0.12)) +
+        wall.rect(a + 0.02, 0.78, 0.46, 0.73, tone(dado, -0.12 + (next() - 0.5) * 0.12))
     body += wall.rect(0, 1.54, wall.length, 0.09, tone(dado, -0.45))
   }
   return body + backWall(camera, next)
@@ -72,7 +157,8 @@ function room(camera: Camera): string {
 
 function backWall(camera: Camera, next: () => number): string {
   const back = wallPainter(camera, { from: [-6.5, 17], to: [6.5, 17], base: 0, top: 4.6 }, dim)
-  let body = back.rect(0, 0, 13, 4.6, plaster) + back.brush(plaster, { count: 80, next, strength: 0.18 })
+  let body =
+    back.rect(0, 0, 13, 4.6, plaster) + back.brush(plaster, { count: 80, next, strength: 0.18 })
   body += back.rect(0, 0, 13, 1.12, dado) + back.rect(0, 1.12, 13, 0.08, tone(dado, -0.4))
   for (let i = 0; i < 3; i++) body += tripleWindow(back, [0.75 + i * 4.2, 1.4], { inside: true })
   return body

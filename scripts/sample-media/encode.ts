@@ -13,10 +13,57 @@ export type Clip = {
 }
 
 /** Draws a clip frame by frame and writes it as H.264 that any browser plays. Needs ffmpeg on this machine. */
-export async function makeClip(clip: Clip, draw: (frame: number) => string, path: string): Promise<void> {
+export async function makeClip(
+  clip: Clip,
+  draw: (frame: number) => string,
+  path: string,
+): Promise<void> {
   const ffmpeg = spawn(
     'ffmpeg',
-    ['-y', '-loglevel', 'error', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '640x360', '-r', String(clip.fps), '-i', '-', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-c:v', 'libx264', '-preset', 'veryslow', '-tune', 'animation', '-crf', '25', '-g', '25', '-pix_fmt', 'yuv420p', '-vf', 'scale=out_color_matrix=bt709:out_range=tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-movflags', '+faststart', path],
+    [
+      '-y',
+      '-loglevel',
+      'error',
+      '-f',
+      'rawvideo',
+      '-pix_fmt',
+      'rgb24',
+      '-s',
+      '640x360',
+      '-r',
+      String(clip.fps),
+      '-i',
+      '-',
+      '-map_metadata',
+      '-1',
+      '-fflags',
+      '+bitexact',
+      '-flags:v',
+      '+bitexact',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'veryslow',
+      '-tune',
+      'animation',
+      '-crf',
+      '25',
+      '-g',
+      '25',
+      '-pix_fmt',
+      'yuv420p',
+      '-vf',
+      'scale=out_color_matrix=bt709:out_range=tv',
+      '-colorspace',
+      'bt709',
+      '-color_primaries',
+      'bt709',
+      '-color_trc',
+      'bt709',
+      '-movflags',
+      '+faststart',
+      path,
+    ],
     { stdio: ['pipe', 'inherit', 'inherit'] },
   )
   const ended = once(ffmpeg, 'exit')
@@ -43,7 +90,21 @@ export async function makeClip(clip: Clip, draw: (frame: number) => string, path
 
 /** One frame of a finished clip, as the decoder gives it back. */
 export async function frameOf(path: string, frame: number): Promise<Buffer> {
-  const ffmpeg = spawn('ffmpeg', ['-loglevel', 'error', '-i', path, '-vf', `select=eq(n\\,${frame})`, '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', '-'])
+  const ffmpeg = spawn('ffmpeg', [
+    '-loglevel',
+    'error',
+    '-i',
+    path,
+    '-vf',
+    `select=eq(n\\,${frame})`,
+    '-frames:v',
+    '1',
+    '-f',
+    'image2pipe',
+    '-c:v',
+    'png',
+    '-',
+  ])
   const parts: Buffer[] = []
   ffmpeg.stdout.on('data', (part: Buffer) => parts.push(part))
   await once(ffmpeg, 'close')
@@ -51,9 +112,18 @@ export async function frameOf(path: string, frame: number): Promise<Buffer> {
 }
 
 /** Film grain around middle grey, for an overlay blend. `depth` is its strength in levels. */
-export async function grainTile(width: number, height: number, seed: number, depth: number): Promise<Buffer> {
+export async function grainTile(
+  width: number,
+  height: number,
+  seed: number,
+  depth: number,
+): Promise<Buffer> {
   const next = chance(seed)
   const pixels = Buffer.alloc(width * height)
   for (let i = 0; i < pixels.length; i++) pixels[i] = 128 + (next() + next() + next() - 1.5) * depth
-  return sharp(pixels, { raw: { width, height, channels: 1 } }).blur(0.6).toColourspace('srgb').png().toBuffer()
+  return sharp(pixels, { raw: { width, height, channels: 1 } })
+    .blur(0.6)
+    .toColourspace('srgb')
+    .png()
+    .toBuffer()
 }

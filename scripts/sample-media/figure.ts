@@ -17,12 +17,18 @@ const patch = [hex('#3f4a37'), hex('#858a66'), hex('#4a4637')]
 const skin = hex('#b89078')
 const boot = hex('#24262a')
 
-export function drawFigure(camera: Camera, figure: Figure, air: { colour: Rgb; perMetre: number }): string {
+export function drawFigure(
+  camera: Camera,
+  figure: Figure,
+  air: { colour: Rgb; perMetre: number },
+): string {
   const { at, scale, depth } = project(camera, figure.at)
   const veil = (colour: Rgb) => mix(colour, air.colour, Math.min(0.8, depth * air.perMetre))
   const next = chance(figure.seed)
   const height = 0.96 + next() * 0.09
-  const base = veil(tone(cloth[Math.floor(next() * cloth.length)] ?? cloth[0] ?? boot, (next() - 0.5) * 0.18))
+  const base = veil(
+    tone(cloth[Math.floor(next() * cloth.length)] ?? cloth[0] ?? boot, (next() - 0.5) * 0.18),
+  )
   const sway = Math.sin(figure.phase) * 0.018
   const turn = figure.facing === 'left' ? -1 : 1
   const side = figure.facing === 'left' || figure.facing === 'right'
@@ -112,7 +118,9 @@ function head(figure: Figure, base: Rgb, face: Rgb): string {
   const shown = figure.facing === 'back' ? tone(base, -0.5) : face
   const lean = figure.facing === 'left' || figure.facing === 'right' ? 0.03 : 0
   const brim =
-    figure.facing === 'back' ? '' : `<path d="M-0.1,-1.68 Q${n(lean)},-1.63 ${n(0.1 + lean * 2.4)},-1.68 L0.09,-1.7 H-0.09 Z" fill="${css(tone(cap, -0.35))}"/>`
+    figure.facing === 'back'
+      ? ''
+      : `<path d="M-0.1,-1.68 Q${n(lean)},-1.63 ${n(0.1 + lean * 2.4)},-1.68 L0.09,-1.7 H-0.09 Z" fill="${css(tone(cap, -0.35))}"/>`
   return (
     `<rect x="-0.055" y="-1.56" width="0.11" height="0.12" fill="${css(tone(shown, -0.3))}"/>` +
     `<ellipse cx="${n(lean)}" cy="-1.63" rx="0.095" ry="0.125" fill="${css(shown)}"/>` +

@@ -47,7 +47,10 @@ export function ellipse([x, y]: Point, [rx, ry]: Point, fill: string): string {
   return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(rx)}" ry="${n(ry)}" fill="${fill}"/>`
 }
 
-export function verticalGradient(id: string, stops: readonly (readonly [number, string])[]): string {
+export function verticalGradient(
+  id: string,
+  stops: readonly (readonly [number, string])[],
+): string {
   const list = stops.map(([at, colour]) => `<stop offset="${at}" stop-color="${colour}"/>`).join('')
   return `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${list}</linearGradient>`
 }

@@ -1,0 +1,192 @@
+import { TIMES, type SamplePart } from './sample-item.ts'
+
+/** S4–S8, S11: what governments and officials say, each with who, when and through whom. */
+export const claims: SamplePart = {
+  items: [
+    {
+      key: 'dispatched',
+      rows: ['S4'],
+      kind: 'claim',
+      fields: {
+        title: 'Troops were sent',
+        statement: 'Kim Jong Un has dispatched troops to help with Moscow’s war effort in Ukraine.',
+        modality: 'asserted',
+        claimants: [
+          { name: 'South Korea', act: 'asserts', date: '/XXXX-10-25', through: [TIMES] },
+          { name: 'Ukraine', act: 'asserts', date: '/XXXX-10-25', through: [TIMES] },
+        ],
+        origins: 'unknown',
+        description:
+          'Said “for weeks”; no first day is given. Two governments, and perhaps one source.',
+      },
+    },
+    {
+      key: 'three-thousand',
+      rows: ['S5'],
+      kind: 'claim',
+      fields: {
+        title: 'United States: at least 3,000',
+        statement: 'Pyongyang has moved at least 3,000 soldiers to several training camps.',
+        modality: 'asserted',
+        date: 'XXXX-10-23',
+        claimants: [{ name: 'United States', act: 'agrees', date: 'XXXX-10-23', through: [TIMES] }],
+        quantity: {
+          comparator: '>=',
+          value: 3000,
+          unit: 'soldiers',
+          scope: 'moved to training camps',
+        },
+        scope: 'Russian Far East, not far from the North Korean border',
+        origins: 'unknown',
+        description:
+          'Publicly agreed with South Korea and Ukraine. Whether it knows on its own is not known.',
+      },
+    },
+    {
+      key: 'putin',
+      rows: ['S5'],
+      kind: 'claim',
+      fields: {
+        title: 'Putin appeared to acknowledge it',
+        statement: 'North Korean forces are in Russia.',
+        modality: 'appears',
+        claimants: [
+          { name: 'Vladimir Putin', act: 'appears-to-acknowledge', date: '', through: [TIMES] },
+        ],
+        origins: 'unknown',
+        description: 'Not his words: how the article reads him. No day is stated.',
+      },
+    },
+    {
+      key: 'twelve-thousand',
+      rows: ['S6'],
+      kind: 'claim',
+      fields: {
+        title: 'Ukraine: 12,000',
+        statement: '12,000 North Korean troops are now in Russia.',
+        modality: 'asserted',
+        date: 'XXXX-10-24',
+        claimants: [{ name: 'Ukraine', act: 'asserts', date: 'XXXX-10-24', through: [TIMES] }],
+        quantity: { comparator: '=', value: 12000, unit: 'troops', scope: 'in all of Russia' },
+        scope: 'All of Russia, on that day',
+        origins: 'unknown',
+        description:
+          'Beside the figure of the day before: another scope, so not a contradiction by itself.',
+      },
+    },
+    {
+      key: 'some-in-kursk',
+      rows: ['S6'],
+      kind: 'claim',
+      fields: {
+        title: 'Ukraine: some are in Kursk',
+        statement: 'Some of them have arrived in the Kursk region.',
+        modality: 'asserted',
+        date: 'XXXX-10-24',
+        claimants: [{ name: 'Ukraine', act: 'asserts', date: 'XXXX-10-24', through: [TIMES] }],
+        scope: 'Kursk region, where Ukraine has held territory since August',
+        origins: 'unknown',
+        description: 'Split from the statement with the figure: each half can stand or fall alone.',
+      },
+    },
+    {
+      key: 'kirby',
+      rows: ['S7'],
+      kind: 'claim',
+      verification: {
+        status: 'could-not-confirm',
+        by: TIMES,
+        reason:
+          'The Times could not independently confirm whether any North Korean troops are in Kursk (in its article, on or after Oct 25, year not stated).',
+      },
+      fields: {
+        title: 'Kirby: Kursk is possible',
+        statement: 'Some North Korean troops could be deployed to Kursk.',
+        modality: 'possible',
+        date: 'XXXX-10-25',
+        claimants: [
+          { name: 'John Kirby', act: 'asserts', date: 'XXXX-10-25', through: ['Reuters', TIMES] },
+        ],
+        scope: 'Kursk region; a possibility',
+        description: 'John Kirby is spokesman of the White House National Security Council.',
+      },
+    },
+    {
+      key: 'reuters',
+      rows: ['S7'],
+      kind: 'link',
+      fields: {
+        title: 'Reuters report of what Kirby said',
+        site: 'Reuters',
+        datePublished: '[XXXX-10-25..]',
+        description: 'Known only through the article; the report itself is not held.',
+      },
+    },
+    {
+      key: 'article',
+      rows: ['S7', 'S8'],
+      kind: 'document',
+      media: 'article-excerpt.txt',
+      fields: {
+        title: 'The article: short excerpt as captured',
+        source: TIMES,
+        postedBy: 'A site of SPH Media (publisher of the copy, not of the text)',
+        datePublished: '[XXXX-10-25..]',
+        description:
+          'States no year anywhere: days stay without one until someone records the inference. The original keeps the page’s own furniture; no card is made of it.',
+        standIn: 'A short excerpt made by the project; the article itself is not included.',
+      },
+    },
+    {
+      key: 'nis-papers',
+      rows: ['S11'],
+      kind: 'claim',
+      verification: { status: 'unverified', by: TIMES, reason: 'No material is shown for it.' },
+      fields: {
+        title: 'NIS: weapons and forged papers',
+        statement: 'The troops have received weapons and forged identification documents.',
+        modality: 'asserted',
+        claimants: [
+          {
+            name: 'National Intelligence Service (South Korea)',
+            act: 'asserts',
+            date: '',
+            through: [TIMES],
+          },
+        ],
+        origins: 'unknown',
+      },
+    },
+    {
+      key: 'nis-why',
+      rows: ['S11'],
+      kind: 'claim',
+      verification: { status: 'unverified', by: TIMES, reason: 'An inference from another claim.' },
+      fields: {
+        title: 'Why the papers (inference)',
+        statement: 'The papers would allow them to pose as people from eastern Siberia.',
+        modality: 'possible',
+        claimants: [
+          {
+            name: 'National Intelligence Service (South Korea)',
+            act: 'asserts',
+            date: '',
+            through: [TIMES],
+          },
+        ],
+        sensitivity: 'personal-information',
+        description:
+          'Sensitive wording: the article speaks of ethnic groups and looks. Not repeated here; weigh it before it is shown. Whether the NIS or the newspaper infers it is not clear.',
+      },
+    },
+  ],
+  ties: [
+    { from: 'three-thousand', relation: 'consistent-with', to: 'dispatched' },
+    { from: 'putin', relation: 'consistent-with', to: 'dispatched' },
+    { from: 'some-in-kursk', relation: 'consistent-with', to: 'twelve-thousand' },
+    { from: 'kirby', relation: 'consistent-with', to: 'some-in-kursk' },
+    { from: 'kirby', relation: 'reported-by', to: 'reuters' },
+    { from: 'reuters', relation: 'reported-by', to: 'article' },
+    { from: 'nis-why', relation: 'derived-from', to: 'nis-papers' },
+  ],
+}

@@ -1,0 +1,40 @@
+import type { RelationType } from '../../shared/board/relations.ts'
+import type { Verification } from '../../shared/evidence/fields.ts'
+import type { KindName } from '../../shared/evidence/kinds.ts'
+import type { MediaName } from './media.ts'
+
+/** A row of the case that every part of the product is tried on. */
+export type Scenario = `S${number}`
+
+/** One item of the sample board. Its evidence id is `evidence:sample-<key>`. */
+export type SampleItem = {
+  key: string
+  /** The rows of the case this item records. */
+  rows: readonly Scenario[]
+  kind: KindName
+  media?: MediaName
+  /** The moment of the recording is filled in when the board is made. */
+  verification?: Omit<Verification, 'at'>
+  fields: Record<string, unknown>
+}
+
+/** Where an arrow leaves and meets its cards, as shares of their width and height; the middle where absent. */
+export type Anchor = readonly [x: number, y: number]
+
+export type SampleTie = {
+  from: string
+  relation: RelationType
+  to: string
+  /** Where the straight way would cross a card. */
+  start?: Anchor
+  end?: Anchor
+  bend?: number
+  labelPosition?: number
+}
+
+export type SamplePart = { items: readonly SampleItem[]; ties: readonly SampleTie[] }
+
+export const TIMES = 'The New York Times'
+
+/** Stands on every item whose file the project made itself. */
+export const STAND_IN = 'Made by the project. Not real material.'

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { sampleItems, sampleTies } from '../../server/sample/build-sample-board.ts'
+import { openSample } from '../support/sample-board.ts'
+
+const { evidence, canvas, setAside, ties, byKey, isTied } = openSample()
+
+test('[B1] every record of the sample board is valid and none is set aside', () => {
+  expect(setAside).toEqual([])
+  expect(evidence).toHaveLength(sampleItems.length)
+})
+
+test('[B2] every arrow is tied to a card at both ends and says its relation', () => {
+  const arrows = canvas.filter((record) => record.typeName === 'shape' && record.type === 'arrow')
+  expect(ties).toHaveLength(sampleTies.length)
+  expect(arrows).toHaveLength(sampleTies.length)
+  expect(ties.every(({ relation }) => relation !== null)).toBe(true)
+})
+
+describe('[B3] each row of the case has its records', () => {
+  test.each(Array.from({ length: 19 }, (_, i) => `S${i + 1}`))('%s', (row) => {
+    const recorded = sampleItems.filter(({ rows }) => (rows as readonly string[]).includes(row))
+    expect(recorded.length).toBeGreaterThan(0)
+  })
+
+  test('S1 the line is a quote of a range of clip 1, its speaker not identified', () => {
+    const quote = byKey('opening-line')
+    expect(quote).toMatchObject({
+      kind: 'quote',
+      words: expect.stringContaining('boys from North Korea'),
+    })
+    expect(quote['mediaRange']).toMatch(/^0:02–0:05/)
+    expect(quote['speaker']).toBeUndefined()
+    expect(isTied('opening-line', 'derived-from', 'clip-1')).toBe(true)
+  })
+
+  test('S2 clip 1 has coordinates, precision, method and who located it; the building is its own place', () => {
+    expect(byKey('clip-1')['place']).toMatchObject({
+      lat: 44.326859,
+      lon: 131.668647,
+      precision: 'locality',
+    })
+    expect(byKey('green-building')['place']).toMatchObject({ by: 'The New York Times' })
+    expect(isTied('clip-1', 'depicts', 'green-building')).toBe(true)
+  })
+
+  test('S3 the hedge and the uncertain date are fields', () => {
+    expect(byKey('appear-to-show')).toMatchObject({ modality: 'appears', date: '/XXXX-10-25' })
+  })
+
+  test('S4 one claim has two claimants, each with a date and through whom', () => {
+    expect(byKey('dispatched')['claimants']).toEqual([
+      expect.objectContaining({
+        name: 'South Korea',
+        date: '/XXXX-10-25',
+        through: ['The New York Times'],
+      }),
+      expect.objectContaining({
+        name: 'Ukraine',
+        date: '/XXXX-10-25',
+        through: ['The New York Times'],
+      }),
+    ])
+  })
+
+  test('S5 at least 3,000 with scope and day; agreeing and appearing to acknowledge are acts', () => {
+    expect(byKey('three-thousand')).toMatchObject({
+      quantity: { comparator: '>=', value: 3000 },
+      date: 'XXXX-10-23',
+      claimants: [{ act: 'agrees' }],
+    })
+    expect(byKey('putin')).toMatchObject({
+      modality: 'appears',
+      claimants: [{ act: 'appears-to-acknowledge' }],
+    })
+  })
+
+  test('S6 the rival figure stands beside the first and the compound claim is split', () => {
+    expect(byKey('twelve-thousand')).toMatchObject({
+      quantity: { comparator: '=', value: 12000 },
+      date: 'XXXX-10-24',
+    })
+    expect(byKey('some-in-kursk')['scope']).toMatch(/Kursk/)
+    expect(ties.filter(({ relation }) => relation === 'contradicts')).toEqual([])
+  })
+
+  test('S7 the chain Kirby → Reuters → article holds, possible and not confirmed', () => {
+    expect(byKey('kirby')).toMatchObject({
+      modality: 'possible',
+      date: 'XXXX-10-25',
+      claimants: [{ name: 'John Kirby', through: ['Reuters', 'The New York Times'] }],
+      verification: { status: 'could-not-confirm', by: 'The New York Times' },
+    })
+    expect(
+      isTied('kirby', 'reported-by', 'reuters') && isTied('reuters', 'reported-by', 'article'),
+    ).toBe(true)
+  })
+
+  test('S9 both clips come from one posting whose poster is not the filmer', () => {
+    for (const key of ['clip-1', 'clip-2']) {
+      expect(isTied(key, 'derived-from', 'astra-post')).toBe(true)
+      expect(byKey(key)['postedBy']).toMatch(/^Astra/)
+      expect(byKey(key)['source']).toBeUndefined()
+      expect(byKey(key)['firstPostedBy']).toBeUndefined()
+    }
+  })
+
+  test('S11 the agency’s claim shows no material; the inference is a claim of its own, flagged', () => {
+    expect(byKey('nis-papers')['verification']).toMatchObject({
+      status: 'unverified',
+      reason: expect.stringMatching(/No material/),
+    })
+    expect(byKey('nis-why')).toMatchObject({
+      modality: 'possible',
+      sensitivity: 'personal-information',
+    })
+    expect(isTied('nis-why', 'derived-from', 'nis-papers')).toBe(true)
+  })
+
+  test('S12–S14 clip 3 is an official release, its claimed place apart, two requests declined', () => {
+    const clip = byKey('clip-3')
+    expect(clip['receivedFrom']).toMatch(/Official release/)
+    expect(clip['claimedPlace']).toMatchObject({ name: 'Training facility in Sergeyevka' })
+    expect(clip['place']).toBeUndefined()
+    expect(clip['motivation']).toMatch(/disinformation/)
+    expect(clip['requests']).toEqual([
+      expect.stringMatching(/^Original file.*declined/),
+      expect.stringMatching(/^Provenance.*declined/),
+    ])
+  })
+
+  test('S15 clip 3 → windows → building → barracks → clip 2 can be walked', () => {
+    const way = ['clip-3', 'windows-inside', 'windows-outside', 'neighbour', 'barracks', 'clip-2']
+    const steps = way.slice(1).map((key, i) => [way[i], key])
+    const broken = steps.filter(
+      ([a, b]) =>
+        !ties.some(({ from, to }) => (from === a && to === b) || (from === b && to === a)),
+    )
+    expect(broken).toEqual([])
+    expect(byKey('hypothesis')).toMatchObject({
+      modality: 'possible',
+      verification: { status: 'unverified' },
+    })
+  })
+
+  test('S16 before and after, with what is absent and present, support the claims', () => {
+    expect(byKey('before')['kind']).toBe('satellite')
+    expect(byKey('after')['description']).toMatch(/absent from.*present from/s)
+    expect(
+      isTied('before', 'supports', 'fence-gone') && isTied('after', 'supports', 'cars-trash'),
+    ).toBe(true)
+  })
+
+  test('S17 the accent is one person’s assessment of sound', () => {
+    expect(byKey('accent')).toMatchObject({
+      claimants: [{ name: 'Kim Seung-chul' }],
+      scope: expect.stringMatching(/which seconds/),
+    })
+  })
+
+  test('S18 five kinds of items are listed and the box is tied to the claims', () => {
+    expect(byKey('five-items')['description']).toMatch(
+      /sleeping bags.*jackets.*pants.*shirts.*suspenders/,
+    )
+    expect(isTied('box-detail', 'supports', 'boxes-logo')).toBe(true)
+  })
+
+  test('S19 every open question has an owner', () => {
+    const questions = evidence.filter(({ kind }) => kind === 'question')
+    expect(questions.length).toBeGreaterThanOrEqual(5)
+    expect(questions.every(({ owner }) => typeof owner === 'string' && owner !== '')).toBe(true)
+  })
+})

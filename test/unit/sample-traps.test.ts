@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { isEdtf } from '../../shared/evidence/dates.ts'
+import type { Claimant, Verification } from '../../shared/evidence/fields.ts'
+import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { openSample } from '../support/sample-board.ts'
+
+const { evidence, ties, byKey, isTied, keyOf } = openSample()
+const keysOf = (items: readonly Evidence[]) => items.map(({ id }) => keyOf(id))
+
+describe('[B4] the traps of the case hold', () => {
+  test('every date is EDTF', () => {
+    expect(evidence.flatMap(datesOf).filter((date) => !isEdtf(date))).toEqual([])
+  })
+
+  test('no year is invented: only a page outside the article states one', () => {
+    const withYear = evidence.filter((item) => datesOf(item).some((date) => !date.includes('XXXX')))
+    expect(keysOf(withYear)).toEqual(['geoconfirmed'])
+  })
+
+  test('clip 3 is not verified, and both failed checks stand in the reason', () => {
+    const { status, reason } = verificationOf(byKey('clip-3'))
+    expect(status).toBe('could-not-confirm')
+    expect(reason).toMatch(/location.*time of filming.*No original held/s)
+  })
+
+  test('nothing on the board is called verified', () => {
+    expect(evidence.filter((item) => verificationOf(item).status === 'verified')).toEqual([])
+  })
+
+  test('both findings of Kuznets are tied to one source', () => {
+    const findings = evidence.filter((item) =>
+      claimantsOf(item).some(({ name }) => name === 'Dmitry Kuznets'),
+    )
+    expect(keysOf(findings)).toEqual(['uniform-is', 'five-items'])
+    expect(findings.map(({ origins }) => origins)).toEqual(['shared', 'shared'])
+    expect(keysOf(findings).every((key) => isTied(key, 'attributed-to', 'kuznets'))).toBe(true)
+  })
+
+  test('whether three governments share one source is not known, and nothing corroborates', () => {
+    const said = ['dispatched', 'three-thousand', 'twelve-thousand', 'some-in-kursk'].map(byKey)
+    expect(said.map(({ origins }) => origins)).toEqual(said.map(() => 'unknown'))
+    expect(ties.filter(({ relation }) => relation === 'corroborates')).toEqual([])
+  })
+
+  test('clip 2 has no established place, only an implied one', () => {
+    expect(byKey('clip-2')['place']).toBeUndefined()
+    expect(byKey('clip-2')['claimedPlace']).toMatchObject({
+      name: expect.stringMatching(/implied/),
+    })
+  })
+
+  test.each(['provider', 'sensor', 'acquired', 'date', 'place'])(
+    'the satellite pictures leave the %s open',
+    (field) => {
+      expect([byKey('before')[field], byKey('after')[field]]).toEqual([undefined, undefined])
+    },
+  )
+
+  test('the publisher of the copy is not the source of the text', () => {
+    expect(byKey('article')).toMatchObject({
+      source: 'The New York Times',
+      postedBy: expect.stringMatching(/SPH Media/),
+    })
+  })
+
+  test('the sign-up sentence of the site is on no card', () => {
+    expect(JSON.stringify(evidence)).not.toMatch(/signing up|Terms & Conditions|Privacy Policy/i)
+  })
+
+  test('every item with a file says that the project made it', () => {
+    const held = evidence.filter(({ file }) => file !== undefined)
+    const unlabelled = held.filter(({ standIn }) => !/made by the project/i.test(String(standIn)))
+    expect(held.length).toBeGreaterThan(10)
+    expect(keysOf(unlabelled)).toEqual([])
+  })
+
+  test('what comes from outside the article says so and has its address', () => {
+    const outside = evidence.filter(({ url }) => url !== undefined)
+    const unmarked = outside.filter(
+      ({ description }) => !String(description).startsWith('Outside the article'),
+    )
+    expect(outside.length).toBeGreaterThanOrEqual(6)
+    expect(keysOf(unmarked)).toEqual([])
+  })
+})
+
+function datesOf(item: Evidence): string[] {
+  const own = [item['date'], item['datePublished'], item['acquired']]
+  const said = claimantsOf(item).map(({ date }) => date)
+  return [...own, ...said].filter((date): date is string => typeof date === 'string' && date !== '')
+}
+
+function claimantsOf(item: Evidence): Claimant[] {
+  return (item['claimants'] ?? []) as Claimant[]
+}
+
+function verificationOf(item: Evidence): Verification {
+  return item['verification'] as Verification
+}
