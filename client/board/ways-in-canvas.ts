@@ -1,0 +1,115 @@
+import {
+  defaultHandleExternalExcalidrawContent,
+  defaultHandleExternalTldrawContent,
+  type Editor,
+  type TLContent,
+  type VecLike,
+} from '@tldraw/tldraw'
+import { freeCentre, gridAround, type Placement, type Point } from './ways-in-grid.ts'
+import { withoutForeignMedia, withoutExcalidrawMedia } from './ways-in-pasted.ts'
+import type { WaysIn } from './ways-in.ts'
+
+/**
+ * Makes every drop and paste on the canvas a way in for evidence, in place of tldraw's own handlers, of which some
+ * would fetch what was pasted. Call it when the canvas is mounted.
+ *
+ * @returns how to take it back when the canvas goes
+ */
+export function registerWaysIn(editor: Editor, waysIn: WaysIn): () => void {
+  const forget = waysIn.placeBy(placementOn(editor))
+  const put = (act: () => unknown) => {
+    editor.markHistoryStoppingPoint('paste')
+    act()
+  }
+
+  editor.registerExternalAssetHandler('file', null)
+  editor.registerExternalAssetHandler('url', null)
+  editor.registerExternalContentHandler('files', ({ files, point }) => {
+    const at = pointOf(point)
+    void withoutFolders(files).then((whole) => {
+      if (whole.length < files.length)
+        waysIn.notify('A folder cannot be added as such: add the files in it.')
+      put(() => waysIn.addFiles(whole, at))
+    })
+  })
+  editor.registerExternalContentHandler('file-replace', () =>
+    waysIn.notify('An original is never replaced. Add the file as an item of its own.'),
+  )
+  editor.registerExternalContentHandler('url', ({ url, point }) =>
+    put(() => waysIn.addLinks([url], pointOf(point))),
+  )
+  editor.registerExternalContentHandler('embed', ({ url, point }) =>
+    put(() => waysIn.addLinks([url], pointOf(point))),
+  )
+  editor.registerExternalContentHandler('text', ({ text, point }) =>
+    put(() => waysIn.addText(text, pointOf(point))),
+  )
+  editor.registerExternalContentHandler('svg-text', ({ text, point }) => {
+    const file = new File([text], 'pasted drawing.svg', { type: 'image/svg+xml' })
+    put(() => waysIn.addFiles([file], pointOf(point)))
+  })
+  editor.registerExternalContentHandler('tldraw', ({ content, point }) =>
+    putShapes(editor, waysIn, { content, point }),
+  )
+  editor.registerExternalContentHandler('excalidraw', ({ content, point }) => {
+    if (!waysIn.canEdit) return waysIn.notify('You can only view this board.')
+    void defaultHandleExternalExcalidrawContent(editor, {
+      content: withoutExcalidrawMedia(content),
+      ...(point && { point }),
+    })
+  })
+  return forget
+}
+
+/** Shapes copied here or on another board. What they would load from elsewhere does not come along. */
+function putShapes(
+  editor: Editor,
+  waysIn: WaysIn,
+  { content, point }: { content: TLContent; point?: VecLike | undefined },
+): void {
+  if (!waysIn.canEdit) return waysIn.notify('You can only view this board.')
+  const { clean, links, leftOut } = withoutForeignMedia(content, (id) => waysIn.has(id))
+  if (clean.shapes.length > 0) {
+    void defaultHandleExternalTldrawContent(editor, { content: clean, ...(point && { point }) })
+  }
+  waysIn.addLinks(links, pointOf(point))
+  if (leftOut > 0)
+    waysIn.notify(
+      `${leftOut} of the pasted shapes were left out: they show what is not on this board.`,
+    )
+}
+
+/** Where dropped, exactly there; else in view, as near to its middle as there is room. */
+function placementOn(editor: Editor): Placement {
+  return (sizes, at) => {
+    const pageId = editor.getCurrentPageId()
+    if (at) return { corners: gridAround(at, sizes), pageId }
+    const taken = editor.getCurrentPageShapes().flatMap((shape) => {
+      const bounds = shape.type === 'card' ? editor.getShapePageBounds(shape) : undefined
+      return bounds ? [{ x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h }] : []
+    })
+    const { x, y } = editor.getViewportPageBounds().center
+    return { corners: gridAround(freeCentre({ x, y }, sizes, taken), sizes), pageId }
+  }
+}
+
+/** Browsers hand a dropped folder over as a file that cannot be read. */
+async function withoutFolders(files: readonly File[]): Promise<File[]> {
+  const checked = await Promise.all(
+    files.map(async (file) => {
+      if (file.type !== '' || file.size % 4096 !== 0) return file
+      return file
+        .slice(0, 1)
+        .arrayBuffer()
+        .then(
+          () => file,
+          () => null,
+        )
+    }),
+  )
+  return checked.filter((file) => file !== null)
+}
+
+function pointOf(point: VecLike | undefined): Point | undefined {
+  return point && { x: point.x, y: point.y }
+}

@@ -1,0 +1,67 @@
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
+import { BoardUploads } from '../files/board-uploads.ts'
+import { chooseFiles } from '../files/choose-files.ts'
+import { UploadsContext } from '../files/use-uploads.ts'
+import type { BoardHandle } from './board-handle.ts'
+import { WaysIn } from './ways-in.ts'
+
+type Props = {
+  board: Pick<BoardHandle, 'boardId' | 'doc' | 'me' | 'role'>
+  /** Shows a sentence to the person. */
+  notify: (sentence: string) => void
+  children: ReactNode
+}
+
+const WaysInContext = createContext<WaysIn | null>(null)
+
+/**
+ * Opens the ways in of a board and its uploads for all inside: the canvas (`registerWaysIn(editor, useWaysIn())`),
+ * the add menu, and cards (`useUploadProgress`). Leaving the page with files under way asks first.
+ */
+export function WaysInProvider({ board, notify, children }: Props) {
+  const { boardId, doc } = board
+  const current = useRef({ board, notify })
+  useEffect(() => {
+    current.current = { board, notify }
+  })
+  const [opened, setOpened] = useState<{ uploads: BoardUploads; waysIn: WaysIn } | null>(null)
+
+  useEffect(() => {
+    const say = (sentence: string) => current.current.notify(sentence)
+    const me = { name: current.current.board.me.name }
+    const uploads = new BoardUploads({ boardId, doc, me, notify: say, askForFile, onBackOnline })
+    const canEdit = () => current.current.board.role !== 'viewer'
+    setOpened({ uploads, waysIn: new WaysIn({ doc, me, canEdit, uploads, notify: say }) })
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (uploads.isBusy) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', onLeave)
+    return () => {
+      window.removeEventListener('beforeunload', onLeave)
+      uploads.close()
+    }
+  }, [boardId, doc])
+
+  if (!opened) return null
+  return (
+    <UploadsContext value={opened.uploads}>
+      <WaysInContext value={opened.waysIn}>{children}</WaysInContext>
+    </UploadsContext>
+  )
+}
+
+export function useWaysIn(): WaysIn {
+  const waysIn = useContext(WaysInContext)
+  if (!waysIn) throw new Error('useWaysIn is used outside of a WaysInProvider')
+  return waysIn
+}
+
+async function askForFile(): Promise<File | null> {
+  const [file] = await chooseFiles({ multiple: false })
+  return file ?? null
+}
+
+function onBackOnline(wake: () => void): () => void {
+  window.addEventListener('online', wake)
+  return () => window.removeEventListener('online', wake)
+}

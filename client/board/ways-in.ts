@@ -1,0 +1,155 @@
+import type * as Y from 'yjs'
+import { addCard, addEvidence, LOCAL_EDIT } from '../../shared/board/actions.ts'
+import { recordsOf } from '../../shared/board/layout.ts'
+import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
+import type { BoardUploads } from '../files/board-uploads.ts'
+import { guessKind } from '../files/file-kind.ts'
+import { gridAround, type Placement, type Point } from './ways-in-grid.ts'
+import { addressesIn, addressOf, siteOf, titleOf } from './ways-in-text.ts'
+
+type Parts = {
+  doc: Y.Doc
+  me: { name: string }
+  canEdit: () => boolean
+  uploads: BoardUploads
+  notify: (sentence: string) => void
+}
+
+type NewItem = { kind: KindName; fields?: Record<string, unknown>; file?: File }
+
+const READ_ONLY = 'You can only view this board.'
+
+/** Everything by which evidence comes onto an open board: dropped, pasted, typed or chosen. Needs no canvas to work. */
+export class WaysIn {
+  readonly #parts: Parts
+  #placement: Placement = (sizes) => ({ corners: gridAround({ x: 0, y: 0 }, sizes) })
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Lets the canvas say where new cards go; returns how to stop that. */
+  placeBy(placement: Placement): () => void {
+    const before = this.#placement
+    this.#placement = placement
+    return () => {
+      if (this.#placement === placement) this.#placement = before
+    }
+  }
+
+  /** Whether an item is on this board, with or without a card. */
+  has(id: string): boolean {
+    return recordsOf(this.#parts.doc).has(id)
+  }
+
+  get canEdit(): boolean {
+    return this.#parts.canEdit()
+  }
+
+  /** Says something to the person who did it. */
+  notify(sentence: string): void {
+    this.#parts.notify(sentence)
+  }
+
+  /**
+   * Puts files on the board at once and begins to send them. A file that an interrupted item waits for goes to
+   * that item instead of making a new one.
+   */
+  addFiles(files: readonly File[], at?: Point): EvidenceId[] {
+    const { uploads } = this.#parts
+    if (!this.#expectEditor()) return []
+    const resumed: EvidenceId[] = []
+    const fresh: NewItem[] = []
+    for (const file of files) {
+      const waiting = uploads.waitingFor(file)
+      if (waiting) {
+        uploads.send(waiting, file)
+        resumed.push(waiting)
+      } else
+        fresh.push({
+          kind: guessKind(file, files),
+          fields: { title: titleOf(file.name, 200) },
+          file,
+        })
+    }
+    return [...resumed, ...this.#add(fresh, at)]
+  }
+
+  /** Addresses become links, any other text a quote. */
+  addText(text: string, at?: Point): EvidenceId[] {
+    if (text.trim() === '') return []
+    const addresses = addressesIn(text)
+    if (addresses) return this.addLinks(addresses, at)
+    const words = text.trim().slice(0, 100_000)
+    return this.#add([{ kind: 'quote', fields: { title: titleOf(words), words } }], at)
+  }
+
+  addLinks(addresses: readonly string[], at?: Point): EvidenceId[] {
+    const links = addresses.map(addressOf).filter((address) => address !== null)
+    if (links.length < addresses.length)
+      this.notify('Only web addresses (http or https) can be added as links.')
+    return this.#add(
+      links.map((url) => ({
+        kind: 'link',
+        fields: { url, site: siteOf(url), title: titleOf(readable(url), 200) },
+      })),
+      at,
+    )
+  }
+
+  /** An item with what somebody wrote about it, without a file. */
+  addItem(kind: KindName, fields: Record<string, unknown>, at?: Point): EvidenceId | undefined {
+    return this.#add([{ kind, fields }], at)[0]
+  }
+
+  #add(items: readonly NewItem[], at?: Point): EvidenceId[] {
+    if (items.length === 0 || !this.#expectEditor()) return []
+    const { doc, me, uploads } = this.#parts
+    const { corners, pageId } = this.#placement(
+      items.map(({ kind }) => kinds[kind].card),
+      at,
+    )
+    const ids: EvidenceId[] = []
+    // One edit for all, so that one undo takes all of it back.
+    doc.transact(() => {
+      items.forEach(({ kind, fields = {}, file }, index) => {
+        const { x, y } = corners[index] ?? { x: 0, y: 0 }
+        const upload = file && {
+          name: file.name,
+          size: file.size,
+          by: me.name,
+          state: 'sending',
+          message: '',
+        }
+        const id = addEvidence(doc, {
+          kind,
+          by: me.name,
+          fields: { ...fields, ...(upload && { upload }) },
+        })
+        addCard(doc, id, { x, y, ...(pageId !== undefined && { pageId }) })
+        ids.push(id)
+      })
+    }, LOCAL_EDIT)
+    items.forEach(({ file }, index) => {
+      const id = ids[index]
+      if (file && id) uploads.send(id, file)
+    })
+    return ids
+  }
+
+  #expectEditor(): boolean {
+    if (this.canEdit) return true
+    this.notify(READ_ONLY)
+    return false
+  }
+}
+
+function readable(address: string): string {
+  try {
+    return decodeURI(address)
+      .replace(/^https?:\/\/(www\.)?/, '')
+      .replace(/\/$/, '')
+  } catch {
+    return address
+  }
+}

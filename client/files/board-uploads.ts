@@ -1,0 +1,157 @@
+import type * as Y from 'yjs'
+import { z } from 'zod'
+import { recordsOf } from '../../shared/board/layout.ts'
+import { factsValue, type Facts } from '../../shared/evidence/fields.ts'
+import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import type { StoredFile } from '../../shared/protocol/http.ts'
+import type { TusOptions } from './tus-sending.ts'
+import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
+import { noteFacts, noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
+
+type Parts = {
+  boardId: string
+  doc: Y.Doc
+  me: { name: string }
+  /** Asks the person for a file; null if they think better of it. */
+  askForFile: (name: string) => Promise<File | null>
+  /** Says something the person should know. */
+  notify: (sentence: string) => void
+  /** Where the API is; the page's own origin unless set. */
+  origin?: string
+  onBackOnline?: (wake: () => void) => () => void
+  delaysMs?: readonly number[]
+  tus?: TusOptions
+}
+
+const factsAnswer = z.object({ facts: factsValue, isFinal: z.boolean() })
+
+/** The files of one open board on their way to the server, and what becomes of the items they belong to. */
+export class BoardUploads {
+  readonly #parts: Parts
+  readonly #queue: UploadQueue
+  readonly #interrupted = new Map<EvidenceId, UploadProgress>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    const { tus, delaysMs, onBackOnline } = parts
+    this.#queue = new UploadQueue({
+      endpoint: `${parts.origin ?? ''}/api/boards/${parts.boardId}/uploads`,
+      onOutcome: (id, outcome) => this.#onOutcome(id as EvidenceId, outcome),
+      onRetry: (id) => this.#noteSending(id as EvidenceId),
+      ...(tus && { tus }),
+      ...(delaysMs && { delaysMs }),
+      ...(onBackOnline && { onBackOnline }),
+    })
+  }
+
+  /** Begins to send the file of an item that is on the board. */
+  send(id: EvidenceId, file: File): void {
+    this.#interrupted.delete(id)
+    noteUpload(this.#parts.doc, id, {
+      name: file.name,
+      size: file.size,
+      by: this.#parts.me.name,
+      state: 'sending',
+      message: '',
+    })
+    this.#queue.add(id, file)
+  }
+
+  /**
+   * How far an item's file is. Null where there is nothing to tell: the item has its file, or somebody else brings it.
+   */
+  progressOf(id: EvidenceId): UploadProgress | null {
+    const underWay = this.#queue.get(id)
+    if (underWay) return underWay
+    const upload = uploadOf(this.#parts.doc, id)
+    if (!upload || upload.by !== this.#parts.me.name) return null
+    return this.#interruptedOf(id, upload)
+  }
+
+  /** The item that waits for just this file because a page was closed while it was on its way. */
+  waitingFor(file: { name: string; size: number }): EvidenceId | null {
+    for (const key of recordsOf(this.#parts.doc).keys()) {
+      const id = key as EvidenceId
+      const upload = uploadOf(this.#parts.doc, id)
+      const isIt = upload?.name === file.name && upload.size === file.size
+      if (isIt && upload.by === this.#parts.me.name && !this.#queue.get(id)) return id
+    }
+    return null
+  }
+
+  subscribe = (listener: () => void): (() => void) => this.#queue.subscribe(listener)
+
+  get isBusy(): boolean {
+    return this.#queue.isBusy
+  }
+
+  close(): void {
+    this.#queue.close()
+  }
+
+  #onOutcome(id: EvidenceId, outcome: UploadOutcome): void {
+    const { doc, notify } = this.#parts
+    if (outcome.is === 'cancelled') return removeUnsent(doc, id)
+    if (outcome.is === 'stored') {
+      noteStored(doc, id, outcome.file)
+      void this.#followFacts(id, outcome.file)
+      return
+    }
+    const upload = uploadOf(doc, id)
+    if (!upload) return
+    noteUpload(doc, id, { ...upload, state: 'failed', message: outcome.message.slice(0, 500) })
+    notify(`“${upload.name}” could not be added. ${outcome.message}`)
+  }
+
+  #noteSending(id: EvidenceId): void {
+    const upload = uploadOf(this.#parts.doc, id)
+    if (upload) noteUpload(this.#parts.doc, id, { ...upload, state: 'sending', message: '' })
+  }
+
+  /** The server may still be making a preview: what it says in the end replaces what it said at first. */
+  async #followFacts(id: EvidenceId, { sha256, facts }: StoredFile): Promise<void> {
+    const final = await this.#finalFacts(sha256).catch(() => null)
+    if (final && JSON.stringify(final) !== JSON.stringify(facts))
+      noteFacts(this.#parts.doc, id, sha256, final)
+  }
+
+  async #finalFacts(sha256: string): Promise<Facts> {
+    const { origin = '', boardId, tus } = this.#parts
+    const answer = await fetch(`${origin}/api/boards/${boardId}/files/${sha256}/facts?wait`, {
+      headers: tus?.headers ?? {},
+    })
+    return factsAnswer.parse(await answer.json()).facts
+  }
+
+  #interruptedOf(
+    id: EvidenceId,
+    upload: { name: string; size: number; message: string },
+  ): UploadProgress {
+    const known = this.#interrupted.get(id)
+    if (known) return known
+    const progress: UploadProgress = {
+      sent: 0,
+      total: upload.size,
+      state: 'interrupted',
+      message:
+        upload.message ||
+        'The upload was interrupted. Drop the same file here again, or choose it, to go on.',
+      cancel: () => {
+        this.#interrupted.delete(id)
+        removeUnsent(this.#parts.doc, id)
+      },
+      retry: () => void this.#askAgain(id, upload),
+    }
+    this.#interrupted.set(id, progress)
+    return progress
+  }
+
+  async #askAgain(id: EvidenceId, { name, size }: { name: string; size: number }): Promise<void> {
+    const file = await this.#parts.askForFile(name)
+    if (!file) return
+    if (file.size === size) return this.send(id, file)
+    this.#parts.notify(
+      `“${file.name}” is not the same file: it has another size than “${name}” had.`,
+    )
+  }
+}
