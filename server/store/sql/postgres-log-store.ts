@@ -2,7 +2,13 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { AppError } from '../../../shared/app-error.ts'
 import { firstHash } from '../../history/hash-chain.ts'
 import type { Checkpoint, LogEntry, LogHead, LogRow, LogStore, StoredBoard } from '../log-store.ts'
-import { chainEntries, checkpointsToDrop, compressState, type NewRow, openedBoard } from './log-rows.ts'
+import {
+  chainEntries,
+  checkpointsToDrop,
+  compressState,
+  type NewRow,
+  openedBoard,
+} from './log-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Rows a statement: PostgreSQL takes at most 65,535 parameters in one. */
@@ -57,7 +63,10 @@ export class PostgresLogStore implements LogStore {
       })
   }
 
-  async read(boardId: string, { after, limit }: { after: number; limit: number }): Promise<LogRow[]> {
+  async read(
+    boardId: string,
+    { after, limit }: { after: number; limit: number },
+  ): Promise<LogRow[]> {
     const rows = await this.#db
       .selectFrom('log')
       .select(['seq', 'at', 'actor', 'update', 'hash'])

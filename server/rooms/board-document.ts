@@ -1,0 +1,204 @@
+import * as Y from 'yjs'
+import { AppError } from '../../shared/app-error.ts'
+import type { Checkpoint, StoredBoard } from '../store/log-store.ts'
+import { step2Frame, updateFrame } from './wire.ts'
+
+/** Nothing, as a Yjs update: no structs, no deletions. */
+const EMPTY_UPDATE = Uint8Array.of(0, 0)
+
+/** So many updates after the base are merged into one frame for those who join. */
+const CHUNK = 32
+
+/** What an update did. `news` is null where the document held all of it already. */
+export type Applied = { news: Uint8Array | null; isOutOfOrder: boolean }
+
+/**
+ * The document of an open board: the bytes of a checkpoint, the updates after it, and the Y.Doc they make,
+ * which is built only when somebody edits or comes back with work of their own. Whoever joins with nothing
+ * gets the bytes as they are.
+ */
+export class BoardDocument {
+  #base: Checkpoint
+  #baseFrame: Buffer | null = null
+  #tail: Uint8Array[]
+  #tailBytes: number
+  /** Frames of whole chunks of the tail: they never change until the next checkpoint. */
+  #chunks: Buffer[] = []
+  #doc: Y.Doc | null = null
+  #stateVector: Uint8Array | null = null
+  #caught: Uint8Array[] = []
+
+  constructor({ checkpoint, tail }: StoredBoard) {
+    this.#base = checkpoint ?? { seq: 0, state: EMPTY_UPDATE, stateVector: Uint8Array.of(0) }
+    this.#tail = tail
+    this.#tailBytes = tail.reduce((sum, update) => sum + update.byteLength, 0)
+  }
+
+  /** Position in the log of the last update this document holds. */
+  get seq(): number {
+    return this.#base.seq + this.#tail.length
+  }
+
+  /** Encoded size, bytes; never less than what a client that joins receives. */
+  get bytes(): number {
+    return this.#base.state.byteLength + this.#tailBytes
+  }
+
+  /** Updates since the last checkpoint. */
+  get tail(): { count: number; bytes: number } {
+    return { count: this.#tail.length, bytes: this.#tailBytes }
+  }
+
+  /** The document itself. Change it only through `edit`. */
+  get doc(): Y.Doc {
+    this.#doc ??= this.#build()
+    return this.#doc
+  }
+
+  /** Encoded; the same bytes until the next edit. */
+  get stateVector(): Uint8Array {
+    this.#stateVector ??= this.#doc ? Y.encodeStateVector(this.#doc) : this.#stateVectorOfBytes()
+    return this.#stateVector
+  }
+
+  /**
+   * Takes in an update from outside. What it needs and the document lacks is not kept: `isOutOfOrder` says that
+   * it has to come again after what it needs.
+   *
+   * @throws AppError `frame/malformed`; the document is then as it was before
+   */
+  apply(update: Uint8Array): Applied {
+    const doc = this.doc
+    try {
+      Y.applyUpdate(doc, update, this)
+    } catch (cause) {
+      if (this.#caught.length > 0 || isReadable(update)) this.#forgetDoc()
+      else dropPending(doc)
+      throw new AppError('frame/malformed', 'The edit could not be read.', { cause })
+    }
+    const isOutOfOrder = dropPending(doc)
+    return { news: this.#takeNews(), isOutOfOrder }
+  }
+
+  /** Changes the document from this side of the socket. Null where nothing changed; nothing is kept if it throws. */
+  edit(change: (doc: Y.Doc) => void): Uint8Array | null {
+    try {
+      this.doc.transact(() => change(this.doc), this)
+    } catch (error) {
+      this.#forgetDoc()
+      throw error
+    }
+    return this.#takeNews()
+  }
+
+  /** What a client at `stateVector` lacks, as frames of which the last is the answer to its sync step 1. */
+  answerTo(stateVector: Uint8Array): Buffer[] {
+    if (!isEmptyStateVector(stateVector)) return [step2Frame(this.#since(stateVector))]
+    this.#baseFrame ??= updateFrame(this.#base.state)
+    const rest = this.#tail.slice(this.#mergeChunks() * CHUNK)
+    return [
+      this.#baseFrame,
+      ...this.#chunks,
+      step2Frame(rest.length > 0 ? merged(rest) : EMPTY_UPDATE),
+    ]
+  }
+
+  /** All changes after `stateVector`, as the frame of one update. */
+  updateSince(stateVector: Uint8Array): Buffer {
+    return updateFrame(this.#since(stateVector))
+  }
+
+  /** Puts a newer checkpoint under the updates that came after it. */
+  rebase(checkpoint: Checkpoint): void {
+    if (checkpoint.seq <= this.#base.seq || checkpoint.seq > this.seq) return
+    this.#tail = this.#tail.slice(checkpoint.seq - this.#base.seq)
+    this.#tailBytes = this.#tail.reduce((sum, update) => sum + update.byteLength, 0)
+    this.#base = checkpoint
+    this.#baseFrame = null
+    this.#chunks = []
+  }
+
+  destroy(): void {
+    this.#doc?.destroy()
+  }
+
+  #since(stateVector: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc, stateVector)
+  }
+
+  #takeNews(): Uint8Array | null {
+    const caught = this.#caught
+    if (caught.length === 0) return null
+    this.#caught = []
+    const news = caught.length === 1 && caught[0] ? caught[0] : Y.mergeUpdates(caught)
+    this.#tail.push(news)
+    this.#tailBytes += news.byteLength
+    this.#stateVector = null
+    return news
+  }
+
+  /** How many whole chunks of the tail have been merged, after merging those that were not. */
+  #mergeChunks(): number {
+    const whole = Math.floor(this.#tail.length / CHUNK)
+    while (this.#chunks.length < whole) {
+      const start = this.#chunks.length * CHUNK
+      this.#chunks.push(updateFrame(merged(this.#tail.slice(start, start + CHUNK))))
+    }
+    return whole
+  }
+
+  #build(): Y.Doc {
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      Y.applyUpdate(doc, this.#base.state)
+      for (const update of this.#tail) Y.applyUpdate(doc, update)
+    })
+    // After the building: from here on what is new is caught.
+    doc.on('update', (update: Uint8Array) => this.#caught.push(update))
+    return doc
+  }
+
+  /** A half-applied edit may have left anything behind: the next use builds the document from its bytes again. */
+  #forgetDoc(): void {
+    this.#doc?.destroy()
+    this.#doc = null
+    this.#caught = []
+    this.#stateVector = null
+  }
+
+  /** Each update in the log followed from those before it, so the ends they name are the document's. */
+  #stateVectorOfBytes(): Uint8Array {
+    const clocks = Y.decodeStateVector(this.#base.stateVector)
+    for (const update of this.#tail) {
+      for (const [client, end] of Y.parseUpdateMeta(update).to) {
+        if (end > (clocks.get(client) ?? 0)) clocks.set(client, end)
+      }
+    }
+    return Y.encodeStateVector(clocks)
+  }
+}
+
+/** Whether there was anything that waited for what the document lacks. */
+function dropPending({ store }: Y.Doc): boolean {
+  const hadPending = store.pendingStructs !== null || store.pendingDs !== null
+  store.pendingStructs = null
+  store.pendingDs = null
+  return hadPending
+}
+
+function merged(updates: Uint8Array[]): Uint8Array {
+  return updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates)
+}
+
+function isEmptyStateVector(stateVector: Uint8Array): boolean {
+  return stateVector.byteLength === 1 && stateVector[0] === 0
+}
+
+function isReadable(update: Uint8Array): boolean {
+  try {
+    Y.decodeUpdate(update)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,281 @@
+import type * as Y from 'yjs'
+import { AppError } from '../../shared/app-error.ts'
+import type { Notice } from '../../shared/protocol/frames.ts'
+import type { Person, Role } from '../../shared/protocol/http.ts'
+import type { Log } from '../history/log.ts'
+import type { Checkpoint, StoredBoard } from '../store/log-store.ts'
+import { BoardDocument } from './board-document.ts'
+import type { Connection } from './connection.ts'
+import { FanOut } from './fan-out.ts'
+import type { Limits } from './limits.ts'
+import { Peer } from './peer.ts'
+import { Presence } from './presence.ts'
+import { type Incoming, readFrame, step1Frame, stillHereFrame, updateFrame } from './wire.ts'
+
+const STILL_HERE = { frame: stillHereFrame(), afterMs: 12_000 }
+
+/** One open board: its document, the people in it, and which of their edits are on disk. */
+export class Room {
+  readonly boardId: string
+  readonly #document: BoardDocument
+  readonly #log: Log
+  readonly #limits: Limits
+  readonly #peers = new Set<Peer>()
+  readonly #fanOut = new FanOut(this.#peers)
+  readonly #presence = new Presence<Peer>((frame) => this.#showPresence(frame))
+  /** Peers whose confirmations wait for the disk. */
+  readonly #waiting = new Set<Peer>()
+  /** Peers whose sockets are not read until the log has caught up. */
+  readonly #paused = new Set<Peer>()
+  #durableSeq: number
+
+  constructor(
+    boardId: string,
+    { stored, log, limits }: { stored: StoredBoard; log: Log; limits: Limits },
+  ) {
+    this.boardId = boardId
+    this.#document = new BoardDocument(stored)
+    this.#log = log
+    this.#limits = limits
+    this.#durableSeq = stored.seq
+  }
+
+  get peers(): ReadonlySet<Peer> {
+    return this.#peers
+  }
+
+  /** Position of the last edit in the document; it may not be on disk yet. */
+  get seq(): number {
+    return this.#document.seq
+  }
+
+  get isDurable(): boolean {
+    return this.#durableSeq === this.#document.seq
+  }
+
+  /** Updates since the last checkpoint. */
+  get tail(): { count: number; bytes: number } {
+    return this.#document.tail
+  }
+
+  /** The document, to be read and not kept: it may be replaced by the next edit. */
+  get doc(): Y.Doc {
+    return this.#document.doc
+  }
+
+  join(connection: Connection, { person, role }: { person: Person; role: Role }): Peer {
+    const catchUp = {
+      position: () => this.#document.stateVector,
+      framesSince: (position: Uint8Array) => {
+        const everyone = this.#presence.everyone()
+        return [this.#document.updateSince(position), ...(everyone ? [everyone] : [])]
+      },
+      done: (caughtUp: Peer) => this.#settle(caughtUp),
+    }
+    const peer = new Peer(connection, { person, role, catchUp, limits: this.#limits })
+    this.#peers.add(peer)
+    if (peer.canEdit) peer.send([step1Frame(this.#document.stateVector)])
+    const everyone = this.#presence.everyone()
+    if (everyone) peer.deliver(everyone)
+    return peer
+  }
+
+  leave(peer: Peer): void {
+    this.#peers.delete(peer)
+    this.#waiting.delete(peer)
+    this.#paused.delete(peer)
+    this.#presence.leave(peer)
+  }
+
+  /**
+   * Takes one frame of a peer, which must lie in a buffer of its own.
+   *
+   * @throws AppError `frame/malformed`, `frame/too-large`, `frame/too-many`, `board/too-large`
+   */
+  receive(peer: Peer, bytes: Uint8Array): void {
+    const frame = readFrame(bytes)
+    this.#checkSize(frame, bytes.byteLength)
+    switch (frame.kind) {
+      case 'sync-step-1':
+        return this.#answerWhenDurable(peer, () => this.#sendAnswer(peer, frame.stateVector))
+      case 'sync-step-2':
+        return this.#takeCatchUp(peer, frame.update)
+      case 'update':
+        return this.#takeEdit(peer, frame.update)
+      case 'presence':
+        return this.#presence.receive(frame.entries, peer)
+      case 'query-presence': {
+        const everyone = this.#presence.everyone()
+        if (everyone) peer.deliver(everyone)
+        return
+      }
+      case 'mark':
+        return this.#takeMark(peer, frame.count)
+    }
+  }
+
+  /**
+   * Changes the document from the server's own side, as `actor`.
+   *
+   * @returns the edit's position, once it is on disk; that of the last edit if nothing changed
+   * @throws whatever `change` throws; nothing is kept then
+   */
+  edit(actor: string, change: (doc: Y.Doc) => void): Promise<number> {
+    this.#checkBoardSize(0)
+    const news = this.#document.edit(change)
+    return this.#publishDurably(actor, news)
+  }
+
+  /** Takes in a whole update from the server's own side; see `edit`. */
+  apply(actor: string, update: Uint8Array): Promise<number> {
+    return this.#publishDurably(actor, this.#document.apply(update).news)
+  }
+
+  setRole(peer: Peer, role: Role): void {
+    const couldEdit = peer.canEdit
+    peer.setRole(role)
+    if (couldEdit || !peer.canEdit) return
+    // What this client did while it could only look may be wanted now.
+    peer.hasCaughtUp = false
+    peer.send([step1Frame(this.#document.stateVector)])
+  }
+
+  notifyAll(notice: Notice): void {
+    for (const peer of this.#peers) peer.notify(notice)
+  }
+
+  /** Call every few seconds. */
+  check(): void {
+    this.#presence.expire()
+    this.#resumeReading()
+    for (const peer of this.#peers) peer.connection.check(STILL_HERE)
+  }
+
+  rebase(checkpoint: Checkpoint): void {
+    this.#document.rebase(checkpoint)
+  }
+
+  close(): void {
+    this.#fanOut.flush()
+    this.#presence.destroy()
+    this.#document.destroy()
+  }
+
+  #takeCatchUp(peer: Peer, update: Uint8Array): void {
+    const isEmpty = update.byteLength === 2 && update[0] === 0 && update[1] === 0
+    if (!peer.canEdit) {
+      if (!isEmpty) peer.refuseEdit(this.#limits)
+      return
+    }
+    if (!isEmpty) this.#apply(peer, update, { mayHold: false })
+    peer.caughtUp()
+    for (const held of peer.held.splice(0)) this.#apply(peer, held, { mayHold: false })
+    peer.confirmations.raise(peer.lastSeq)
+    this.#settle(peer)
+  }
+
+  #takeEdit(peer: Peer, update: Uint8Array): void {
+    if (peer.canEdit) this.#apply(peer, update, { mayHold: !peer.hasCaughtUp })
+    else peer.refuseEdit(this.#limits)
+  }
+
+  /**
+   * An edit that needs others is held only until the client has answered our sync step 1, for it may have been
+   * made a moment before. After that everything a sound client sends follows from what the server has.
+   */
+  #apply(peer: Peer, update: Uint8Array, { mayHold }: { mayHold: boolean }): void {
+    this.#checkBoardSize(update.byteLength)
+    const { news, isOutOfOrder } = this.#document.apply(update)
+    if (news) this.#publish(news, peer)
+    // Also where it held nothing new: another may have brought the same edit, which need not be on disk yet.
+    peer.lastSeq = this.#document.seq
+    if (!isOutOfOrder) return
+    if (!mayHold) throw new AppError('frame/malformed', 'The edit needs others that never came.')
+    peer.held.push(update)
+    const heldBytes = peer.held.reduce((sum, held) => sum + held.byteLength, 0)
+    if (peer.held.length > this.#limits.heldFrames || heldBytes > this.#limits.heldBytes) {
+      throw new AppError('frame/too-many', 'Too many edits came before those they need.')
+    }
+  }
+
+  #publish(news: Uint8Array, author: Peer): void {
+    this.#fanOut.send(updateFrame(news), author)
+    this.#append(news, author.person.id, () => {})
+    if (this.#log.pendingBytes <= this.#limits.pendingBytes) return
+    author.connection.pauseReading()
+    this.#paused.add(author)
+  }
+
+  #publishDurably(actor: string, news: Uint8Array | null): Promise<number> {
+    if (!news) return Promise.resolve(this.#document.seq)
+    this.#fanOut.send(updateFrame(news), null)
+    return new Promise((resolve) => this.#append(news, actor, resolve))
+  }
+
+  #append(update: Uint8Array, actor: string, confirm: (seq: number) => void): void {
+    this.#log.append({ boardId: this.boardId, update, actor, at: Date.now() }, (seq) => {
+      this.#durableSeq = seq
+      for (const peer of this.#waiting) this.#settle(peer)
+      this.#resumeReading()
+      confirm(seq)
+    })
+  }
+
+  #takeMark(peer: Peer, count: number): void {
+    if (!peer.knowsMarks) {
+      peer.knowsMarks = true
+      const { trouble } = this.#log
+      if (trouble) peer.notify({ kind: 'storage-trouble', message: trouble.message })
+      if (!peer.canEdit) peer.notify({ kind: 'read-only' })
+    }
+    this.#answerWhenDurable(peer, () => peer.answerMark(count))
+  }
+
+  #answerWhenDurable(peer: Peer, answer: () => void): void {
+    if (peer.confirmations.count >= this.#limits.waiting) {
+      throw new AppError('frame/too-many', 'Too much waits to be confirmed.')
+    }
+    peer.confirmations.add(peer.lastSeq, answer)
+    this.#settle(peer)
+  }
+
+  #settle(peer: Peer): void {
+    if (!peer.owesEdits) peer.confirmations.settle(this.#durableSeq, () => !peer.isBehind)
+    if (peer.confirmations.count > 0) this.#waiting.add(peer)
+    else this.#waiting.delete(peer)
+  }
+
+  #sendAnswer(peer: Peer, stateVector: Uint8Array): void {
+    peer.send(this.#document.answerTo(stateVector))
+  }
+
+  #showPresence(frame: Buffer): void {
+    for (const peer of this.#peers) peer.deliver(frame)
+  }
+
+  #checkSize(frame: Incoming, bytes: number): void {
+    const { updateBytes, catchUpBytes, otherBytes } = this.#limits
+    const most =
+      frame.kind === 'update'
+        ? updateBytes
+        : frame.kind === 'sync-step-2'
+          ? catchUpBytes
+          : otherBytes
+    if (bytes > most)
+      throw new AppError('frame/too-large', 'The edit is larger than the server takes.')
+  }
+
+  #checkBoardSize(moreBytes: number): void {
+    if (this.#document.bytes + moreBytes <= this.#limits.boardBytes) return
+    throw new AppError(
+      'board/too-large',
+      'This board has reached the largest size the server takes.',
+    )
+  }
+
+  #resumeReading(): void {
+    if (this.#paused.size === 0 || this.#log.pendingBytes > this.#limits.pendingBytes) return
+    for (const peer of this.#paused) peer.connection.resumeReading()
+    this.#paused.clear()
+  }
+}

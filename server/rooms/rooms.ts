@@ -1,0 +1,362 @@
+import type { Socket } from 'node:net'
+import type * as Y from 'yjs'
+import type { WebSocket } from 'ws'
+import { AppError } from '../../shared/app-error.ts'
+import { createBoardDocument } from '../../shared/board/new-board.ts'
+import type { Person, Role } from '../../shared/protocol/http.ts'
+import type { Boards } from '../boards/boards.ts'
+import type { Checkpoints } from '../history/checkpoints.ts'
+import type { Log } from '../history/log.ts'
+import type { Logger } from '../logger.ts'
+import type { LogStore } from '../store/log-store.ts'
+import { Connection } from './connection.ts'
+import { refusalOf } from './refusal.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import type { Peer } from './peer.ts'
+import { Room } from './room.ts'
+import { WriteTurn } from './write-turn.ts'
+
+/** When a checkpoint is due: so many updates or bytes since the last one. */
+const CHECKPOINT_UPDATES = 500
+const CHECKPOINT_BYTES = 1024 * 1024
+/** A room that closes leaves a checkpoint behind if it would save the next opening at least this many updates. */
+const CHECKPOINT_AT_CLOSE = 64
+/** Making checkpoints takes at most one part in so many of a busy board's time. */
+const CHECKPOINT_SHARE = 20
+
+const CHECK_MS = 5000
+
+export type RoomsParts = {
+  store: LogStore
+  log: Log
+  checkpoints: Checkpoints
+  boards: Pick<Boards, 'roleOf' | 'isArchived' | 'onAccessChange'>
+  logger: Logger
+  limits?: Partial<Limits>
+  /** Called at most every few seconds for a board that has been edited. */
+  onEdited?: (boardId: string, at: number) => void
+}
+
+/** An open room and what the registry keeps about it. */
+type Open = {
+  room: Room
+  idle: NodeJS.Timeout | null
+  /** Server-side work that must find the room open at its end. */
+  users: number
+  checkpointNotBefore: number
+  isCheckpointing: boolean
+  editedSeq: number
+}
+
+/** Every open board of this process: each is opened once, however many ask at the same moment. */
+export class Rooms {
+  readonly #parts: RoomsParts
+  readonly #limits: Limits
+  readonly #turn = new WriteTurn()
+  readonly #opening = new Map<string, Promise<Open>>()
+  readonly #open = new Map<string, Open>()
+  readonly #connectionsOf = new Map<string, number>()
+  readonly #timer: NodeJS.Timeout
+  readonly #stopListening: (() => void)[]
+  #accessChanges = 0
+  #isStopping = false
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts
+    this.#limits = { ...defaultLimits, ...parts.limits }
+    this.#timer = setInterval(() => this.#check(), CHECK_MS)
+    this.#timer.unref()
+    this.#stopListening = [
+      parts.boards.onAccessChange((boardId) => void this.#recheck(boardId)),
+      parts.log.onTrouble((trouble) => {
+        for (const { room } of this.#open.values()) {
+          room.notifyAll(
+            trouble ? { kind: 'storage-trouble', ...trouble } : { kind: 'storage-fine' },
+          )
+        }
+      }),
+    ]
+  }
+
+  /**
+   * Makes the board's first page, if it has none yet.
+   *
+   * @returns once it is on disk
+   */
+  async create(boardId: string, actor: string): Promise<void> {
+    await this.#with(boardId, async ({ room }) => {
+      if (room.seq === 0) await room.apply(actor, createBoardDocument())
+    })
+  }
+
+  /** The board's document as it is now, to be read at once and not kept or changed. */
+  read(boardId: string): Promise<{ seq: number; doc: Y.Doc }> {
+    return this.#with(boardId, async ({ room }) => ({ seq: room.seq, doc: room.doc }))
+  }
+
+  /**
+   * Changes the board's document as `actor`: one edit, passed on at once to everyone who is there.
+   *
+   * @returns the edit's position in the log, once it is on disk
+   * @throws whatever `change` throws, and then nothing is kept; AppError `board/too-large`, `board/load-failed`,
+   *   `server/stopping`
+   */
+  edit(boardId: string, actor: string, change: (doc: Y.Doc) => void): Promise<number> {
+    return this.#with(boardId, ({ room }) => room.edit(actor, change))
+  }
+
+  /**
+   * Readies the board for a socket that is about to be accepted.
+   *
+   * @returns what to do with the socket once it is there
+   * @throws AppError `board/not-found`, `board/load-failed`, `server/stopping`, `frame/too-many`
+   */
+  async admit(boardId: string, person: Person): Promise<Admission> {
+    const accessChanges = this.#accessChanges
+    const role = await this.#roleOf(boardId, person.id)
+    if (role === null)
+      throw new AppError('board/not-found', 'There is no such board, or it is not shared with you.')
+    const open = await this.#enter(boardId)
+    const count = this.#connectionsOf.get(person.id) ?? 0
+    if (
+      open.room.peers.size >= this.#limits.connectionsPerRoom ||
+      count >= this.#limits.connectionsPerPerson
+    ) {
+      this.#release(open)
+      throw new AppError('frame/too-many', 'Too many connections are open.')
+    }
+    this.#connectionsOf.set(person.id, count + 1)
+    return {
+      connect: (ws, socket) => {
+        this.#connect(open, { ws, socket, person, role })
+        // Somebody's role may have changed between the look at it and now.
+        if (accessChanges !== this.#accessChanges) void this.#recheck(boardId)
+      },
+      abandon: () => {
+        this.#countDown(person.id)
+        this.#release(open)
+      },
+    }
+  }
+
+  /**
+   * Takes no more edits, writes those it has, confirms them, and sends everyone away to try again (1012). Under
+   * storage trouble it waits `patienceMs` at most: what is not written was not confirmed.
+   */
+  async drain({ patienceMs = 5000 }: { patienceMs?: number } = {}): Promise<void> {
+    this.#isStopping = true
+    for (const stop of this.#stopListening) stop()
+    clearInterval(this.#timer)
+    await Promise.allSettled(this.#opening.values())
+    const peers = [...this.#open.values()].flatMap(({ room }) => [...room.peers])
+    for (const { connection } of peers) connection.pauseReading()
+    await Promise.race([this.#parts.log.flush(), elapsed(patienceMs)])
+    const gone = peers.map(({ connection }) => connection.closed)
+    for (const peer of peers) peer.close('RESTART', 'The server is restarting.')
+    await Promise.all(gone)
+    for (const open of this.#open.values()) {
+      if (open.idle) clearTimeout(open.idle)
+      this.#tellEdited(open)
+      open.room.close()
+    }
+    this.#open.clear()
+    await this.#parts.checkpoints.close()
+  }
+
+  async #with<T>(boardId: string, work: (open: Open) => Promise<T>): Promise<T> {
+    const open = await this.#enter(boardId)
+    try {
+      return await work(open)
+    } finally {
+      this.#release(open)
+    }
+  }
+
+  /** Opens the room if need be, and keeps it open until `#release`. */
+  async #enter(boardId: string): Promise<Open> {
+    if (this.#isStopping) throw new AppError('server/stopping', 'The server is restarting.')
+    const open = this.#open.get(boardId) ?? (await this.#openOnce(boardId))
+    open.users++
+    if (open.idle) clearTimeout(open.idle)
+    open.idle = null
+    return open
+  }
+
+  #openOnce(boardId: string): Promise<Open> {
+    const known = this.#opening.get(boardId)
+    if (known) return known
+    const opening = this.#load(boardId).finally(() => this.#opening.delete(boardId))
+    this.#opening.set(boardId, opening)
+    return opening
+  }
+
+  /** A board that can't be loaded is refused: an empty document in its place would be written over it. */
+  async #load(boardId: string): Promise<Open> {
+    const { store, log, logger } = this.#parts
+    try {
+      const stored = await store.load(boardId)
+      const room = new Room(boardId, { stored, log, limits: this.#limits })
+      const open: Open = {
+        room,
+        idle: null,
+        users: 0,
+        checkpointNotBefore: 0,
+        isCheckpointing: false,
+        editedSeq: room.seq,
+      }
+      this.#open.set(boardId, open)
+      if (room.seq === 0) void room.apply('server', createBoardDocument())
+      return open
+    } catch (cause) {
+      logger.error({ err: cause, boardId }, 'a board could not be loaded')
+      throw new AppError('board/load-failed', 'This board cannot be opened just now.', { cause })
+    }
+  }
+
+  #release(open: Open): void {
+    open.users--
+    this.#closeWhenIdle(open)
+  }
+
+  #closeWhenIdle(open: Open): void {
+    if (open.users > 0 || open.room.peers.size > 0 || this.#isStopping) return
+    if (open.idle) clearTimeout(open.idle)
+    open.idle = setTimeout(() => this.#closeRoom(open), this.#limits.idleMs)
+    open.idle.unref()
+  }
+
+  #closeRoom(open: Open): void {
+    const { room } = open
+    if (!room.isDurable) return this.#closeWhenIdle(open)
+    this.#open.delete(room.boardId)
+    this.#tellEdited(open)
+    if (room.tail.count >= CHECKPOINT_AT_CLOSE) {
+      this.#parts.checkpoints
+        .make(room.boardId)
+        .catch((error: unknown) => this.#checkpointFailed(room, error))
+    }
+    room.close()
+  }
+
+  #connect(open: Open, { ws, socket, person, role }: Arrival): void {
+    const { room } = open
+    const connection = new Connection(ws, { socket, turn: this.#turn })
+    const peer = room.join(connection, { person, role })
+    this.#release(open)
+    ws.on('message', (data, isBinary) => this.#receive(open, { peer, data, isBinary }))
+    ws.on('error', () => {
+      // ws has closed the socket with the code that fits; `close` follows.
+    })
+    ws.on('close', () => {
+      room.leave(peer)
+      this.#countDown(person.id)
+      this.#closeWhenIdle(open)
+    })
+    if (this.#isStopping) peer.close('RESTART', 'The server is restarting.')
+  }
+
+  #receive(
+    open: Open,
+    { peer, data, isBinary }: { peer: Peer; data: unknown; isBinary: boolean },
+  ): void {
+    if (!peer.connection.isOpen) return
+    try {
+      if (!isBinary || !(data instanceof Uint8Array)) {
+        throw new AppError('frame/malformed', 'Frames are binary.')
+      }
+      peer.countFrame()
+      open.room.receive(peer, Uint8Array.from(data))
+      this.#checkpointIfDue(open)
+    } catch (error) {
+      this.#refuse(open.room, { peer, error })
+    }
+  }
+
+  #refuse(room: Room, { peer, error }: { peer: Peer; error: unknown }): void {
+    const { code, reason, isExpected } = refusalOf(error)
+    const { logger } = this.#parts
+    if (isExpected)
+      logger.warn({ boardId: room.boardId, code }, 'a connection was closed for what it sent')
+    else logger.error({ err: error, boardId: room.boardId }, 'a frame could not be handled')
+    peer.connection.close(code, reason)
+  }
+
+  #checkpointIfDue(open: Open): void {
+    const { count, bytes } = open.room.tail
+    if (count < CHECKPOINT_UPDATES && bytes < CHECKPOINT_BYTES) return
+    const startedAt = performance.now()
+    if (open.isCheckpointing || startedAt < open.checkpointNotBefore) return
+    open.isCheckpointing = true
+    this.#parts.checkpoints
+      .make(open.room.boardId)
+      .then((checkpoint) => {
+        if (checkpoint) open.room.rebase(checkpoint)
+      })
+      .catch((error: unknown) => this.#checkpointFailed(open.room, error))
+      .finally(() => {
+        open.isCheckpointing = false
+        const now = performance.now()
+        open.checkpointNotBefore = now + (now - startedAt) * CHECKPOINT_SHARE
+      })
+  }
+
+  #checkpointFailed(room: Room, error: unknown): void {
+    this.#parts.logger.warn({ err: error, boardId: room.boardId }, 'a checkpoint could not be made')
+  }
+
+  /** What the person may do on the board; nobody edits an archived one. */
+  async #roleOf(boardId: string, personId: string): Promise<Role | null> {
+    const { boards } = this.#parts
+    const role = await boards.roleOf(boardId, personId)
+    return role !== null && (await boards.isArchived(boardId)) ? 'viewer' : role
+  }
+
+  async #recheck(boardId: string): Promise<void> {
+    this.#accessChanges++
+    const open = this.#open.get(boardId)
+    if (!open) return
+    const { logger } = this.#parts
+    try {
+      for (const peer of open.room.peers) {
+        const role = await this.#roleOf(boardId, peer.person.id)
+        if (role === null) peer.close('NOT_ALLOWED', 'You no longer have access to this board.')
+        else open.room.setRole(peer, role)
+      }
+    } catch (error) {
+      // Who may do what is unknown now. Nobody keeps a right that may have been taken away.
+      logger.error({ err: error, boardId }, 'roles could not be checked')
+      for (const peer of open.room.peers) peer.close('TRY_LATER', 'Access could not be checked.')
+    }
+  }
+
+  #check(): void {
+    for (const open of this.#open.values()) {
+      open.room.check()
+      this.#tellEdited(open)
+    }
+  }
+
+  #tellEdited(open: Open): void {
+    if (open.room.seq === open.editedSeq) return
+    open.editedSeq = open.room.seq
+    this.#parts.onEdited?.(open.room.boardId, Date.now())
+  }
+
+  #countDown(personId: string): void {
+    const left = (this.#connectionsOf.get(personId) ?? 1) - 1
+    if (left > 0) this.#connectionsOf.set(personId, left)
+    else this.#connectionsOf.delete(personId)
+  }
+}
+
+/** A place kept in a room: exactly one of the two is called. */
+export type Admission = {
+  connect(ws: WebSocket, socket: Socket): void
+  abandon(): void
+}
+
+type Arrival = { ws: WebSocket; socket: Socket; person: Person; role: Role }
+
+function elapsed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
