@@ -1,0 +1,23 @@
+import { coldJoin } from './cold-join.ts'
+import { confirmation } from './confirmation.ts'
+import { fanOut } from './fan-out.ts'
+import { growth } from './growth.ts'
+import { kill } from './kill.ts'
+import { manyRooms } from './many-rooms.ts'
+import { manyWriters } from './many-writers.ts'
+import { presence } from './presence.ts'
+import type { Scenario } from './scenario.ts'
+import { stalledPeer } from './stalled-peer.ts'
+
+/** The order of the table. */
+export const scenarios: readonly Scenario[] = [
+  fanOut,
+  manyWriters,
+  manyRooms,
+  coldJoin,
+  presence,
+  stalledPeer,
+  growth,
+  confirmation,
+  kill,
+]
