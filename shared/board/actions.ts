@@ -235,7 +235,8 @@ export function addText(
       size,
       font,
       textAlign,
-      w,
+      // The canvas multiplies the width by the scale.
+      w: w / scale,
       richText: toRichText(text),
       scale,
       autoSize: false,
@@ -248,6 +249,7 @@ export type NewText = {
   y: number
   text: string
   size?: TLDefaultSizeStyle
+  /** Width at which lines break, canvas pixels. */
   w?: number
   /** Beyond the four sizes: multiplies the size of the letters. */
   scale?: number
