@@ -52,10 +52,10 @@ export async function openStranger(
 }
 
 /** Several people, each in a browser of their own, signed in by the start page as anybody is. */
-export async function openPeople(
+export async function openPeople<const Names extends readonly string[]>(
   server: Pick<RunningServer, 'url'>,
-  names: string[],
-): Promise<Somebody[]> {
+  names: Names,
+): Promise<{ [Each in keyof Names]: Somebody }> {
   const browser = await openBrowser()
   const people: Somebody[] = []
   for (const name of names) {
@@ -63,7 +63,7 @@ export async function openPeople(
     await signInByName(somebody.page, name)
     people.push(somebody)
   }
-  return people
+  return people as { [Each in keyof Names]: Somebody }
 }
 
 /** The start page of a server for this computer: a name and one click. */

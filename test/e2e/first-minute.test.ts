@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { boardIsOpen, makeBoard, syncBadge } from '../support/board-page.ts'
+import { openBrowser, openStranger, screenshot, signInByName } from '../support/people.ts'
+import { startServer } from '../support/start-server.ts'
+
+test('[P90] a name and one click lead to the boards, the sample among them; a new board is one click', async () => {
+  const server = await startServer()
+  const mara = await openStranger(await openBrowser(), server, 'Mara')
+  await mara.page.getByLabel('Your name').waitFor()
+  await screenshot(mara.page, 'first-minute-1-start')
+
+  await signInByName(mara.page, 'Mara Lindqvist')
+  await mara.page.getByText('Sergeyevka (sample)').first().waitFor()
+  await screenshot(mara.page, 'first-minute-2-boards')
+
+  const boardId = await makeBoard(mara)
+  expect(boardId).not.toBe('')
+  await syncBadge(mara.page, 'Saved').waitFor()
+  await screenshot(mara.page, 'first-minute-3-new-board')
+})
+
+test('[U90] the sample board opens without a request outside, under a strict policy', async () => {
+  const server = await startServer()
+  const mara = await openStranger(await openBrowser(), server, 'Mara')
+  await signInByName(mara.page, 'Mara Lindqvist')
+  await mara.page.getByText('Sergeyevka (sample)').first().click()
+  await boardIsOpen(mara.page)
+  await mara.page.locator('[data-shape-type="card"]').first().waitFor()
+  await screenshot(mara.page, 'first-minute-4-sample')
+
+  const answer = await mara.context.request.get(server.url)
+  const policy = answer.headers()['content-security-policy'] ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("object-src 'none'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toMatch(/script-src[^;]*('unsafe-inline'|'unsafe-eval'|https?:|\*)/)
+  expect(policy).not.toMatch(/connect-src[^;]*(https?:|\*)/)
+  expect(mara.guard.strayRequests).toEqual([])
+})
+
+test('[P90] whoever comes back goes on as the same person', async () => {
+  const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })
+  const browser = await openBrowser()
+  const first = await openStranger(browser, server)
+  await signInByName(first.page, 'Mara Lindqvist')
+  const boardId = await makeBoard(first)
+
+  const later = await openStranger(browser, server)
+  await later.page.getByRole('button', { name: 'Go on as Mara Lindqvist' }).click()
+  await later.page.locator(`a[href="/board/${boardId}"]`).first().waitFor()
+})

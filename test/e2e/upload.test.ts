@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { card, cards, evidenceOf, makeBoard } from '../support/board-page.ts'
+import { dropFiles } from '../support/drop-files.ts'
+import { eventually, openPeople, putOffline, screenshot, type Somebody } from '../support/people.ts'
+import { startServer } from '../support/start-server.ts'
+
+const MEGABYTE = 1024 * 1024
+const noSample = { env: { SAMPLE_BOARD: 'off' } }
+
+/** A file of random bytes, gone with the test. */
+function makeFile(name: string, bytes: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'redstring-file-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const content = randomBytes(bytes)
+  writeFileSync(join(folder, name), content)
+  return { path: join(folder, name), sha256: createHash('sha256').update(content).digest('hex') }
+}
+
+/** Makes the way to the server as slow as a hotel's. */
+async function slowDown(somebody: Somebody, bytesPerSecond: number): Promise<void> {
+  const devtools = await somebody.context.newCDPSession(somebody.page)
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: bytesPerSecond,
+  })
+}
+
+async function filesOf(somebody: Somebody, boardId: string): Promise<unknown[]> {
+  const evidence = await evidenceOf(somebody, boardId)
+  return evidence.map((item) => (item['file'] as { sha256?: string } | undefined)?.sha256)
+}
+
+test('[F91] an upload shows how far it is and goes on after the connection was cut', async () => {
+  const [mara] = await openPeople(await startServer(noSample), ['Mara'])
+  const boardId = await makeBoard(mara)
+  const file = makeFile('long-recording.bin', 24 * MEGABYTE)
+  await slowDown(mara, 4 * MEGABYTE)
+  await dropFiles(mara.page, [file.path])
+  await card(mara.page, /Uploading, [1-9]\d? %/).waitFor()
+  await screenshot(mara.page, 'upload-1-progress')
+
+  await putOffline(mara, true)
+  await eventually(() => mara.page.evaluate(() => navigator.onLine)).toBe(false)
+  await screenshot(mara.page, 'upload-2-cut')
+  await putOffline(mara, false)
+  await eventually(() => filesOf(mara, boardId), 60_000).toEqual([file.sha256])
+  await screenshot(mara.page, 'upload-3-done')
+})
+
+test('[F91] an upload can be cancelled, and nothing of it stays on the board', async () => {
+  const [mara] = await openPeople(await startServer(noSample), ['Mara'])
+  const boardId = await makeBoard(mara)
+  await slowDown(mara, MEGABYTE)
+  await dropFiles(mara.page, [makeFile('wrong-file.bin', 24 * MEGABYTE).path])
+  await card(mara.page, /Uploading/)
+    .getByRole('button', { name: 'Cancel' })
+    .click()
+  await eventually(() => cards(mara.page).count()).toBe(0)
+  await eventually(() => evidenceOf(mara, boardId)).toEqual([])
+})
+
+test('[F92] the same file twice is two items and one original', async () => {
+  const server = await startServer(noSample)
+  const [mara] = await openPeople(server, ['Mara'])
+  const boardId = await makeBoard(mara)
+  const file = makeFile('statement.bin', MEGABYTE)
+  await dropFiles(mara.page, [file.path])
+  await eventually(() => filesOf(mara, boardId)).toEqual([file.sha256])
+  await dropFiles(mara.page, [file.path], { x: 900, y: 500 })
+  await eventually(() => filesOf(mara, boardId)).toEqual([file.sha256, file.sha256])
+  const stored = readdirSync(server.dataDir, { recursive: true })
+  expect(stored.filter((path) => String(path).endsWith(file.sha256))).toHaveLength(1)
+})
