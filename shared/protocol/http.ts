@@ -70,6 +70,18 @@ export const joinBody = z.object({
 })
 export const joined = z.object({ boardId: z.string().nullable() })
 
+export const signInBody = z.object({ email: z.email(), password: z.string().max(1000) })
+export const signUpBody = z.object({
+  name: z.string().trim().min(1).max(80),
+  email: z.email(),
+  password: z.string().min(8).max(128),
+})
+/** `POST /api/account/password`. */
+export const newPassword = z.object({
+  current: z.string().max(1000),
+  next: z.string().min(8).max(128),
+})
+
 /** `PATCH /api/account`. */
 export const accountChange = z.object({ name: z.string().trim().min(1).max(80) })
 

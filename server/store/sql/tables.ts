@@ -6,6 +6,7 @@ export type Tables = {
   checkpoint: CheckpointTable
   file: FileTable
   board_file: BoardFileTable
+  invitation: InvitationTable
 }
 
 type BoardTable = {
@@ -46,4 +47,15 @@ type BoardFileTable = {
   name: string
   added_by: string
   added_at: number
+}
+
+type InvitationTable = {
+  token_hash: string
+  board_id: string | null
+  role: 'owner' | 'editor' | 'viewer'
+  invited_by: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+  used_by: string | null
 }

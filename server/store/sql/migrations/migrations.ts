@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { boards } from './001-boards.ts'
 import { log } from './002-log.ts'
 import { files } from './003-files.ts'
+import { invitations } from './004-invitations.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '001-boards': boards,
   '002-log': log,
   '003-files': files,
+  '004-invitations': invitations,
 }
