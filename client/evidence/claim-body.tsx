@@ -7,6 +7,7 @@ import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { acts, humanQuantity } from '../../shared/evidence/wording.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
+import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
 
 /** What is said, how sure it was put, the figure, and everyone who says so with those it came through. */
@@ -16,6 +17,7 @@ export function ClaimBody({ evidence }: BodyProps) {
   const claimants = valueOf(evidence, 'claimants', 'claimants') ?? []
   return (
     <div className={css['claim']}>
+      <Kicker evidence={evidence} besides={statement} />
       <p className={css['statement']} data-gap={statement === undefined || undefined}>
         <Hedge evidence={evidence} />
         {statement ?? evidenceFields.claim['statement']?.missing}
@@ -59,11 +61,16 @@ function ClaimantLine({ claimant }: { claimant: Claimant }) {
         {claimant.name}
         {claimant.through.map((through, place) => (
           <Fragment key={`${through} ${place}`}>
-            <IconArrowNarrowRight size={15} stroke={1.6} aria-label={messages.card.through} />
+            <IconArrowNarrowRight
+              size={15}
+              stroke={1.6}
+              role="img"
+              aria-label={messages.card.through}
+            />
             {through}
           </Fragment>
         ))}
-      </span>
+      </span>{' '}
       <span className={css['act']}>
         {acts[claimant.act]}
         {claimant.date && ` · ${humanDate(claimant.date)}`}

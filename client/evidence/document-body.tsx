@@ -25,12 +25,12 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
         <a
           href={fileAddress(boardId, file.sha256)}
           download={file.name}
-          className={css['button']}
+          className={css['action']}
           draggable={false}
           {...pressable(isActive)}
         >
-          <IconDownload size={15} stroke={1.8} aria-hidden="true" />
-          {messages.card.download}
+          <IconDownload size={16} stroke={1.8} aria-hidden="true" />
+          <span>{messages.card.download}</span>
         </a>
       )}
       <UploadState evidence={evidence} isActive={isActive} />

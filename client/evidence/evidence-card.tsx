@@ -67,7 +67,7 @@ export const EvidenceCard = memo(function EvidenceCard({
   }
   const kind = kinds[evidence.kind]
   const Body = bodies[evidence.kind] ?? LeadBody
-  const verification = valueOf(evidence, 'verification', 'verification')
+  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
   return (
     <article
       className={css['card']}
@@ -77,7 +77,9 @@ export const EvidenceCard = memo(function EvidenceCard({
       <header className={css['top']}>
         <KindIcon kind={evidence.kind} />
         <span className={css['kind']}>{kind.label}</span>
-        <StatusChip status={verification?.status ?? 'unverified'} />
+        {(status !== 'unverified' || evidence.kind !== 'question') && (
+          <StatusChip status={status} />
+        )}
       </header>
       <Curtain sensitivity={textOf(evidence, 'sensitivity')} isActive={isActive}>
         <Body

@@ -22,20 +22,21 @@ export function LinkBody({ evidence, isActive, isStill }: BodyProps) {
           <em className={css['gap']}>{evidenceFields.link['url']?.missing}</em>
         )}
       </p>
-      {url && <p className={css['address']}>{url}</p>}
       {address && !isStill && (
         <a
           href={address.href}
           target="_blank"
           rel="noreferrer noopener"
-          className={css['button']}
+          aria-label={`${messages.card.open}: ${address.href}`}
+          className={css['action']}
           draggable={false}
           {...pressable(isActive)}
         >
-          <IconExternalLink size={15} stroke={1.8} aria-hidden="true" />
-          {messages.card.open}
+          <IconExternalLink size={16} stroke={1.8} aria-hidden="true" />
+          <span>{address.href.replace(/^https?:\/\/(www\.)?/, '')}</span>
         </a>
       )}
+      {url && (isStill || !address) && <p className={css['site']}>{url}</p>}
     </div>
   )
 }

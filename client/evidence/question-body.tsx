@@ -2,16 +2,18 @@ import { IconUser } from '@tabler/icons-react'
 import { evidenceFields } from '../../shared/evidence/kinds.ts'
 import { textOf } from '../../shared/evidence/values.ts'
 import css from './card.module.css'
+import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
 
 /** What is not known, who is on it, and the answer once there is one. */
 export function QuestionBody({ evidence }: BodyProps) {
   const fields = evidenceFields.question
-  const asks = textOf(evidence, 'asks') ?? textOf(evidence, 'title')
+  const asks = textOf(evidence, 'asks')
   const owner = textOf(evidence, 'owner')
   const answer = textOf(evidence, 'answer')
   return (
     <div className={css['question']}>
+      <Kicker evidence={evidence} besides={asks} />
       <p className={css['asks']} data-gap={asks === undefined || undefined}>
         {asks ?? fields['asks']?.missing}
       </p>

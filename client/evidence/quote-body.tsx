@@ -1,6 +1,7 @@
 import { evidenceFields } from '../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import css from './card.module.css'
+import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
 
 /** The words as they were said, what they mean, and whose they are, or that nobody knows. */
@@ -14,6 +15,7 @@ export function QuoteBody({ evidence }: BodyProps) {
   const heardAt = textOf(evidence, 'mediaRange')
   return (
     <div className={css['quote']}>
+      <Kicker evidence={evidence} besides={words} />
       <blockquote className={css['words']} data-gap={words === undefined || undefined}>
         {words ?? fields['words']?.missing}
       </blockquote>

@@ -1,3 +1,5 @@
+// Whoever imports this file needs the types of edtf.js, whatever their tsconfig includes.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./edtf.d.ts" />
 import { parse, type Parsed } from 'edtf'
 
