@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -29,29 +29,22 @@ export async function startPostgres(): Promise<Postgres> {
   const folder = postgresFolder()
   if (folder === null) throw new Error('PostgreSQL is not installed')
   const dataDir = mkdtempSync(join(tmpdir(), 'redstring-postgres-'))
-  const asRoot = process.getuid?.() === 0
-  if (asRoot) spawnSync('chown', ['postgres', dataDir])
-  const command = (program: string, args: string[]): [string, string[]] => {
-    const path = join(folder, program)
-    return asRoot ? ['runuser', ['-u', 'postgres', '--', path, ...args]] : [path, args]
-  }
-  const [initdb, initArgs] = command('initdb', [
-    '-D',
-    dataDir,
-    '-A',
-    'trust',
-    '-U',
-    'redstring',
-    '-E',
-    'UTF8',
-  ])
-  const made = spawnSync(initdb, initArgs, { encoding: 'utf8', cwd: tmpdir() })
+  const owner = ownerOfPostgres()
+  if (owner.uid !== undefined) chownSync(dataDir, owner.uid, owner.gid)
+  const made = spawnSync(
+    join(folder, 'initdb'),
+    ['-D', dataDir, '-A', 'trust', '-U', 'redstring', '-E', 'UTF8'],
+    { encoding: 'utf8', cwd: tmpdir(), ...owner },
+  )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
 
   const port = await freePort()
   const listen = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', dataDir]
-  const [postgres, args] = command('postgres', listen)
-  const child = spawn(postgres, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() })
+  const child = spawn(join(folder, 'postgres'), listen, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: tmpdir(),
+    ...owner,
+  })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     let log = ''
@@ -64,9 +57,20 @@ export async function startPostgres(): Promise<Postgres> {
   return {
     url: `postgres://redstring@127.0.0.1:${port}/postgres`,
     async stop() {
-      child.kill('SIGINT')
+      // Waits for connections that are just being closed; the second signal cuts whatever was left open.
+      child.kill('SIGTERM')
+      const impatience = setTimeout(() => child.kill('SIGINT'), 3000)
       await gone
+      clearTimeout(impatience)
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Not through `runuser`, which keeps signals from the server it started. */
+function ownerOfPostgres(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {}
+  const idOf = (flag: string) =>
+    Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
+  return { uid: idOf('-u'), gid: idOf('-g') }
 }

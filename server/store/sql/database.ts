@@ -16,14 +16,19 @@ export type Database = {
 }
 
 /** Opens the database, makes it where there is none, and brings its tables up to date. */
-export async function openDatabase(config: { dataDir: string; databaseUrl: string | null }): Promise<Database> {
-  const database = config.databaseUrl === null ? openSqlite(config.dataDir) : openPostgres(config.databaseUrl)
+export async function openDatabase(config: {
+  dataDir: string
+  databaseUrl: string | null
+}): Promise<Database> {
+  const database =
+    config.databaseUrl === null ? openSqlite(config.dataDir) : openPostgres(config.databaseUrl)
   const migrator = new Migrator({
     db: database.kysely,
     provider: { getMigrations: async () => migrations },
   })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw new Error('The database could not be brought up to date.', { cause: error })
+  if (error !== undefined)
+    throw new Error('The database could not be brought up to date.', { cause: error })
   return database
 }
 
@@ -35,10 +40,20 @@ function openSqlite(dataDir: string): Database {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
-  return { kysely: new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }), kind: 'sqlite', sqlitePath }
+  return {
+    kysely: new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }),
+    kind: 'sqlite',
+    sqlitePath,
+  }
 }
 
 function openPostgres(databaseUrl: string): Database {
   const pool = new pg.Pool({ connectionString: databaseUrl })
-  return { kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }), kind: 'postgres', sqlitePath: null }
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return {
+    kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    kind: 'postgres',
+    sqlitePath: null,
+  }
 }
