@@ -1,4 +1,3 @@
-import type * as Y from 'yjs'
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Config } from './config.ts'
 import type { Files } from './files/files.ts'
@@ -8,6 +7,7 @@ import type { ApiKeys } from './people/api-keys.ts'
 import type { Directory } from './people/directory.ts'
 import type { Doors } from './people/doors.ts'
 import type { Invitations } from './people/invitations.ts'
+import type { Rooms } from './rooms/rooms.ts'
 import type { Database } from './store/sql/database.ts'
 
 /** Everything the server is made of, chosen once in open-parts.ts and passed in. */
@@ -25,12 +25,4 @@ export type Parts = {
   uploads: Uploads
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
-}
-
-/** What everything but the sync route needs of the rooms. */
-export interface Rooms {
-  /** Writes the first entry of a new board's log. */
-  create(boardId: string, actor: string): Promise<void>
-  /** The document as it is now; not to be changed. */
-  read(boardId: string): Promise<{ seq: number; doc: Y.Doc }>
 }

@@ -1,10 +1,16 @@
 import { type Kysely, sql } from 'kysely'
-import { nanoid } from 'nanoid'
+import { customAlphabet } from 'nanoid'
 import { AppError } from '../../shared/app-error.ts'
 import type { Board, Member, Person, Role } from '../../shared/protocol/http.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import type { Boards } from './boards.ts'
+
+/** Letters and digits only: an id stands in addresses and on command lines. */
+const newBoardId = customAlphabet(
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+  16,
+)
 
 type Parts = {
   kysely: Kysely<Tables>
@@ -30,7 +36,7 @@ export class SqlBoards implements Boards {
   }
 
   async create(title: string, ownerId: string | null): Promise<Board> {
-    const id = nanoid(16)
+    const id = newBoardId()
     // The document first: a board is listed only once it can be opened.
     await this.#createDocument(id, ownerId ?? 'server')
     const now = Date.now()
@@ -58,7 +64,9 @@ export class SqlBoards implements Boards {
 
   async find(boardId: string, personId: string): Promise<Board | null> {
     const isOpen = (await this.#directory.mode()) === 'this-computer'
-    const row = await this.#selectBoards(personId).where('board.id', '=', boardId).executeTakeFirst()
+    const row = await this.#selectBoards(personId)
+      .where('board.id', '=', boardId)
+      .executeTakeFirst()
     return row ? asBoard(row, isOpen ? 'editor' : null) : null
   }
 
@@ -143,7 +151,8 @@ export class SqlBoards implements Boards {
         .where('role', '=', 'owner')
         .limit(1)
         .executeTakeFirst()
-      if (!owner) throw new AppError('people/not-allowed', 'A board needs an owner. Name another first.')
+      if (!owner)
+        throw new AppError('people/not-allowed', 'A board needs an owner. Name another first.')
     })
     this.#tell(boardId)
   }
@@ -159,7 +168,9 @@ export class SqlBoards implements Boards {
       .selectFrom('board')
       .select('id')
       .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('board_member').select('role').whereRef('board_id', '=', 'board.id'))),
+        not(
+          exists(selectFrom('board_member').select('role').whereRef('board_id', '=', 'board.id')),
+        ),
       )
       .execute()
     for (const { id } of orphans) await this.setRole(id, personId, 'owner')

@@ -33,7 +33,9 @@ export class Directory implements People {
 
   /** A name is enough on this computer only as long as nobody has a password to be asked for. */
   async mode(): Promise<Mode> {
-    return this.#configured === 'accounts' || (await this.hasPasswords()) ? 'accounts' : 'this-computer'
+    return this.#configured === 'accounts' || (await this.hasPasswords())
+      ? 'accounts'
+      : 'this-computer'
   }
 
   async whoIs(headers: Headers): Promise<Person | null> {

@@ -33,5 +33,7 @@ type Issue = { path: PropertyKey[]; message: string }
 function sentenceOf(issue: Issue | undefined): string {
   const field = issue?.path.join('.') ?? ''
   const reason = issue?.message.replace(/\.$/, '') ?? 'it is not of the expected form'
-  return field === '' ? `The request cannot be used: ${reason}.` : `“${field}” cannot be used: ${reason}.`
+  return field === ''
+    ? `The request cannot be used: ${reason}.`
+    : `“${field}” cannot be used: ${reason}.`
 }

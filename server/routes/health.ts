@@ -5,7 +5,11 @@ import type { Parts } from '../parts.ts'
 import { answer, describedRoutes } from './described.ts'
 
 /** For whatever watches the server: well only while edits can be kept. */
-export function healthRoute({ database, trouble, logger }: Pick<Parts, 'database' | 'trouble' | 'logger'>) {
+export function healthRoute({
+  database,
+  trouble,
+  logger,
+}: Pick<Parts, 'database' | 'trouble' | 'logger'>) {
   return describedRoutes().openapi(route, async (c) => {
     const reason = trouble()
     if (reason !== null) return c.json({ status: 'failing' as const, reason }, 503)
@@ -25,6 +29,9 @@ const route = createRoute({
   summary: 'Whether the server can take and keep edits',
   responses: {
     200: answer(z.object({ status: z.literal('ok') }), 'All is well'),
-    503: answer(z.object({ status: z.literal('failing'), reason: z.string() }), 'It cannot just now'),
+    503: answer(
+      z.object({ status: z.literal('failing'), reason: z.string() }),
+      'It cannot just now',
+    ),
   },
 })

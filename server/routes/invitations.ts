@@ -31,10 +31,16 @@ export function invitationsRoutes(parts: Needed) {
           'people/not-allowed',
           'Redstring runs for this computer only, so nobody else can follow a link. Start it with HOST or PUBLIC_URL set to invite others.',
         )
-      const { token } = await invitations.make({ invitedBy: who.id, boardId: boardId ?? null, role })
+      const { token } = await invitations.make({
+        invitedBy: who.id,
+        boardId: boardId ?? null,
+        role,
+      })
       return c.json({ token, link: `${config.publicUrl ?? originOf(c)}/join/${token}` }, 201)
     })
-    .openapi(viewRoute, async (c) => c.json(await invitations.view(c.req.valid('param').token), 200))
+    .openapi(viewRoute, async (c) =>
+      c.json(await invitations.view(c.req.valid('param').token), 200),
+    )
     .openapi(joinRoute, async (c) => {
       const person = await people.whoIs(c.req.raw.headers)
       const { token } = c.req.valid('param')

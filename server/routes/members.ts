@@ -23,7 +23,10 @@ export function membersRoutes(parts: Pick<Parts, 'people' | 'boards'>) {
       const person =
         personId === undefined ? await people.findByEmail(email ?? '') : await people.find(personId)
       if (!person)
-        throw new AppError('people/not-found', 'Nobody here has this address. Invite them by a link.')
+        throw new AppError(
+          'people/not-found',
+          'Nobody here has this address. Invite them by a link.',
+        )
       await boards.setRole(id, person.id, role)
       return c.json({ person, role }, 201)
     })

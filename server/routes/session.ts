@@ -148,6 +148,7 @@ const passwordRoute = createRoute({
 const peopleRoute = createRoute({
   method: 'get',
   path: '/people',
-  summary: 'People who can be named as members: everybody on this computer, else those you share a board with',
+  summary:
+    'People who can be named as members: everybody on this computer, else those you share a board with',
   responses: { 200: answer(person.array(), 'People, by name'), ...failures },
 })

@@ -1,0 +1,59 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { compress } from 'hono/compress'
+import { AppError } from '../shared/app-error.ts'
+import type { Parts } from './parts.ts'
+import { boardsRoutes } from './routes/boards.ts'
+import { clientRoutes } from './routes/client.ts'
+import { describeFileRoutes } from './routes/described-elsewhere.ts'
+import type { Env } from './routes/described.ts'
+import { answerFailure } from './routes/errors.ts'
+import { filesRoutes } from './routes/files.ts'
+import { ownNamesOnly, ownPagesOnly, smallBodies } from './routes/guards.ts'
+import { healthRoute } from './routes/health.ts'
+import { invitationsRoutes } from './routes/invitations.ts'
+import { keysRoutes } from './routes/keys.ts'
+import { membersRoutes } from './routes/members.ts'
+import { securityHeaders } from './routes/security-headers.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { syncRoute } from './routes/sync.ts'
+
+/** All routes over the given parts, and the one error handler. */
+export function createApp(parts: Parts): OpenAPIHono<Env> {
+  const { config, logger } = parts
+  const app = new OpenAPIHono<Env>()
+  app.onError(answerFailure(logger))
+  app.use(securityHeaders())
+  app.use(ownNamesOnly(config))
+  app.use('/api/*', ownPagesOnly(config), smallBodies())
+  app.use('/api/boards/:id/records', compress())
+
+  app.route('/', healthRoute(parts))
+  app.route('/api', sessionRoutes(parts))
+  app.route('/api', boardsRoutes(parts))
+  app.route('/api', membersRoutes(parts))
+  app.route('/api', invitationsRoutes(parts))
+  app.route('/api', keysRoutes(parts))
+  app.route('/api/boards', filesRoutes(parts))
+  app.route('/sync', syncRoute({ ...parts, publicUrl: config.publicUrl }))
+
+  describeFileRoutes(app)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+  })
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Redstring',
+      version: '1',
+      description:
+        'Sign in with a session cookie or `Authorization: Bearer <API key>`. Boards are edited live at `/sync/<boardId>` by the y-websocket protocol.',
+    },
+    security: [{ apiKey: [] }],
+  })
+  app.all('/api/*', () => {
+    throw new AppError('address/not-found', 'There is nothing at this address.')
+  })
+  app.route('/', clientRoutes(config))
+  return app
+}

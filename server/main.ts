@@ -1,0 +1,82 @@
+import { serve, type ServerType } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { type Config, isLoopback, readConfig } from './config.ts'
+import { takeDataFolder } from './data-folder.ts'
+import { createLogger } from './logger.ts'
+import { type OpenParts, openParts } from './open-parts.ts'
+import { createSocketServer } from './routes/sync.ts'
+
+/** How long requests under way may still take once the server is asked to stop, ms. */
+const PATIENCE_MS = 5000
+
+try {
+  await start()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const logger = createLogger(config.logLevel)
+  const leaveDataFolder = takeDataFolder(config.dataDir)
+  const opened = await openParts(config, logger)
+  const { server, port } = await listen(config, opened)
+  const hasOwner = (await opened.parts.people.owner()) !== null
+  process.stdout.write(`${welcome(config, { port, hasOwner })}\n`)
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    const allAnswered = new Promise((resolve) => server.close(resolve))
+    await opened.close()
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    await Promise.race([allAnswered, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    leaveDataFolder()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+/** @throws Error with a sentence when the address is taken */
+async function listen(
+  config: Config,
+  { parts }: OpenParts,
+): Promise<{ server: ServerType; port: number }> {
+  const { host, port } = config
+  const server = serve({
+    fetch: createApp(parts).fetch,
+    hostname: host,
+    port,
+    websocket: { server: createSocketServer() },
+  })
+  return new Promise((resolve, reject) => {
+    server.once('listening', () => {
+      const address = server.address()
+      resolve({ server, port: typeof address === 'object' && address ? address.port : port })
+    })
+    server.once('error', (cause) => reject(new Error(whyNot(cause, config), { cause })))
+  })
+}
+
+function whyNot(cause: Error, { host, port }: Config): string {
+  const code = 'code' in cause ? cause.code : ''
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use, perhaps by another Redstring. Stop that, or set PORT to another number.`
+  if (code === 'EACCES')
+    return `Port ${port} may not be used here. Set PORT to a number above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This computer has no address ${host}. Set HOST to one it has, or to 0.0.0.0 for all of them.`
+  return `The server cannot listen on ${host}, port ${port}: ${cause.message}`
+}
+
+/** What the person who started the server needs to know: where to go, and who will own it. */
+function welcome(config: Config, { port, hasOwner }: { port: number; hasOwner: boolean }): string {
+  const name = isLoopback(config.host) || config.host === '0.0.0.0' ? 'localhost' : config.host
+  const line = `Redstring is ready at ${config.publicUrl ?? `http://${name}:${port}`}`
+  return config.mode === 'accounts' && !hasOwner
+    ? `${line}\nThere is no account yet: the first person to open it makes the owner's.`
+    : line
+}

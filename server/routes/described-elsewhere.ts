@@ -1,0 +1,41 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { storedFile } from '../../shared/protocol/http.ts'
+import { answer, failures, type Env } from './described.ts'
+
+/** Describes the routes that stream, and so parse their requests themselves (files.ts). */
+export function describeFileRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void {
+  const board = z.object({ id: z.string() })
+  const file = board.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+  const bytes = {
+    content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+  }
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/api/boards/{id}/files',
+    summary: 'Bring a file to a board. Large files go to /api/boards/{id}/uploads by tus 1.0',
+    request: {
+      params: board,
+      body: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: z.object({ file: z.string().meta({ format: 'binary' }) }),
+          },
+        },
+      },
+    },
+    responses: { 201: answer(storedFile, 'The original, by its hash'), ...failures },
+  })
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/boards/{id}/files/{sha256}',
+    summary: 'The bytes of an original or working copy, whole or a range',
+    request: { params: file },
+    responses: {
+      200: { description: 'The file', ...bytes },
+      206: { description: 'A part of it', ...bytes },
+      ...failures,
+    },
+  })
+}
