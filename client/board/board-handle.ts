@@ -1,5 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { SetAside } from '../../shared/board/board-view.ts'
+import type { Tie } from '../../shared/board/graph.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { Role } from '../../shared/protocol/http.ts'
@@ -20,18 +22,25 @@ export type BoardHandle = {
   me: { id: string; name: string; colour: string }
   /** Valid evidence only, live: use with useSyncExternalStore. The array is the same until something changes. */
   evidence: {
-    subscribe(listener: () => void): () => void
-    all(): readonly Evidence[]
-    get(id: EvidenceId): Evidence | undefined
+    subscribe: (listener: () => void) => () => void
+    all: () => readonly Evidence[]
+    get: (id: EvidenceId) => Evidence | undefined
   }
   /** The one item whose card is selected alone, or that a panel has chosen. */
   chosen: {
-    subscribe(listener: () => void): () => void
-    get(): EvidenceId | null
-    choose(id: EvidenceId | null): void
+    subscribe: (listener: () => void) => () => void
+    get: () => EvidenceId | null
+    choose: (id: EvidenceId | null) => void
   }
+  /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
+  setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }
   /** Brings the item's card into view and selects it; false where it has no card. */
   showOnCanvas(id: EvidenceId): boolean
+  /** Which items have cards on the canvas; the map is the same until that changes. */
+  cards: {
+    subscribe: (listener: () => void) => () => void
+    all: () => ReadonlyMap<EvidenceId, readonly string[]>
+  }
   hasCard(id: EvidenceId): boolean
   /** Puts a card in the middle of the view, or at a page point. */
   placeCard(id: EvidenceId, at?: { x: number; y: number }): void
@@ -39,16 +48,18 @@ export type BoardHandle = {
   relationsOf(
     id: EvidenceId,
   ): { relation: RelationType | null; direction: 'to' | 'from'; other: EvidenceId }[]
+  /** Every tie on the board; the array is the same until one changes. */
+  ties: { subscribe: (listener: () => void) => () => void; all: () => readonly Tie[] }
   /** Other people here, ordered by name. The array is the same until somebody comes or goes. */
-  people: { subscribe(listener: () => void): () => void; all(): readonly PersonHere[] }
+  people: { subscribe: (listener: () => void) => () => void; all: () => readonly PersonHere[] }
   /** Whose view this one follows; ends by itself when the person here moves the view or the other leaves. */
   following: {
-    subscribe(listener: () => void): () => void
-    get(): string | null
-    follow(personId: string | null): void
+    subscribe: (listener: () => void) => () => void
+    get: () => string | null
+    follow: (personId: string | null) => void
   }
   /** The object is the same until something changes. */
-  sync: { subscribe(listener: () => void): () => void; get(): SyncState }
+  sync: { subscribe: (listener: () => void) => () => void; get: () => SyncState }
   undo(): void
   redo(): void
 }

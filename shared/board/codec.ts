@@ -48,15 +48,23 @@ export function keysOf(record: PlainRecord): Record<string, unknown> {
   return { core: fields }
 }
 
-/** The record that lies in a map, as plain data and unchecked (see check-record.ts). Never throws on its own. */
+/** The record that lies in a map, as plain data and unchecked (see check-record.ts). */
 export function readRecord(id: string, map: RecordMap): PlainRecord {
-  const isGrouped = map.get('typeName') === undefined
+  const keys: [string, unknown][] = []
+  for (const [key, stored] of map.entries()) {
+    keys.push([key, stored instanceof Y.AbstractType ? plainOf(stored) : stored])
+  }
+  return recordOf(id, keys)
+}
+
+/** The record that these keys make, unchecked: the other way round of `keysOf`. */
+export function recordOf(id: string, keys: [string, unknown][]): PlainRecord {
+  const isGrouped = !keys.some(([key]) => key === 'typeName')
   const record: Record<string, unknown> = {}
   const props: Record<string, unknown> = {}
   let isShape = false
-  for (const [key, stored] of map.entries()) {
+  for (const [key, value] of keys) {
     if (key === '__proto__') continue
-    const value = stored instanceof Y.AbstractType ? plainOf(stored) : stored
     if (!isGrouped) record[key] = value
     else if (key === 'core') Object.assign(record, asObject(value))
     else if (key === 'pos' && Array.isArray(value)) {

@@ -1,0 +1,54 @@
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
+import type { Role } from '../../shared/protocol/http.ts'
+import type { Signal } from '../sync/signal.ts'
+import { OpenBoard } from './open-board.ts'
+import { BoardContext } from './use-board.ts'
+
+type Props = {
+  boardId: string
+  me: { id: string; name: string; colour: string }
+  role: Role
+  children: ReactNode
+}
+
+const OpenBoardContext = createContext<OpenBoard | null>(null)
+
+/** Opens a board for everything inside, and closes it when it goes. `sync` on the handle says how far it is. */
+export function BoardProvider({ boardId, me, role, children }: Props) {
+  const { id, name, colour } = me
+  const [board, setBoard] = useState<OpenBoard | null>(null)
+  useEffect(() => {
+    const opened = new OpenBoard({ boardId, me: { id, name, colour } })
+    // oxlint-disable-next-line react/set-state-in-effect -- a socket opens here, and must not open twice
+    setBoard(opened)
+    return () => {
+      setBoard(null)
+      opened.close()
+    }
+  }, [boardId, id, name, colour])
+  useEffect(() => board?.setRole(role), [board, role])
+  if (!board) return null
+  return (
+    <OpenBoardContext value={board}>
+      <BoardContext value={board.handle}>{children}</BoardContext>
+    </OpenBoardContext>
+  )
+}
+
+/** The open board with its canvas, for the canvas only. */
+export function useOpenBoard(): OpenBoard {
+  const board = useContext(OpenBoardContext)
+  if (!board) throw new Error('useOpenBoard is used outside of a BoardProvider')
+  return board
+}
+
+export function useSignal<T>(signal: Signal<T>): T {
+  return useSyncExternalStore(signal.subscribe, signal.get)
+}

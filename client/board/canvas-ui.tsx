@@ -1,0 +1,48 @@
+import {
+  DefaultPageMenu,
+  useEditor,
+  useValue,
+  type TLComponents,
+  type TLUiOverrides,
+} from '@tldraw/tldraw'
+import { messages } from './board-messages.ts'
+import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
+
+/** tldraw's interface without what the page around has itself, and with the chooser of the red string. */
+export const canvasComponents: TLComponents = {
+  SharePanel: null,
+  DebugMenu: null,
+  DebugPanel: null,
+  HelpMenu: null,
+  PageMenu: PageMenuWhereNeeded,
+  InFrontOfTheCanvas: RelationToolbar,
+}
+
+/** One board is one canvas; boards that other programs made with more pages can still be read. */
+function PageMenuWhereNeeded() {
+  const editor = useEditor()
+  const hasPages = useValue('has pages', () => editor.getPages().length > 1, [editor])
+  return hasPages ? <DefaultPageMenu /> : null
+}
+
+const leftOut = [
+  'insert-embed',
+  'convert-to-embed',
+  'convert-to-bookmark',
+  'toggle-dark-mode',
+  'new-page',
+] as const
+
+export const canvasOverrides: TLUiOverrides = {
+  actions: (editor, actions) => {
+    const kept = { ...actions }
+    for (const id of leftOut) delete kept[id]
+    kept['say-relation'] = {
+      id: 'say-relation',
+      label: messages.relation.choose,
+      kbd: 'shift+r',
+      onSelect: () => focusRelationToolbar(editor.getContainer()),
+    }
+    return kept
+  },
+}

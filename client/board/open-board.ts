@@ -1,0 +1,145 @@
+import { atom, computed } from '@tldraw/state'
+import { createTLStore, type Editor, type TLStore } from '@tldraw/tldraw'
+import { BoardView, type SetAside, type ViewChange } from '../../shared/board/board-view.ts'
+import { canvasSchema } from '../../shared/board/canvas-schema.ts'
+import { isOwnFileAddress } from '../../shared/board/check-record.ts'
+import { tiesOf, type Tie } from '../../shared/board/graph.ts'
+import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import type { Role } from '../../shared/protocol/http.ts'
+import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
+import { signal, type Signal } from '../sync/signal.ts'
+import { CanvasBinding } from './binding/canvas-binding.ts'
+import type { BoardHandle, PersonHere } from './board-handle.ts'
+import { makeHandle } from './make-handle.ts'
+import { watchPeople } from './presence/people-here.ts'
+import { UndoStack } from './undo/undo-stack.ts'
+
+export type OpenBoardOptions = {
+  boardId: string
+  me: { id: string; name: string; colour: string }
+  /** Where the sync server listens, if not beside the page. */
+  url?: string
+}
+
+/** What a canvas needs once there is a document to show. */
+export type CanvasParts = { store: TLStore; view: BoardView; binding: CanvasBinding }
+
+/** One board open in this page, from the socket to what panels see of it. */
+export class OpenBoard {
+  readonly me: OpenBoardOptions['me']
+  readonly session: BoardSession
+  readonly undo: UndoStack
+  readonly handle: BoardHandle
+  readonly people: Signal<readonly PersonHere[]>
+  /** Null until the document is here, from the server or from this browser. */
+  readonly canvas = signal<CanvasParts | null>(null)
+  readonly editor = signal<Editor | null>(null)
+  /** Nothing can be edited until somebody has said who this is. */
+  readonly role = signal<Role>('viewer')
+  readonly evidence = signal<readonly Evidence[]>([])
+  readonly setAside = signal<readonly SetAside[]>([])
+  readonly ties = signal<readonly Tie[]>([])
+  /** Evidence ids with a card on the canvas, and the ids of those cards. */
+  readonly cards = signal<ReadonlyMap<EvidenceId, readonly string[]>>(new Map())
+  readonly chosen = signal<EvidenceId | null>(null)
+  readonly following = signal<string | null>(null)
+  readonly #isReadonly = atom('is readonly', true)
+  readonly #stops: (() => void)[] = []
+
+  constructor({ boardId, me, url }: OpenBoardOptions) {
+    this.me = me
+    this.session = openBoardSession({ boardId, personId: me.id, ...(url !== undefined && { url }) })
+    this.undo = new UndoStack(this.session.doc)
+    this.session.awareness.setLocalStateField('user', me)
+    const watched = watchPeople(this.session.awareness, me.id)
+    this.people = watched.people
+    this.#stops.push(watched.stop)
+    this.#stops.push(this.session.role.subscribe(() => this.setRole(this.role.get())))
+    this.#stops.push(this.session.ready.subscribe(() => this.#start()))
+    this.handle = makeHandle(this)
+    if (this.session.ready.get()) this.#start()
+  }
+
+  evidenceOf(id: EvidenceId): Evidence | undefined {
+    return this.canvas.get()?.view.evidence().get(id)
+  }
+
+  /** The role as the page knows it; what the server says on the open socket is newer. */
+  setRole(known: Role): void {
+    const role = this.session.role.get() ?? known
+    this.role.set(role)
+    this.#isReadonly.set(role === 'viewer')
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.canvas.get()?.binding.close()
+    this.undo.close()
+    this.session.close()
+  }
+
+  #start(): void {
+    if (this.canvas.get()) return
+    const view = new BoardView(this.session.doc)
+    const mode = computed('mode', () => modeOf(this.#isReadonly.get()))
+    const store = createTLStore({
+      schema: canvasSchema,
+      assets: { upload: refuseUpload, resolve: (asset) => ownAddress(asset.props.src) },
+      collaboration: { status: atom('status', 'online' as const), mode },
+    })
+    const binding = new CanvasBinding({
+      doc: this.session.doc,
+      store,
+      view,
+      mayWrite: () => this.role.get() !== 'viewer',
+      onView: (change) => this.#onView(view, change),
+    })
+    this.canvas.set({ store, view, binding })
+    this.#onView(view, { put: view.canvas(), remove: [], evidence: true, setAside: true })
+  }
+
+  #onView(view: BoardView, { put, remove, evidence, setAside }: ViewChange): void {
+    if (evidence) this.evidence.set([...view.evidence().values()])
+    if (setAside) this.setAside.set(view.setAside())
+    const isAboutTies =
+      remove.length > 0 ||
+      put.some(
+        (each) =>
+          each.typeName === 'binding' || (each.typeName === 'shape' && isTieOrCard(each.type)),
+      )
+    if (isAboutTies) this.#readGraph(view)
+  }
+
+  #readGraph(view: BoardView): void {
+    const cards = new Map<EvidenceId, string[]>()
+    for (const record of view.canvas()) {
+      if (record.typeName !== 'shape' || (record.type as string) !== 'card') continue
+      const { evidenceId } = record.props as unknown as { evidenceId: EvidenceId }
+      cards.set(evidenceId, [...(cards.get(evidenceId) ?? []), record.id])
+    }
+    if (!isSameJson([...cards], [...this.cards.get()])) this.cards.set(cards)
+    const ties = tiesOf(view.canvas())
+    if (!isSameJson(ties, this.ties.get())) this.ties.set(ties)
+  }
+}
+
+function modeOf(isReadonly: boolean): 'readonly' | 'readwrite' {
+  return isReadonly ? 'readonly' : 'readwrite'
+}
+
+function isTieOrCard(type: string): boolean {
+  return type === 'card' || type === 'arrow'
+}
+
+function isSameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Pictures on the canvas come from this server or not at all. */
+function ownAddress(src: string | null): string | null {
+  return src !== null && isOwnFileAddress(src) ? src : null
+}
+
+async function refuseUpload(): Promise<never> {
+  throw new Error('Files come onto a board as evidence.')
+}
