@@ -8,8 +8,8 @@ import {
 } from 'react'
 import type { Role } from '../../shared/protocol/http.ts'
 import type { Signal } from '../sync/signal.ts'
+import type { BoardHandle } from './board-handle.ts'
 import { OpenBoard } from './open-board.ts'
-import { BoardContext } from './use-board.ts'
 
 type Props = {
   boardId: string
@@ -35,17 +35,18 @@ export function BoardProvider({ boardId, me, role, children }: Props) {
   }, [boardId, id, name, colour])
   useEffect(() => board?.setRole(role), [board, role])
   if (!board) return null
-  return (
-    <OpenBoardContext value={board}>
-      <BoardContext value={board.handle}>{children}</BoardContext>
-    </OpenBoardContext>
-  )
+  return <OpenBoardContext value={board}>{children}</OpenBoardContext>
+}
+
+/** The open board, for panels, cards and menus. */
+export function useBoard(): BoardHandle {
+  return useOpenBoard().handle
 }
 
 /** The open board with its canvas, for the canvas only. */
 export function useOpenBoard(): OpenBoard {
   const board = useContext(OpenBoardContext)
-  if (!board) throw new Error('useOpenBoard is used outside of a BoardProvider')
+  if (!board) throw new Error('useBoard is used outside of a BoardProvider')
   return board
 }
 
