@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { Busboy } from '@fastify/busboy'
 import { AppError } from '../../shared/app-error.ts'
+
+const DRAIN_MS = 5000
+const DRAIN_BYTES = 64 * 1024 * 1024
 
 /**
  * Hands the one file of a multipart request to `take` as it arrives, so that its size never lies in memory.
@@ -40,14 +44,32 @@ export async function fileOfMultipart<T>(
       body.once('error', reject)
       body.pipe(form)
     })
-  } finally {
+  } catch (error) {
     body.unpipe(form)
+    form.destroy()
     await Promise.allSettled(taken)
-    body.destroy()
+    await drain(body)
+    throw error
   }
   const [work] = taken
   if (!work) throw new AppError('request/invalid', 'The form has no part named "file".')
   return work
+}
+
+/**
+ * Reads on for a while without keeping anything: a client that is still sending hears our refusal only after that.
+ * One that has very much more to send is cut off.
+ */
+async function drain(body: Readable): Promise<void> {
+  if (body.destroyed || body.readableEnded) return
+  const timer = setTimeout(() => body.destroy(), DRAIN_MS)
+  let left = DRAIN_BYTES
+  body.on('data', (chunk: Uint8Array) => {
+    left -= chunk.length
+    if (left < 0) body.destroy()
+  })
+  await finished(body.resume()).catch(() => {})
+  clearTimeout(timer)
 }
 
 function malformed(cause: unknown): AppError {

@@ -11,16 +11,27 @@ import { Previews } from './previews.ts'
 import { FileReader } from './reader/file-reader.ts'
 import { Uploads } from './uploads/uploads.ts'
 
+/** Room that uploads leave free, so that the log can still be written. */
+const RESERVE_BYTES = 256 * 1024 * 1024
+
 type Options = {
   dataDir: string
   maxFileBytes: number
   blobs: BlobStore
   kysely: Kysely<Tables>
   logger: Pick<Logger, 'warn'>
+  reserveBytes?: number
 }
 
 /** Everything about files, ready for routes: one place that knows how its parts fit. Close it when the server stops. */
-export async function openFiles({ dataDir, maxFileBytes, blobs, kysely, logger }: Options) {
+export async function openFiles({
+  dataDir,
+  maxFileBytes,
+  blobs,
+  kysely,
+  logger,
+  reserveBytes = RESERVE_BYTES,
+}: Options) {
   const incoming = new Incoming({ folder: join(dataDir, 'incoming'), maxBytes: maxFileBytes })
   await incoming.open()
   const rows = new FileRows(kysely)
@@ -29,7 +40,7 @@ export async function openFiles({ dataDir, maxFileBytes, blobs, kysely, logger }
   const files = new Files({ blobs, rows, incoming, reader, previews })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
-  const uploads = new Uploads({ folder, maxFileBytes, files, incoming, logger })
+  const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })
   return {
     files,
     uploads,

@@ -24,7 +24,7 @@ export function typeOfText(sample: Uint8Array, name: string): string | undefined
   if (sample.length === 0 || isBinary(sample)) return undefined
   const text = new TextDecoder('utf-8').decode(sample).trimStart()
   const isMarkup = text.startsWith('<')
-  if (isMarkup && /<svg[\s>]/i.test(text) && !/<html[\s>]/i.test(text)) return 'image/svg+xml'
+  if (isMarkup && /<svg[\s>/]/i.test(text) && !/<html[\s>]/i.test(text)) return 'image/svg+xml'
   if (
     /^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|script|iframe|meta|title|img|a|b|div|p|h1|table)[\s>]/i.test(
       text,

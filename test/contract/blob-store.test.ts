@@ -41,8 +41,8 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     await store.putFile(first.sha256, first.path)
     const second = await temporary('the same')
     await store.putFile(second.sha256, second.path)
-    await expect(access(first.path)).rejects.toThrow()
-    await expect(access(second.path)).rejects.toThrow()
+    await expect(access(first.path)).rejects.toThrow('ENOENT')
+    await expect(access(second.path)).rejects.toThrow('ENOENT')
     expect((await buffer(await store.read(first.sha256))).toString()).toBe('the same')
   })
 

@@ -9,6 +9,7 @@ import { openFiles } from '../../server/files/open-files.ts'
 import { filesRoutes } from '../../server/routes/files.ts'
 import { DiskBlobStore } from '../../server/store/blobs/disk-blob-store.ts'
 import { openDatabase, type Database } from '../../server/store/sql/database.ts'
+import { expect } from 'vitest'
 import { AppError, errorStatus } from '../../shared/app-error.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 
@@ -19,6 +20,8 @@ export type FilesServer = {
   database: Database
   /** Requests as a person; `editor`, `viewer` and `stranger` are the names with roles on boards `b1` and `b2`. */
   as(person: string): (path: string, init?: RequestInit) => Promise<Response>
+  /** Where each part of an upload that was sent began, in the order they came. */
+  partsBeganAt(): number[]
   /** Ends open connections without a word, as a network does. */
   cutConnections(): void
   close(): Promise<void>
@@ -26,11 +29,16 @@ export type FilesServer = {
 
 const roles: Record<string, Role> = { editor: 'editor', viewer: 'viewer', other: 'editor' }
 
+type Options = { maxFileBytes?: number; port?: number; dataDir?: string; reserveBytes?: number }
+
+/** With a `dataDir` given, its files outlive the server: for starting again on them. */
 export async function startFilesServer({
   maxFileBytes = 1024 ** 3,
   port = 0,
-} = {}): Promise<FilesServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'redstring-files-'))
+  dataDir: givenDir,
+  reserveBytes,
+}: Options = {}): Promise<FilesServer> {
+  const dataDir = givenDir ?? (await mkdtemp(join(tmpdir(), 'redstring-files-')))
   const database = await openDatabase({ dataDir, databaseUrl: null })
   const { files, uploads, close } = await openFiles({
     dataDir,
@@ -38,6 +46,7 @@ export async function startFilesServer({
     blobs: new DiskBlobStore(join(dataDir, 'blobs')),
     kysely: database.kysely,
     logger: { warn: () => {} },
+    ...(reserveBytes !== undefined && { reserveBytes }),
   })
   const routes = filesRoutes({
     files,
@@ -62,7 +71,11 @@ export async function startFilesServer({
     return c.json({ error: { code: known.code, message: known.message } }, errorStatus[known.code])
   })
   const listener = getRequestListener(app.fetch)
-  const server = createServer((request, response) => void listener(request, response))
+  const partsBeganAt: number[] = []
+  const server = createServer((request, response) => {
+    if (request.method === 'PATCH') partsBeganAt.push(Number(request.headers['upload-offset']))
+    void listener(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
@@ -74,12 +87,13 @@ export async function startFilesServer({
       headers.set('x-person', person)
       return fetch(`${url}/api/boards${path}`, { ...init, headers })
     },
+    partsBeganAt: () => partsBeganAt,
     cutConnections: () => server.closeAllConnections(),
     close: async () => {
       await stop(server)
       await close()
       await database.kysely.destroy()
-      await rm(dataDir, { recursive: true, force: true })
+      if (givenDir === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
@@ -87,6 +101,11 @@ export async function startFilesServer({
 async function stop(server: Server): Promise<void> {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
+}
+
+/** Waits for what will come true; generous, for the machine may be busy. */
+export function until<T>(read: () => T | Promise<T>, options: { interval?: number } = {}) {
+  return expect.poll(read, { timeout: 20_000, ...options })
 }
 
 /** A multipart body with one file. */

@@ -18,6 +18,10 @@ const geographic = new Set([4326, 4258, 4269, 4167, 4283, 4674])
 function definitionOf(epsg: number): string | null {
   if (geographic.has(epsg)) return 'degrees'
   if (epsg === 3857 || epsg === 900913) return 'EPSG:3857'
+  // SIRGAS 2000: 31965–31976 are zones 11–22 north, 31977–31985 zones 17–25 south.
+  if (epsg >= 31965 && epsg <= 31976) return `+proj=utm +zone=${epsg - 31954} +ellps=GRS80 +units=m`
+  if (epsg >= 31977 && epsg <= 31985)
+    return `+proj=utm +zone=${epsg - 31960} +south +ellps=GRS80 +units=m`
   const zone = epsg % 100
   if (zone < 1 || zone > 60) return null
   const series = epsg - zone
@@ -26,9 +30,5 @@ function definitionOf(epsg: number): string | null {
   if (series === 26900 && zone <= 23) return `+proj=utm +zone=${zone} +datum=NAD83 +units=m`
   if (series === 25800 && zone >= 28 && zone <= 38)
     return `+proj=utm +zone=${zone} +ellps=GRS80 +units=m`
-  // SIRGAS 2000: 31965–31976 are zones 11–22 north, 31977–31985 zones 17–25 south.
-  if (epsg >= 31965 && epsg <= 31976) return `+proj=utm +zone=${epsg - 31954} +ellps=GRS80 +units=m`
-  if (epsg >= 31977 && epsg <= 31985)
-    return `+proj=utm +zone=${epsg - 31960} +south +ellps=GRS80 +units=m`
   return null
 }

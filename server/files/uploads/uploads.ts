@@ -20,6 +20,8 @@ type Owner = { boardId: string; personId: string }
 type Parts = {
   folder: string
   maxFileBytes: number
+  /** Room that uploads leave free on the disk. */
+  reserveBytes: number
   files: Files
   incoming: Incoming
   logger: Pick<Logger, 'warn'>
@@ -35,12 +37,12 @@ export class Uploads {
   readonly #tus: Server
   readonly #done: FinishedUploads
   readonly #owners = new WeakMap<object, Owner>()
-  readonly #finishing = new Map<string, Promise<StoredFile>>()
+  readonly #finishing = new Map<string, { owner: Owner; work: Promise<StoredFile> }>()
   readonly #sweeper: NodeJS.Timeout
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#store = new UploadStore({ directory: parts.folder })
+    this.#store = new UploadStore({ directory: parts.folder, reserveBytes: parts.reserveBytes })
     this.#done = new FinishedUploads(parts.folder)
     this.#tus = new Server({
       path: '/uploads',
@@ -52,7 +54,7 @@ export class Uploads {
       onUploadCreate: async (request, upload) => this.#create(this.#ownerOf(request), upload),
       onUploadFinish: async (_request, upload) => {
         // The answer does not wait for hashing: the outcome is asked for on its own.
-        this.#finish(upload.id).catch(() => {})
+        this.#finish(upload.id, ownerIn(upload)).catch(() => {})
         return {}
       },
       onResponseError: (_request, error) => tusFailureOf(error, parts),
@@ -77,16 +79,13 @@ export class Uploads {
    * @throws AppError `file/not-found` for an upload that is not whole or not this person's
    */
   async resultOf(uploadId: string, owner: Owner): Promise<StoredFile> {
-    const isOfOwner = (other: Owner) =>
-      other.boardId === owner.boardId && other.personId === owner.personId
     const done = await this.#done.find(expectId(uploadId))
-    if (done && isOfOwner(done)) return done.file
-    if (!this.#finishing.has(uploadId)) {
-      const { size, offset } = await this.#expectOwn(uploadId, owner)
-      if (size === undefined || offset < size)
-        throw new AppError('file/not-found', 'The upload has not arrived whole yet.')
-    }
-    return this.#finish(uploadId)
+    if (done && isSame(done, owner)) return done.file
+    const running = this.#finishing.get(uploadId)
+    if (running && isSame(running.owner, owner)) return running.work
+    const { size, offset } = await this.#expectOwn(uploadId, owner)
+    if (size !== undefined && offset === size) return this.#finish(uploadId, owner)
+    throw new AppError('file/not-found', 'The upload has not arrived whole yet.')
   }
 
   /** Drops what has not been touched for a week. */
@@ -106,7 +105,7 @@ export class Uploads {
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper)
-    await Promise.allSettled(this.#finishing.values())
+    await Promise.allSettled([...this.#finishing.values()].map(({ work }) => work))
   }
 
   async #create(owner: Owner, upload: Upload) {
@@ -116,24 +115,20 @@ export class Uploads {
   }
 
   /** One work for one upload, whoever asks for it and however often. */
-  #finish(id: string): Promise<StoredFile> {
+  #finish(id: string, owner: Owner): Promise<StoredFile> {
     const running = this.#finishing.get(id)
-    if (running) return running
-    const work = this.#keep(id).finally(() => this.#finishing.delete(id))
-    this.#finishing.set(id, work)
+    if (running) return running.work
+    const work = this.#keep(id, owner).finally(() => this.#finishing.delete(id))
+    this.#finishing.set(id, { owner, work })
     return work
   }
 
-  async #keep(id: string): Promise<StoredFile> {
+  async #keep(id: string, owner: Owner): Promise<StoredFile> {
     const { metadata } = await this.#store.getUpload(id)
-    const [boardId, personId] = [metadata?.['boardId'] ?? '', metadata?.['personId'] ?? '']
     const received = await this.#parts.incoming.measure(join(this.#parts.folder, id))
-    const file = await this.#parts.files.keep(received, {
-      boardId,
-      personId,
-      name: metadata?.['filename'] ?? '',
-    })
-    await this.#done.note(id, { boardId, personId, file })
+    const name = metadata?.['filename'] ?? ''
+    const file = await this.#parts.files.keep(received, { ...owner, name })
+    await this.#done.note(id, { ...owner, file })
     await rm(join(this.#parts.folder, `${id}.json`), { force: true })
     return file
   }
@@ -146,8 +141,7 @@ export class Uploads {
         { cause },
       )
     })
-    const { boardId, personId } = upload.metadata ?? {}
-    if (boardId === owner.boardId && personId === owner.personId) return upload
+    if (isSame(ownerIn(upload), owner)) return upload
     throw new AppError('file/not-found', 'There is no such upload on this board.')
   }
 
@@ -156,6 +150,14 @@ export class Uploads {
     if (!owner) throw new Error('A request reached tus without its owner')
     return owner
   }
+}
+
+function ownerIn({ metadata }: Upload): Owner {
+  return { boardId: metadata?.['boardId'] ?? '', personId: metadata?.['personId'] ?? '' }
+}
+
+function isSame(a: Owner, b: Owner): boolean {
+  return a.boardId === b.boardId && a.personId === b.personId
 }
 
 function expectId(id: string): string {

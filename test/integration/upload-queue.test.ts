@@ -1,0 +1,200 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { FileReader, PreviousUpload, UrlStorage } from 'tus-js-client'
+import * as Y from 'yjs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { BoardUploads } from '../../client/files/board-uploads.ts'
+import type { TusOptions } from '../../client/files/tus-sending.ts'
+import { WaysIn } from '../../client/board/ways-in.ts'
+import { readRecord, type PlainRecord } from '../../shared/board/codec.ts'
+import { recordsOf } from '../../shared/board/layout.ts'
+import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { openSlowLine, type SlowLine } from '../support/slow-line.ts'
+import { startFilesServer, until, type FilesServer } from './files-harness.ts'
+
+/** The page's own uploads against the real routes, over a network that can be cut. */
+let server: FilesServer
+let line: SlowLine
+let page: Page
+beforeEach(async () => {
+  server = await startFilesServer({ maxFileBytes: 30_000_000 })
+  line = await openSlowLine(server.url)
+  page = openPage()
+})
+afterEach(async () => {
+  page.close()
+  await line.close()
+  await server.close()
+})
+
+type Page = {
+  doc: Y.Doc
+  waysIn: WaysIn
+  uploads: BoardUploads
+  said: string[]
+  record(id: EvidenceId | undefined): PlainRecord | undefined
+  cards(): PlainRecord[]
+  close(): void
+}
+
+/** What outlives a page in the browser: addresses of unfinished uploads. */
+class RememberedUploads implements UrlStorage {
+  readonly #kept = new Map<string, PreviousUpload & { fingerprint: string }>()
+  async findAllUploads() {
+    return [...this.#kept.values()]
+  }
+  async findUploadsByFingerprint(fingerprint: string) {
+    return [...this.#kept.values()].filter((upload) => upload.fingerprint === fingerprint)
+  }
+  async removeUpload(key: string) {
+    this.#kept.delete(key)
+  }
+  async addUpload(fingerprint: string, upload: PreviousUpload) {
+    const key = `${fingerprint}-${this.#kept.size}`
+    this.#kept.set(key, { ...upload, urlStorageKey: key, fingerprint })
+    return key
+  }
+}
+
+/** Hands the parts of a File to Node's HTTP, as a browser does by itself. */
+const fileReader: FileReader = {
+  openFile: async (file: File) => ({
+    size: file.size,
+    slice: async (start, end) => {
+      const part = Buffer.from(await file.slice(start, end).arrayBuffer())
+      return { value: Object.assign(part, { size: part.length }), done: end >= file.size }
+    },
+    close: () => {},
+  }),
+}
+
+function openPage({ doc = new Y.Doc(), storage = new RememberedUploads() } = {}): Page {
+  const said: string[] = []
+  const notify = (sentence: string) => void said.push(sentence)
+  const tus: TusOptions = { headers: { 'x-person': 'editor' }, urlStorage: storage, fileReader }
+  const me = { name: 'Mara' }
+  const uploads = new BoardUploads({
+    boardId: 'b1',
+    doc,
+    me,
+    notify,
+    askForFile: async () => null,
+    origin: line.url,
+    delaysMs: [20, 50, 100],
+    tus,
+  })
+  return {
+    doc,
+    uploads,
+    said,
+    waysIn: new WaysIn({ doc, me, canEdit: () => true, uploads, notify }),
+    record: (id) => {
+      const map = id && recordsOf(doc).get(id)
+      return map && readRecord(id, map)
+    },
+    cards: () =>
+      [...recordsOf(doc)]
+        .map(([id, map]) => readRecord(id, map))
+        .filter((record) => record['type'] === 'card'),
+    close: () => uploads.close(),
+  }
+}
+
+const bytes = randomBytes(12_000_000)
+const sha256 = createHash('sha256').update(bytes).digest('hex')
+const clip = (name = 'clip.mp4', content: Uint8Array = bytes) =>
+  new File([content as BlobPart], name, { type: 'video/mp4', lastModified: 1_700_000_000_000 })
+
+test('[F20] a file is a card at once, and its original when it has arrived', async () => {
+  const [id] = page.waysIn.addFiles([clip()], { x: 500, y: 400 })
+  expect(page.record(id)).toMatchObject({
+    kind: 'video',
+    title: 'clip.mp4',
+    upload: { state: 'sending', by: 'Mara', size: bytes.length },
+  })
+  expect(page.cards()).toMatchObject([{ props: { evidenceId: id } }])
+  await until(() => page.record(id)?.['file']).toMatchObject({
+    sha256,
+    size: bytes.length,
+    name: 'clip.mp4',
+  })
+  expect(page.record(id)).not.toHaveProperty('upload')
+  expect(page.uploads.progressOf(id as EvidenceId)).toBeNull()
+})
+
+test('[F20] what the bytes are corrects the guess by their name', async () => {
+  const [id] = page.waysIn.addFiles([
+    clip('clip.mp4', new TextEncoder().encode('{"not": "a video"}')),
+  ])
+  await until(() => page.record(id)?.['kind']).toBe('document')
+  expect(page.record(id)?.['file']).toMatchObject({ type: 'application/json' })
+})
+
+test('[F15] a connection cut again and again in the middle goes on where it stood and ends in the same bytes', async () => {
+  const [id] = page.waysIn.addFiles([clip()])
+  for (let cut = 1; cut <= 3; cut++) {
+    await until(() => line.carried()).toBeGreaterThan(cut * 2_500_000)
+    line.cut()
+  }
+  await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
+  const began = server.partsBeganAt()
+  expect(began).toEqual(began.toSorted((a, b) => a - b))
+  expect(began.at(-1)).toBeGreaterThan(0)
+})
+
+test('[F16] cancelling takes the item and its card away, and the server drops what it had', async () => {
+  const [id, other] = page.waysIn.addFiles([clip('a.mp4'), clip('b.mp4', randomBytes(100))])
+  await until(() => page.uploads.progressOf(id as EvidenceId)?.sent, {
+    interval: 2,
+  }).toBeGreaterThan(0)
+  page.uploads.progressOf(id as EvidenceId)?.cancel()
+  expect(page.record(id)).toBeUndefined()
+  await until(() => page.record(other)?.['file']).toBeDefined()
+  expect(page.cards()).toMatchObject([{ props: { evidenceId: other } }])
+  expect(page.uploads.progressOf(id as EvidenceId)).toBeNull()
+})
+
+test('[F20] a refused file says why on its card, and can be tried again', async () => {
+  const [id] = page.waysIn.addFiles([clip('huge.mp4', randomBytes(31_000_000))])
+  await until(() => page.record(id)?.['upload']).toMatchObject({
+    state: 'failed',
+    message: expect.stringContaining('larger'),
+  })
+  expect(page.said.join()).toContain('huge.mp4')
+  const progress = page.uploads.progressOf(id as EvidenceId)
+  expect(progress).toMatchObject({ state: 'failed' })
+  progress?.retry()
+  expect(page.record(id)?.['upload']).toMatchObject({ state: 'sending' })
+  await until(() => page.record(id)?.['upload']).toMatchObject({ state: 'failed' })
+})
+
+test('[F20] the same file dropped twice is two items of one original, sent once', async () => {
+  const [first, second] = page.waysIn.addFiles([clip(), clip()])
+  await until(() => page.record(second)?.['file']).toMatchObject({ sha256 })
+  expect(page.record(first)?.['file']).toMatchObject({ sha256 })
+  const rows = await server.database.kysely.selectFrom('board_file').selectAll().execute()
+  expect(rows).toHaveLength(1)
+})
+
+test('[F20] a page closed in the middle leaves an item that the same file completes from where it stood', async () => {
+  const storage = new RememberedUploads()
+  page.close()
+  page = openPage({ storage })
+  const [id] = page.waysIn.addFiles([clip()])
+  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  page.close()
+
+  page = openPage({ doc: page.doc, storage })
+  expect(page.uploads.progressOf(id as EvidenceId)).toMatchObject({ state: 'interrupted' })
+  const [resumed, ...others] = page.waysIn.addFiles([clip()])
+  expect([resumed, others]).toEqual([id, []])
+  await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
+  expect(server.partsBeganAt().at(-1)).toBeGreaterThan(0)
+  expect(page.cards()).toHaveLength(1)
+})
+
+test('[F20] an item that somebody took off the board meanwhile stays off', async () => {
+  const [id] = page.waysIn.addFiles([clip()])
+  if (id) recordsOf(page.doc).delete(id)
+  await until(() => page.uploads.isBusy).toBe(false)
+  expect(page.record(id)).toBeUndefined()
+})
