@@ -2,13 +2,15 @@ import type { TLShapeId } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
 import { addCard, addEvidence, LOCAL_EDIT, tie, type Anchor } from '../../shared/board/actions.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
+import type { Verification } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { claims } from './claims.ts'
 import { clips } from './clips.ts'
 import { equipment } from './equipment.ts'
-import { addLegend, addPanels, addTitle } from './headings.ts'
+import { addPanels, addTitle } from './headings.ts'
 import { interiorMatch } from './interior-match.ts'
 import { cardPlaces } from './layout.ts'
+import { addLegend } from './legend.ts'
 import type { SampleMedia } from './media.ts'
 import { outside } from './outside.ts'
 import { places } from './places.ts'
@@ -26,7 +28,7 @@ export const sampleEvidenceId = (key: string): EvidenceId => `evidence:sample-${
 /**
  * Puts the whole sample on an empty board, through the same actions that a person's gestures go through.
  *
- * @param by id of the person recorded as having made it
+ * @param by name recorded as having made it
  * @param at when, ISO 8601; stands on every verification as the moment it was recorded here
  */
 export function buildSampleBoard(
@@ -53,7 +55,7 @@ export function buildSampleBoard(
         fields: {
           ...item.fields,
           ...(item.media ? media[item.media] : {}),
-          ...(item.verification ? { verification: { ...item.verification, at } } : {}),
+          ...(item.verification ? { verification: recorded(item.verification, { by, at }) } : {}),
         },
       })
       cards.set(item.key, addCard(doc, id, box))
@@ -69,6 +71,14 @@ export function buildSampleBoard(
       )
     }
   }, LOCAL_EDIT)
+}
+
+/** The judgement of others stays theirs; who put it on the board, and when, stands beside it. */
+function recorded(
+  { status, reason, by: judge }: NonNullable<SampleItem['verification']>,
+  { by, at }: { by: string; at: string },
+): Verification {
+  return { status, reason, by: judge === undefined ? by : `${judge}, recorded by ${by}`, at }
 }
 
 function anchorOf(share: readonly [number, number] | undefined): Anchor | undefined {

@@ -97,7 +97,7 @@ export const claims: SamplePart = {
         status: 'could-not-confirm',
         by: TIMES,
         reason:
-          'The Times could not independently confirm whether any North Korean troops are in Kursk (in its article, on or after Oct 25, year not stated).',
+          'The Times could not independently confirm whether any North Korean troops are in Kursk (article of Oct 25 or later, year not stated).',
       },
       fields: {
         title: 'Kirby: Kursk is possible',
@@ -141,7 +141,7 @@ export const claims: SamplePart = {
       key: 'nis-papers',
       rows: ['S11'],
       kind: 'claim',
-      verification: { status: 'unverified', by: TIMES, reason: 'No material is shown for it.' },
+      verification: { status: 'unverified', reason: 'No material is shown for it.' },
       fields: {
         title: 'NIS: weapons and forged papers',
         statement: 'The troops have received weapons and forged identification documents.',
@@ -161,7 +161,7 @@ export const claims: SamplePart = {
       key: 'nis-why',
       rows: ['S11'],
       kind: 'claim',
-      verification: { status: 'unverified', by: TIMES, reason: 'An inference from another claim.' },
+      verification: { status: 'unverified', reason: 'An inference from another claim.' },
       fields: {
         title: 'Why the papers (inference)',
         statement: 'The papers would allow them to pose as people from eastern Siberia.',

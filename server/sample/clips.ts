@@ -42,7 +42,6 @@ export const clips: SamplePart = {
       media: 'clip-2-barracks.mp4',
       verification: {
         status: 'unverified',
-        by: TIMES,
         reason: 'The article implies where this was filmed and does not say so.',
       },
       fields: {
@@ -85,7 +84,6 @@ export const clips: SamplePart = {
       kind: 'quote',
       verification: {
         status: 'unverified',
-        by: TIMES,
         reason: 'The words are as the article prints them; the clip’s own sound is not held.',
       },
       fields: {

@@ -14,7 +14,7 @@ export const interiorMatch: SamplePart = {
         status: 'could-not-confirm',
         by: TIMES,
         reason:
-          'Two checks failed: (1) the exact location could not be confirmed; (2) the time of filming could not be confirmed. No original held: the agency would give neither the file nor its provenance.',
+          'Two checks failed: (1) the exact location could not be confirmed; (2) the time of filming could not be confirmed (article of Oct 25 or later, year not stated). No original held: the agency would give neither the file nor its provenance.',
       },
       fields: {
         title: 'Clip 3: a long line of men indoors',
@@ -76,7 +76,6 @@ export const interiorMatch: SamplePart = {
       rows: ['S14', 'S19'],
       kind: 'question',
       fields: {
-        title: 'Where and when clip 3 was filmed',
         asks: 'Where exactly, and when, was clip 3 filmed?',
         owner: 'Verification desk',
         workflow: 'help-needed',
@@ -126,7 +125,6 @@ export const interiorMatch: SamplePart = {
       kind: 'claim',
       verification: {
         status: 'unverified',
-        by: TIMES,
         reason: 'A hypothesis: supported, unresolved. The windows resemble; they do not identify.',
       },
       fields: {

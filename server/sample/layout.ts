@@ -5,181 +5,241 @@
 
 export type Box = { x: number; y: number; w: number; h: number }
 
-const CARD_W = 340
-/** Between two cards beside each other: room for an arrow's label. */
-const GUTTER = 150
 const PADDING = 48
-const BETWEEN_COLUMNS = 76
-const COLUMNS_TOP = 620
-const CARDS_TOP = COLUMNS_TOP + 230
+const BETWEEN_COLUMNS = 60
+const COLUMNS_TOP = 560
+/** From the top of a panel to its first cards. */
+const HEADING = 226
 
-/** Cards of one column, track by track: key, top below the first card's, height. */
-type Track = readonly (readonly [key: string, top: number, h: number])[]
+/** Cards of one width below each other: top below the panel's first cards, and height. */
+type Track = { w: number; cards: readonly (readonly [key: string, top: number, h: number])[] }
 
-type Column = { title: string; says: string; tracks: readonly Track[] }
+/** `gutter` lies between the tracks: room for an arrow and its label. */
+type Column = {
+  title: string
+  says: string
+  /** Ends where its cards end, for there is another panel below. */
+  isShort?: boolean
+  gutter: number
+  tracks: readonly Track[]
+}
 
 const columns: readonly Column[] = [
   {
     title: 'What the clips show',
-    says: 'Two clips posted by Astra: words, faces of a place, kit.',
+    says: 'Two clips that Astra posted: words, voices, uniforms, boxes.',
+    gutter: 190,
     tracks: [
-      [
-        ['opening-line', 30, 240],
-        ['accent', 400, 240],
-        ['appear-to-show', 730, 240],
-        ['uniform-is', 1090, 240],
-        ['kuznets', 1410, 160],
-        ['five-items', 1650, 240],
-      ],
-      [
-        ['clip-1', 0, 310],
-        ['astra-post', 430, 160],
-        ['clip-2', 710, 310],
-        ['uniform-detail', 1110, 300],
-        ['box-detail', 1490, 300],
-        ['boxes-logo', 1870, 200],
-      ],
+      {
+        w: 340,
+        cards: [
+          ['opening-line', 80, 220],
+          ['accent', 410, 190],
+          ['appear-to-show', 700, 240],
+          ['uniform-is', 1180, 210],
+          ['kuznets', 1470, 120],
+          ['five-items', 1670, 210],
+          ['boxes-logo', 1950, 190],
+        ],
+      },
+      {
+        w: 400,
+        cards: [
+          ['clip-1', 0, 390],
+          ['astra-post', 480, 130],
+          ['clip-2', 700, 390],
+          ['uniform-detail', 1190, 380],
+          ['box-detail', 1760, 380],
+        ],
+      },
     ],
   },
   {
     title: 'Where',
-    says: 'Each building is a place of its own.',
+    says: 'Buildings, each as a place.',
+    gutter: 0,
     tracks: [
-      [
-        ['green-building', 0, 300],
-        ['site', 390, 220],
-        ['voxcheck', 700, 160],
-        ['barracks', 950, 300],
-        ['neighbour', 1340, 300],
-      ],
+      {
+        w: 400,
+        cards: [
+          ['green-building', 0, 380],
+          ['site', 480, 210],
+          ['voxcheck', 780, 150],
+          ['barracks', 1030, 380],
+          ['neighbour', 1760, 380],
+        ],
+      },
     ],
   },
   {
     title: 'Interior match',
-    says: 'Clip 3, released by an agency: never verified.',
+    says: 'Clip 3, released by an agency. It was never verified.',
+    gutter: 180,
     tracks: [
-      [
-        ['clip-3', 0, 360],
-        ['windows-inside', 680, 300],
-        ['windows-outside', 1340, 300],
-      ],
-      [
-        ['release', 0, 160],
-        ['agency-says', 250, 240],
-        ['where-clip-3', 580, 170],
-        ['hypothesis', 840, 260],
-        ['cafeteria', 1200, 220],
-      ],
+      {
+        w: 400,
+        cards: [
+          ['clip-3', 0, 420],
+          ['windows-inside', 890, 380],
+          ['windows-outside', 1760, 380],
+        ],
+      },
+      {
+        w: 340,
+        cards: [
+          ['release', 60, 130],
+          ['agency-says', 290, 250],
+          ['where-clip-3', 640, 150],
+          ['hypothesis', 960, 240],
+          ['cafeteria', 1320, 210],
+        ],
+      },
     ],
   },
   {
     title: 'Satellite',
-    says: 'Before and after; provider and dates are not stated.',
+    says: 'Before and after. Provider and dates are not stated.',
+    isShort: true,
+    gutter: 70,
     tracks: [
-      [
-        ['before', 0, 330],
-        ['fence-gone', 440, 240],
-        ['activity', 850, 240],
-      ],
-      [
-        ['after', 0, 330],
-        ['cars-trash', 440, 240],
-      ],
+      {
+        w: 400,
+        cards: [
+          ['before', 0, 480],
+          ['fence-gone', 590, 190],
+          ['activity', 985, 190],
+        ],
+      },
+      {
+        w: 400,
+        cards: [
+          ['after', 0, 480],
+          ['cars-trash', 590, 190],
+        ],
+      },
     ],
   },
   {
     title: 'Who says so',
-    says: 'Claims with claimant, day, hedge and chain.',
+    says: 'Claims, with claimant, day and hedge.',
+    gutter: 200,
     tracks: [
-      [
-        ['dispatched', 0, 260],
-        ['three-thousand', 350, 250],
-        ['nis-papers', 1010, 240],
-        ['nis-why', 1340, 240],
-      ],
-      [
-        ['putin', 0, 260],
-        ['twelve-thousand', 350, 250],
-        ['some-in-kursk', 690, 230],
-        ['kirby', 1010, 270],
-        ['reuters', 1370, 150],
-        ['article', 1610, 170],
-      ],
+      {
+        w: 340,
+        cards: [
+          ['dispatched', 0, 280],
+          ['three-thousand', 380, 280],
+          ['nis-papers', 1130, 240],
+          ['nis-why', 1470, 200],
+        ],
+      },
+      {
+        w: 340,
+        cards: [
+          ['putin', 0, 280],
+          ['twelve-thousand', 380, 280],
+          ['some-in-kursk', 760, 240],
+          ['kirby', 1100, 290],
+          ['reuters', 1490, 120],
+          ['article', 1710, 180],
+        ],
+      },
     ],
   },
   {
     title: 'Open questions',
-    says: 'What nobody knows yet, and who looks.',
+    says: 'Not known yet, and who looks.',
+    gutter: 0,
     tracks: [
-      [
-        ['what-training', 0, 170],
-        ['deployed-where', 240, 170],
-        ['watching', 480, 200],
-        ['one-source', 750, 180],
-        ['who-filmed', 1000, 180],
-        ['which-imagery', 1250, 180],
-        ['which-year', 1500, 190],
-      ],
+      {
+        w: 440,
+        cards: [
+          ['what-training', 0, 160],
+          ['deployed-where', 260, 160],
+          ['watching', 520, 200],
+          ['one-source', 820, 170],
+          ['who-filmed', 1090, 170],
+          ['which-imagery', 1360, 170],
+          ['which-year', 1630, 170],
+        ],
+      },
     ],
   },
 ]
 
-const stripKeys = ['geoconfirmed', 'para-pax', 'liberation', 'maxar', 'nis-sites'] as const
-const STRIP_CARD: { w: number; h: number } = { w: 420, h: 170 }
+/** Pages from outside the article, below the short column. */
+const outside: Column = {
+  title: 'Outside the article',
+  says: 'Public pages around the case. Not part of its reasoning.',
+  gutter: 70,
+  tracks: [
+    {
+      w: 400,
+      cards: [
+        ['geoconfirmed', 0, 170],
+        ['liberation', 215, 170],
+        ['nis-sites', 430, 170],
+      ],
+    },
+    {
+      w: 400,
+      cards: [
+        ['para-pax', 0, 170],
+        ['maxar', 215, 170],
+      ],
+    },
+  ],
+}
 
-const columnsHeight =
-  Math.max(
-    ...columns.flatMap(({ tracks }) =>
-      tracks.flatMap((track) => track.map(([, top, h]) => top + h)),
-    ),
-  ) +
-  (CARDS_TOP - COLUMNS_TOP) +
-  PADDING
+export type Panel = Box & { title: string; says: string }
 
-/** The panel of each column with its heading, left to right. */
-export function columnPanels(): { panel: Box; title: string; says: string; number: number }[] {
-  let x = 0
-  return columns.map(({ title, says, tracks }, i) => {
-    const w = tracks.length * CARD_W + (tracks.length - 1) * GUTTER + PADDING * 2
-    const panel = { x, y: COLUMNS_TOP, w, h: columnsHeight }
-    x += w + BETWEEN_COLUMNS
-    return { panel, title, says, number: i + 1 }
-  })
+/** The panels with their headings: the columns from left to right, then the one below. */
+export function panels(): Panel[] {
+  return placed().map(({ panel }) => panel)
 }
 
 /** Where each card lies, by the key of its item. */
 export function cardPlaces(): Map<string, Box> {
   const places = new Map<string, Box>()
-  columnPanels().forEach(({ panel }, i) => {
-    columns[i]?.tracks.forEach((track, t) => {
-      for (const [key, top, h] of track) {
-        places.set(key, {
-          x: panel.x + PADDING + t * (CARD_W + GUTTER),
-          y: CARDS_TOP + top,
-          w: CARD_W,
-          h,
-        })
-      }
-    })
-  })
-  const strip = stripPanel()
-  stripKeys.forEach((key, i) => {
-    const x = strip.x + strip.w - PADDING - (stripKeys.length - i) * (STRIP_CARD.w + 48) + 48
-    places.set(key, { x, y: strip.y + PADDING, ...STRIP_CARD })
-  })
+  for (const { panel, column } of placed()) {
+    let x = panel.x + PADDING
+    for (const { w, cards } of column.tracks) {
+      for (const [key, top, h] of cards) places.set(key, { x, y: panel.y + HEADING + top, w, h })
+      x += w + column.gutter
+    }
+  }
   return places
 }
 
-/** The band below the columns: pages from outside the article. */
-export function stripPanel(): Box {
-  return {
-    x: 0,
-    y: COLUMNS_TOP + columnsHeight + BETWEEN_COLUMNS,
-    w: boardWidth(),
-    h: STRIP_CARD.h + PADDING * 2,
-  }
+export function boardWidth(): number {
+  return Math.max(...panels().map(({ x, w }) => x + w))
 }
 
-export function boardWidth(): number {
-  return Math.max(...columnPanels().map(({ panel }) => panel.x + panel.w))
+function placed(): { panel: Panel; column: Column }[] {
+  const tallest = Math.max(...columns.map(heightOf))
+  const all: { panel: Panel; column: Column }[] = []
+  let x = 0
+  for (const column of columns) {
+    const { title, says } = column
+    const h = column.isShort ? heightOf(column) : tallest
+    all.push({ column, panel: { title, says, x, y: COLUMNS_TOP, w: widthOf(column), h } })
+    x += widthOf(column) + BETWEEN_COLUMNS
+  }
+  const above = all.find(({ column }) => column.isShort)?.panel
+  if (above) {
+    const y = above.y + above.h + BETWEEN_COLUMNS
+    const { title, says } = outside
+    const h = COLUMNS_TOP + tallest - y
+    all.push({ column: outside, panel: { title, says, x: above.x, y, w: above.w, h } })
+  }
+  return all
+}
+
+function widthOf({ tracks, gutter }: Column): number {
+  return tracks.reduce((sum, { w }) => sum + w, gutter * (tracks.length - 1)) + PADDING * 2
+}
+
+function heightOf({ tracks }: Column): number {
+  const bottom = Math.max(...tracks.flatMap(({ cards }) => cards.map(([, top, h]) => top + h)))
+  return HEADING + bottom + PADDING
 }

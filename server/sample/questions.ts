@@ -3,18 +3,12 @@ import { TIMES, type SampleItem, type SamplePart, type Scenario } from './sample
 const question = (
   key: string,
   rows: readonly Scenario[],
-  {
-    title,
-    asks,
-    owner,
-    description,
-  }: { title: string; asks: string; owner: string; description?: string },
+  { asks, owner, description }: { asks: string; owner: string; description?: string },
 ): SampleItem => ({
   key,
   rows,
   kind: 'question',
   fields: {
-    title,
     asks,
     owner,
     ...(description === undefined ? {} : { description }),
@@ -26,12 +20,10 @@ const question = (
 export const questions: SamplePart = {
   items: [
     question('what-training', ['S19'], {
-      title: 'What training',
       asks: 'What kind of training are the North Korean troops receiving in Russia?',
       owner: 'Research desk',
     }),
     question('deployed-where', ['S19'], {
-      title: 'Where, or if, they deploy',
       asks: 'Where, or whether at all, will they be deployed?',
       owner: 'Research desk',
     }),
@@ -50,22 +42,18 @@ export const questions: SamplePart = {
       },
     },
     question('one-source', ['S4', 'S5', 'S6'], {
-      title: 'Three governments, how many sources',
       asks: 'Do South Korea, Ukraine and the United States each know on their own, or from one another?',
       owner: 'Editor',
     }),
     question('who-filmed', ['S9'], {
-      title: 'Who filmed, who uploaded first',
       asks: 'Who filmed clips 1 and 2, and did anybody post them before Astra?',
       owner: 'Verification desk',
     }),
     question('which-imagery', ['S16'], {
-      title: 'Which satellite, which days',
       asks: 'Who took the before and after images, and on which days?',
       owner: 'Imagery desk',
     }),
     question('which-year', ['S3'], {
-      title: 'Which year',
       asks: 'Which year are the article’s days in? It states none.',
       owner: 'Editor',
       description:

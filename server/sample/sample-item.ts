@@ -13,8 +13,8 @@ export type SampleItem = {
   rows: readonly Scenario[]
   kind: KindName
   media?: MediaName
-  /** The moment of the recording is filled in when the board is made. */
-  verification?: Omit<Verification, 'at'>
+  /** `by` is who judged, where that was not the team; the moment of recording comes when the board is made. */
+  verification?: Pick<Verification, 'status' | 'reason'> & { by?: string }
   fields: Record<string, unknown>
 }
 

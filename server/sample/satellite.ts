@@ -36,7 +36,7 @@ export const satellite: SamplePart = {
       key: 'fence-gone',
       rows: ['S16'],
       kind: 'claim',
-      verification: { status: 'unverified', by: TIMES, reason: gap },
+      verification: { status: 'unverified', reason: gap },
       fields: {
         title: 'The fence',
         statement: 'Fencing between the building and the barracks was recently taken down.',
@@ -49,7 +49,7 @@ export const satellite: SamplePart = {
       key: 'cars-trash',
       rows: ['S16'],
       kind: 'claim',
-      verification: { status: 'unverified', by: TIMES, reason: gap },
+      verification: { status: 'unverified', reason: gap },
       fields: {
         title: 'Cars and trash',
         statement: 'Trash and cars are visible outside the building for the first time in years.',
@@ -74,7 +74,7 @@ export const satellite: SamplePart = {
   ties: [
     { from: 'before', relation: 'supports', to: 'fence-gone' },
     { from: 'after', relation: 'supports', to: 'cars-trash' },
-    { from: 'after', relation: 'supports', to: 'fence-gone' },
+    { from: 'after', relation: 'supports', to: 'fence-gone', start: [0.2, 0.5], end: [0.8, 0.5] },
     { from: 'fence-gone', relation: 'supports', to: 'activity' },
     { from: 'cars-trash', relation: 'supports', to: 'activity' },
     { from: 'activity', relation: 'consistent-with', to: 'hypothesis' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cardPlaces, columnPanels, stripPanel, type Box } from '../../server/sample/layout.ts'
+import { cardPlaces, panels, type Box } from '../../server/sample/layout.ts'
 import type { SampleTie } from '../../server/sample/sample-item.ts'
 import { sampleItems, sampleTies } from '../../server/sample/build-sample-board.ts'
 
@@ -11,13 +11,12 @@ const boxOf = (key: string): Box => {
 }
 
 test('[B5] no two cards overlap, and each lies within one panel', () => {
-  const panels = [...columnPanels().map(({ panel }) => panel), stripPanel()]
   const keys = sampleItems.map(({ key }) => key)
   const overlapping = keys.flatMap((a, i) =>
     keys.slice(i + 1).flatMap((b) => (overlap(boxOf(a), boxOf(b), 40) ? [`${a} and ${b}`] : [])),
   )
   const homeless = keys.filter(
-    (key) => panels.filter((panel) => within(boxOf(key), panel)).length !== 1,
+    (key) => panels().filter((panel) => within(boxOf(key), panel)).length !== 1,
   )
   expect(overlapping).toEqual([])
   expect(homeless).toEqual([])

@@ -1,0 +1,48 @@
+import { toRichText, type TLDefaultColorStyle } from '@tldraw/tlschema'
+import type * as Y from 'yjs'
+import { addShape } from '../../shared/board/actions.ts'
+import type { Box } from './layout.ts'
+
+/** A locked rectangle behind the cards. */
+export function addArea(
+  doc: Y.Doc,
+  { x, y, w, h }: Box,
+  {
+    color,
+    fill,
+    dash = 'solid',
+    opacity = 1,
+  }: { color: TLDefaultColorStyle; fill: string; dash?: string; opacity?: number },
+): void {
+  addShape(doc, {
+    type: 'geo',
+    x,
+    y,
+    isLocked: true,
+    opacity,
+    props: geoProps({ geo: 'rectangle', color, fill, dash, w, h }),
+  })
+}
+
+/** Everything that a plain shape without words needs. */
+export function geoProps(own: {
+  geo: string
+  color: TLDefaultColorStyle
+  fill: string
+  dash: string
+  w: number
+  h: number
+}) {
+  return {
+    labelColor: 'black',
+    size: 's',
+    font: 'sans',
+    align: 'middle',
+    verticalAlign: 'middle',
+    richText: toRichText(''),
+    url: '',
+    growY: 0,
+    scale: 1,
+    ...own,
+  }
+}

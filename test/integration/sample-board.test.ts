@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readBoard } from '../../shared/board/sanitise.ts'
+import { readConfig } from '../../server/config.ts'
+import { createLogger } from '../../server/logger.ts'
+import { openParts, type OpenParts } from '../../server/open-parts.ts'
+import { sampleItems } from '../../server/sample/build-sample-board.ts'
+import { ensureSampleBoard, SAMPLE_TITLE } from '../../server/sample/ensure-sample-board.ts'
+
+let folder: string
+let open: OpenParts | null = null
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'redstring-sample-'))
+})
+afterEach(async () => {
+  await open?.close()
+  open = null
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('[B8] the sample is there within two seconds, whole and with its files', async () => {
+  const { parts } = await start()
+  const began = performance.now()
+  const id = await ensure()
+  expect(performance.now() - began).toBeLessThan(2000)
+  expect((await parts.boards.all()).map(({ title }) => title)).toEqual([SAMPLE_TITLE])
+  const { evidence, setAside } = readBoard((await parts.rooms.read(id)).doc)
+  expect(setAside).toEqual([])
+  expect(evidence).toHaveLength(sampleItems.length)
+  const shown = evidence.flatMap(({ file, facts }) => [
+    (file as { sha256: string } | undefined)?.sha256,
+    (facts as { previewSha256?: string } | undefined)?.previewSha256,
+  ])
+  const held = shown.filter((sha256) => sha256 !== undefined)
+  expect(held.length).toBeGreaterThan(14)
+  for (const sha256 of held) await parts.files.find(id, sha256)
+})
+
+test('[B8] a clip on the sample carries its length and frame rate as read from the file', async () => {
+  const { parts } = await start()
+  const { doc } = await parts.rooms.read(await ensure())
+  const clip = readBoard(doc).evidence.find(({ id }) => id === 'evidence:sample-clip-1')
+  expect(clip?.['facts']).toMatchObject({ width: 640, height: 360, durationS: 8, frameRate: 25 })
+})
+
+test('[B8] the sample survives a restart and is not made again', async () => {
+  const id = await start().then(ensure)
+  await open?.close()
+  const { parts } = await start()
+  expect(await ensureSampleBoard(parts, { ownerId: null })).toBeNull()
+  expect(await parts.boards.all()).toHaveLength(1)
+  expect(readBoard((await parts.rooms.read(id)).doc).evidence).toHaveLength(sampleItems.length)
+})
+
+test('[B8] an archived sample does not come back', async () => {
+  const { parts } = await start()
+  await parts.boards.change(await ensure(), { archived: true })
+  expect(await ensureSampleBoard(parts, { ownerId: null })).toBeNull()
+  expect(await parts.boards.all()).toHaveLength(1)
+})
+
+test('[B8] no sample is made beside a board of somebody’s own', async () => {
+  const { parts } = await start()
+  await parts.boards.create('Ours', null)
+  expect(await ensureSampleBoard(parts, { ownerId: null })).toBeNull()
+  expect((await parts.boards.all()).map(({ title }) => title)).toEqual(['Ours'])
+})
+
+test('[B8] a sample left blank by a stop is finished', async () => {
+  const { parts } = await start()
+  const { id } = await parts.boards.create(SAMPLE_TITLE, null)
+  expect(await ensureSampleBoard(parts, { ownerId: null })).toBe(id)
+  expect(readBoard((await parts.rooms.read(id)).doc).evidence).toHaveLength(sampleItems.length)
+})
+
+async function start(): Promise<OpenParts> {
+  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' })
+  open = await openParts(config, createLogger('silent'))
+  return open
+}
+
+async function ensure(): Promise<string> {
+  const id = open && (await ensureSampleBoard(open.parts, { ownerId: null }))
+  if (!id) throw new Error('No sample board was made')
+  return id
+}
