@@ -47,10 +47,14 @@ function NoPicture({ evidence }: { evidence: Evidence }) {
   )
 }
 
-/** The working copy made for showing, else the original where browsers show its type. */
+/** Opened in a browser, a picture of more pixels than this takes gigabytes: some are made to. */
+const MOST_PIXELS = 100_000_000
+
+/** The working copy made for showing, else the original where browsers can show it and it is known to be harmless. */
 function pictureOf(evidence: Evidence): string | undefined {
-  const preview = valueOf(evidence, 'facts', 'facts')?.previewSha256
-  if (preview !== undefined) return preview
+  const { previewSha256, width = 0, height = 0 } = valueOf(evidence, 'facts', 'facts') ?? {}
+  if (previewSha256 !== undefined) return previewSha256
+  if (width * height > MOST_PIXELS) return undefined
   const file = valueOf(evidence, 'file', 'file')
   return file && /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type) ? file.sha256 : undefined
 }
