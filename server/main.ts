@@ -3,7 +3,7 @@ import { createApp } from './app.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { createLogger } from './logger.ts'
-import { type OpenParts, openParts } from './open-parts.ts'
+import { type OpenParts, openParts, openSample } from './open-parts.ts'
 import { createSocketServer } from './routes/sync.ts'
 
 /** How long requests under way may still take once the server is asked to stop, ms. */
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   const logger = createLogger(config.logLevel)
   const leaveDataFolder = takeDataFolder(config.dataDir)
   const opened = await openParts(config, logger)
+  await openSample(opened.parts)
   const { server, port } = await listen(config, opened)
   const hasOwner = (await opened.parts.people.owner()) !== null
   process.stdout.write(`${welcome(config, { port, hasOwner })}\n`)

@@ -166,28 +166,23 @@ export class SqlBoards implements Boards {
   async adopt(personId: string): Promise<void> {
     const orphans = await this.#kysely
       .selectFrom('board')
-      .select('id')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(selectFrom('board_member').select('role').whereRef('board_id', '=', 'board.id')),
-        ),
-      )
+      .leftJoin('board_member', 'board_member.board_id', 'board.id')
+      .select('board.id')
+      .where('person_id', 'is', null)
       .execute()
     for (const { id } of orphans) await this.setRole(id, personId, 'owner')
   }
 
   /** Lets this person edit every board they have no membership of. */
   async openAllTo(personId: string): Promise<void> {
-    const rows = await this.#kysely.selectFrom('board').select('id').execute()
-    for (const { id } of rows) {
-      const row = await this.#kysely
-        .selectFrom('board_member')
-        .select('role')
-        .where('board_id', '=', id)
-        .where('person_id', '=', personId)
-        .executeTakeFirst()
-      if (!row) await this.setRole(id, personId, 'editor')
-    }
+    const foreign = await this.#selectBoards(personId).where('role', 'is', null).execute()
+    for (const { id } of foreign) await this.setRole(id, personId, 'editor')
+  }
+
+  /** Every board there is, for the operator; newest first. */
+  async all(): Promise<Omit<Board, 'role'>[]> {
+    const rows = await this.#selectBoards('').orderBy('created_at', 'desc').execute()
+    return rows.map(withoutRole)
   }
 
   #selectBoards(personId: string) {
@@ -219,16 +214,18 @@ type BoardRow = {
   edited: number | null
 }
 
-function asBoard(row: BoardRow, otherwise: Role | null): Board | null {
-  const role = row.role ?? otherwise
-  if (role === null) return null
+function asBoard({ role, ...row }: BoardRow, otherwise: Role | null): Board | null {
+  const has = role ?? otherwise
+  return has === null ? null : { ...withoutRole(row), role: has }
+}
+
+function withoutRole(row: Omit<BoardRow, 'role'>): Omit<Board, 'role'> {
   return {
     id: row.id,
     title: row.title,
     createdAt: instant(row.created_at),
     archivedAt: row.archived_at === null ? null : instant(row.archived_at),
     editedAt: row.edited === null ? null : instant(row.edited),
-    role,
   }
 }
 

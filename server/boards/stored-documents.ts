@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { createBoardDocument } from '../../shared/board/new-board.ts'
 import type { LogStore } from '../store/log-store.ts'
 
 /** Reads a board's document from the log, without a room: what is on disk, and nothing newer. */
@@ -14,12 +13,4 @@ export async function readStoredDocument(
     for (const update of tail) Y.applyUpdate(doc, update)
   })
   return { seq, doc }
-}
-
-export async function createStoredDocument(
-  store: LogStore,
-  boardId: string,
-  actor: string,
-): Promise<void> {
-  await store.append([{ boardId, update: createBoardDocument(), actor, at: Date.now() }])
 }

@@ -116,6 +116,19 @@ export class Doors {
     return { person, headers }
   }
 
+  /**
+   * The owner of an installation without anybody, made from the command line.
+   *
+   * @throws AppError `people/not-allowed` where somebody is here already
+   */
+  async addFirst(account: { name: string; email: string; password: string | null }) {
+    return this.#directory.inTurn(async () => {
+      if ((await this.#directory.all()).length > 0)
+        throw new AppError('people/not-allowed', 'There are people here already.')
+      return this.#add(account)
+    })
+  }
+
   async #add(account: { name: string; email: string | null; password: string | null }) {
     const isOwner = (await this.#directory.owner()) === null
     const person = await this.#directory.add({ ...account, isOwner })

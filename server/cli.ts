@@ -1,0 +1,73 @@
+import { Command, Option } from 'commander'
+import { AppError } from '../shared/app-error.ts'
+import { listBoards, printRecords } from './commands/boards.ts'
+import { init } from './commands/init.ts'
+import { createKey, invite, setPassword } from './commands/people.ts'
+
+/**
+ * `npm run redstring -- …`: what people without a browser need. It works on the data folder (DATA_DIR,
+ * DATABASE_URL) itself; all but `init` also while a server runs on it. Results go to stdout, all else to stderr.
+ */
+const program = new Command('redstring')
+  .description(
+    'Redstring from the command line. Settings come from the environment, as for the server.',
+  )
+  .showHelpAfterError('(--help says more)')
+
+program
+  .command('init')
+  .description('make the first account and the sample board; the last line printed is an API key')
+  .requiredOption('--name <name>', 'what others see')
+  .requiredOption('--email <email>', 'e-mail address')
+  .option('--password <password>', 'needed to sign in where the server is open to others')
+  .action(init)
+
+program
+  .command('key')
+  .description('API keys')
+  .command('create')
+  .description('make an API key; the last line printed is the key')
+  .requiredOption('--email <email>', 'whose key it is')
+  .option('--name <name>', 'what the key is called', 'command line')
+  .action(createKey)
+
+const board = program.command('board').description('boards')
+board.command('list').description('list every board').action(listBoards)
+board
+  .command('records')
+  .description('print everything on a board as JSON')
+  .argument('<id>')
+  .action(printRecords)
+
+program
+  .command('invite')
+  .description('make an invitation link; the last line printed is the link')
+  .option('--board <id>', 'a board to let them into')
+  .addOption(
+    new Option('--role <role>', 'what they may do there')
+      .choices(['owner', 'editor', 'viewer'])
+      .default('editor'),
+  )
+  .action(invite)
+
+program
+  .command('password')
+  .description('passwords')
+  .command('set')
+  .description('set a password; without --password one is made and printed as the last line')
+  .requiredOption(
+    '--email <email>',
+    'whose; given to the person named by --person if nobody has it',
+  )
+  .option('--person <name>', 'somebody who goes on by name only so far')
+  .option('--password <password>')
+  .action(setPassword)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof Error)) throw error
+  const isExpected = error instanceof AppError || !('stack' in error) || error.name === 'Error'
+  process.stderr.write(`${isExpected ? error.message : String(error.stack)}\n`)
+  process.exitCode = 1
+}
