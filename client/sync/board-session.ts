@@ -34,6 +34,8 @@ export type SessionOptions = {
 const PATIENCE_MS = 3_000
 /** A mark that is not answered in this time means that the connection is dead, whatever the socket says. */
 const DEAD_AFTER_MS = 20_000
+/** The same, once the browser has said that the network went or came. */
+const DEAD_IN_DOUBT_MS = 1_500
 const MARK_DELAY_MS = 20
 
 /** Opens a board: from this browser's copy and the server at once, whichever comes first. */
@@ -167,19 +169,19 @@ class OpenSession implements BoardSession {
     }, MARK_DELAY_MS)
   }
 
-  #mark({ force }: { force: boolean }): void {
+  #mark({ force, within = DEAD_AFTER_MS }: { force: boolean; within?: number }): void {
     if (!this.#provider.synced) return
     const n = this.#confirmations.next({ force })
-    if (n === null) return
-    if (!sendMark(this.#provider, n)) return this.#confirmations.lost()
+    if (n !== null && !sendMark(this.#provider, n)) return this.#confirmations.lost()
+    if (n === null && !force) return
     clearTimeout(this.#deadTimer)
-    if (this.#trouble === null) this.#deadTimer = setTimeout(() => this.#reconnect(), DEAD_AFTER_MS)
+    if (this.#trouble === null) this.#deadTimer = setTimeout(() => this.#reconnect(), within)
   }
 
   /** A browser says "offline" on a computer whose server runs on it, too: so it is asked, not believed. */
   readonly #onNetworkChange = (): void => {
     if (!navigator.onLine && !isThisComputer()) this.#reconnect()
-    else if (this.#provider.wsconnected) this.#mark({ force: true })
+    else if (this.#provider.wsconnected) this.#mark({ force: true, within: DEAD_IN_DOUBT_MS })
     else if (this.#refusal === null && this.#provider.shouldConnect) this.#reconnect()
   }
 

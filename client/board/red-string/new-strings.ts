@@ -1,9 +1,12 @@
-import type { Editor, TLArrowShape, TLShapeId } from '@tldraw/tldraw'
+import { atom, type Atom } from '@tldraw/state'
+import { WeakCache, type Editor, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
 import { stringOf, untyped } from './string-of.ts'
+
+const questions = new WeakCache<Editor, Atom<TLShapeId | null>>()
 
 /**
  * An arrow that has just been drawn between two cards becomes red string, and stays selected, so that the
- * chooser beside it asks what it says. Nothing has to be answered.
+ * chooser beside it opens and asks what it says. Nothing has to be answered.
  */
 export function askAboutNewStrings(editor: Editor): () => void {
   const fresh = new Set<TLShapeId>()
@@ -24,9 +27,15 @@ export function askAboutNewStrings(editor: Editor): () => void {
   }
 }
 
+/** The string that has just been drawn and that nobody has been asked about yet. */
+export function questionOn(editor: Editor): Atom<TLShapeId | null> {
+  return questions.get(editor, () => atom<TLShapeId | null>('new string', null))
+}
+
 function dress(editor: Editor, id: TLShapeId): void {
   const arrow = editor.getShape<TLArrowShape>(id)
   if (!arrow || stringOf(editor, arrow)?.relation !== null) return
+  questionOn(editor).set(id)
   editor.updateShape<TLArrowShape>({
     id,
     type: 'arrow',

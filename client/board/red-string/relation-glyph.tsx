@@ -1,3 +1,4 @@
+import { useDefaultColorTheme } from '@tldraw/tldraw'
 import { relations, type RelationLook, type RelationType } from '../../../shared/board/relations.ts'
 
 const dashes: Partial<Record<RelationLook['dash'], string>> = { dashed: '4 3', dotted: '1 3' }
@@ -8,13 +9,14 @@ export function RelationGlyph({ relation }: { relation: RelationType | null }) {
     relation === null
       ? { label: '', color: 'red', dash: 'solid', start: 'none', end: 'none' }
       : relations[relation]
+  const theme = useDefaultColorTheme()
   return (
     <svg
       width="30"
       height="12"
       viewBox="0 0 30 12"
       aria-hidden="true"
-      style={{ color: colourOf(look.color) }}
+      style={{ color: theme[look.color].solid }}
     >
       <line
         x1="5"
@@ -54,9 +56,4 @@ function Head({ kind }: { kind: RelationLook['end'] }) {
     case 'none':
       return null
   }
-}
-
-/** tldraw's own colours, so that the glyph is the colour of the string in light and dark. */
-function colourOf(color: RelationLook['color']): string {
-  return `var(--relation-${color}, var(--color-text-1))`
 }

@@ -6,11 +6,12 @@ import {
   useValue,
   type TLShapeId,
 } from '@tldraw/tldraw'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { relations, relationTypes, type RelationType } from '../../../shared/board/relations.ts'
 import { messages } from '../board-messages.ts'
 import { RelationGlyph } from './relation-glyph.tsx'
 import { reverse, setRelation, stringOf } from './string-of.ts'
+import { questionOn } from './new-strings.ts'
 
 const words = messages.relation
 
@@ -27,38 +28,61 @@ export function RelationToolbar() {
     },
     [editor],
   )
-  const relation = useValue(
-    'relation',
-    () => (id === null ? null : (stringOf(editor, editor.getShape(id) ?? null)?.relation ?? null)),
-    [editor, id],
-  )
-  return id === null ? null : <Chooser key={id} id={id} relation={relation} />
+  return id === null ? null : <Chooser key={id} id={id} />
 }
 
-function Chooser({ id, relation }: { id: TLShapeId; relation: RelationType | null }) {
+function Chooser({ id }: { id: TLShapeId }) {
   const editor = useEditor()
+  const relation = useValue(
+    'relation',
+    () => stringOf(editor, editor.getShape(id) ?? null)?.relation ?? null,
+    [editor, id],
+  )
+  const isAsked = useValue('asked', () => questionOn(editor).get() === id, [editor, id])
+  const [wasOpened, setOpen] = useState(false)
+  const isOpen = wasOpened || isAsked
   const bounds = useCallback(() => {
     const rotated = editor.getSelectionRotatedScreenBounds()
     return rotated ? new Box(rotated.x, rotated.y, rotated.w, rotated.h) : undefined
   }, [editor])
+  useEffect(() => listenForKey(editor.getContainer(), () => setOpen(true)), [editor])
+  useEffect(() => () => void questionOn(editor).set(null), [editor])
+  const choose = (type: RelationType | null) => {
+    setRelation(editor, id, type)
+    setOpen(false)
+    questionOn(editor).set(null)
+    editor.focus()
+  }
   return (
     <TldrawUiContextualToolbar
       label={words.title}
       getSelectionBounds={bounds}
-      className="relation-chooser"
+      className={isOpen ? 'relation-chooser relation-chooser-open' : 'relation-chooser'}
     >
-      {[null, ...relationTypes].map((type) => (
+      {isOpen ? (
+        [null, ...relationTypes].map((type) => (
+          <TldrawUiToolbarButton
+            key={type ?? 'untyped'}
+            type="menu"
+            isActive={type === relation}
+            aria-pressed={type === relation}
+            onClick={() => choose(type)}
+          >
+            <RelationGlyph relation={type} />
+            <span>{wordOf(type)}</span>
+          </TldrawUiToolbarButton>
+        ))
+      ) : (
         <TldrawUiToolbarButton
-          key={type ?? 'untyped'}
           type="menu"
-          isActive={type === relation}
-          aria-pressed={type === relation}
-          onClick={() => setRelation(editor, id, type)}
+          aria-expanded={false}
+          title={words.choose}
+          onClick={() => setOpen(true)}
         >
-          <RelationGlyph relation={type} />
-          <span>{type === null ? words.untyped : relations[type].label}</span>
+          <RelationGlyph relation={relation} />
+          <span>{wordOf(relation)}</span>
         </TldrawUiToolbarButton>
-      ))}
+      )}
       <TldrawUiToolbarButton type="menu" onClick={() => reverse(editor, id)}>
         <span>{words.reverse}</span>
       </TldrawUiToolbarButton>
@@ -66,8 +90,21 @@ function Chooser({ id, relation }: { id: TLShapeId; relation: RelationType | nul
   )
 }
 
-/** Moves the keyboard to the chooser of the selected string, if one is shown. */
+function wordOf(type: RelationType | null): string {
+  return type === null ? words.untyped : relations[type].label
+}
+
+const OPEN_EVENT = 'redstring-say-relation'
+
+/** Opens the chooser of the selected string, if there is one, and moves the keyboard into it. */
 export function focusRelationToolbar(container: HTMLElement): void {
-  const chosen = container.querySelector<HTMLElement>('.relation-chooser [aria-pressed=true]')
-  chosen?.focus()
+  container.dispatchEvent(new Event(OPEN_EVENT))
+  requestAnimationFrame(() =>
+    container.querySelector<HTMLElement>('.relation-chooser [aria-pressed=true]')?.focus(),
+  )
+}
+
+function listenForKey(container: HTMLElement, onKey: () => void): () => void {
+  container.addEventListener(OPEN_EVENT, onKey)
+  return () => container.removeEventListener(OPEN_EVENT, onKey)
 }
