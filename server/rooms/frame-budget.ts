@@ -14,7 +14,11 @@ export class FrameBudget {
   /** Takes one frame. @returns how long to take no more, ms; 0 while within the budget */
   take(): number {
     this.#left--
-    if (this.#left > 0) return 0
+    return this.#left > 0 ? 0 : this.waitMs()
+  }
+
+  /** How long until there is room for a frame again, ms. */
+  waitMs(): number {
     const now = performance.now()
     this.#left = Math.min(this.#atOnce, this.#left + (now - this.#asOfMs) * this.#perMs)
     this.#asOfMs = now

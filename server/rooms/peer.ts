@@ -31,6 +31,7 @@ export class Peer {
   /** Whether the client knows our own frames. */
   knowsMarks = false
   #refusedEdits = 0
+  #isSlowed = false
   readonly #catchUp: CatchUp
   readonly #budget: FrameBudget
   /** While the socket is full: where the document stood when it filled up, and whether anything was missed since. */
@@ -71,9 +72,10 @@ export class Peer {
   /** Counts a frame; a client that sends faster than the limits is read more slowly. */
   countFrame(): void {
     const waitMs = this.#budget.take()
-    if (waitMs === 0) return
+    if (waitMs === 0 || this.#isSlowed) return
+    this.#isSlowed = true
     this.connection.pauseReading()
-    setTimeout(() => this.connection.resumeReading(), waitMs)
+    setTimeout(() => this.#readOn(), waitMs)
   }
 
   /** Sends a frame that may be left out while the socket is full: it is then made up for in one go. */
@@ -120,6 +122,17 @@ export class Peer {
 
   close(code: keyof typeof closeCode, reason: string): void {
     this.connection.close(closeCode[code], reason)
+  }
+
+  /** What was already on its way in when reading stopped still counts. */
+  #readOn(): void {
+    const waitMs = this.#budget.waitMs()
+    if (waitMs > 0) {
+      setTimeout(() => this.#readOn(), waitMs)
+      return
+    }
+    this.#isSlowed = false
+    this.connection.resumeReading()
   }
 
   #drained(): void {

@@ -12,10 +12,10 @@
  * - `POST /roles` with `{ boardId, personId, role }` (null: none) changes a role while it runs.
  * - `GET /boards/<id>/records` answers `{ seq, records, setAside }`; `GET /memory` the process' own figures.
  */
+import { flushCompileCache } from 'node:module'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readBoard } from '../../shared/board/sanitise.ts'
 import { role as roleName, type Role } from '../../shared/protocol/http.ts'
 import { Checkpoints } from '../../server/history/checkpoints.ts'
 import { Log } from '../../server/history/log.ts'
@@ -69,6 +69,8 @@ const app = new Hono()
 app.route('/sync', syncRoute({ people, rooms, publicUrl: null }))
 app.get('/memory', (c) => c.json(process.memoryUsage()))
 app.get('/boards/:id/records', async (c) => {
+  // Only where it is asked for: tldraw's schema takes longer to load than all the rest.
+  const { readBoard } = await import('../../shared/board/sanitise.ts')
   const { seq, doc } = await rooms.read(c.req.param('id'))
   const { canvas, evidence, setAside } = readBoard(doc)
   return c.json({ seq, records: [...canvas, ...evidence], setAside })
@@ -92,7 +94,11 @@ const server = serve(
     port: Number(PORT),
     websocket: { server: createSocketServer() },
   },
-  ({ port }) => process.stdout.write(`listening ${port}\n`),
+  ({ port }) => {
+    process.stdout.write(`listening ${port}\n`)
+    // Kept now, for most of these processes never get to end by themselves (see NODE_COMPILE_CACHE in sync-clients).
+    flushCompileCache()
+  },
 )
 
 process.on('SIGTERM', () => {
