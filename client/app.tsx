@@ -4,6 +4,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { AppError } from '../shared/app-error.ts'
+import type { FilesInHand } from './files/board-uploads.ts'
+import { FilesInHandContext } from './files/use-uploads.ts'
 import { AccountPage } from './pages/account-page.tsx'
 import { BoardsPage } from './pages/boards-page.tsx'
 import { JoinPage } from './pages/join-page.tsx'
@@ -21,17 +23,20 @@ const BoardPage = lazy(async () => ({
 
 export function App() {
   const [queries] = useState(makeQueryClient)
+  const [filesInHand] = useState<FilesInHand>(() => new Map())
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <PageBoundary>
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-center" autoClose={5000} />
-          <Switch>
-            <Route path="/join/:token">{({ token }) => <JoinPage token={token} />}</Route>
-            <Route>
-              <Pages />
-            </Route>
-          </Switch>
+          <FilesInHandContext value={filesInHand}>
+            <Switch>
+              <Route path="/join/:token">{({ token }) => <JoinPage token={token} />}</Route>
+              <Route>
+                <Pages />
+              </Route>
+            </Switch>
+          </FilesInHandContext>
         </QueryClientProvider>
       </PageBoundary>
     </MantineProvider>

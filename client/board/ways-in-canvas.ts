@@ -1,11 +1,13 @@
 import {
+  Box,
   defaultHandleExternalExcalidrawContent,
   defaultHandleExternalTldrawContent,
   type Editor,
   type TLContent,
+  type TLShape,
   type VecLike,
 } from '@tldraw/tldraw'
-import { freeCentre, gridAround, type Placement, type Point } from './ways-in-grid.ts'
+import { freeCentre, gridAround, type Place, type Point } from './ways-in-grid.ts'
 import { withoutForeignMedia, withoutExcalidrawMedia } from './ways-in-pasted.ts'
 import type { WaysIn } from './ways-in.ts'
 
@@ -16,7 +18,7 @@ import type { WaysIn } from './ways-in.ts'
  * @returns how to take it back when the canvas goes
  */
 export function registerWaysIn(editor: Editor, waysIn: WaysIn): () => void {
-  const forget = waysIn.placeBy(placementOn(editor))
+  const forget = waysIn.placeBy(placeOn(editor))
   const put = (act: () => unknown) => {
     editor.markHistoryStoppingPoint('paste')
     act()
@@ -79,18 +81,34 @@ function putShapes(
     )
 }
 
-/** Where dropped, exactly there; else in view, as near to its middle as there is room. */
-function placementOn(editor: Editor): Placement {
-  return (sizes, at) => {
-    const pageId = editor.getCurrentPageId()
-    if (at) return { corners: gridAround(at, sizes), pageId }
-    const taken = editor.getCurrentPageShapes().flatMap((shape) => {
-      const bounds = shape.type === 'card' ? editor.getShapePageBounds(shape) : undefined
-      return bounds ? [{ x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h }] : []
-    })
-    const { x, y } = editor.getViewportPageBounds().center
-    return { corners: gridAround(freeCentre({ x, y }, sizes, taken), sizes), pageId }
+const REVEAL_MS = 220
+
+/** Where dropped, exactly there; else as near to the middle of the view as there is room. */
+function placeOn(editor: Editor): Place {
+  return {
+    find: (sizes, at) => {
+      const pageId = editor.getCurrentPageId()
+      if (at) return { corners: gridAround(at, sizes), pageId }
+      const taken = editor.getCurrentPageShapes().flatMap((shape) => {
+        const bounds = isCard(shape) ? editor.getShapePageBounds(shape) : undefined
+        return bounds ? [{ x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h }] : []
+      })
+      const { x, y } = editor.getViewportPageBounds().center
+      return { corners: gridAround(freeCentre({ x, y }, sizes, taken), sizes), pageId }
+    },
+    reveal: (boxes) => {
+      const all = Box.Common(boxes.map(({ x, y, w, h }) => new Box(x, y, w, h)))
+      const view = editor.getViewportPageBounds()
+      const animation = { duration: REVEAL_MS * editor.user.getAnimationSpeed() }
+      if (view.contains(all)) return
+      if (all.w < view.w && all.h < view.h) editor.centerOnPoint(all.center, { animation })
+      else editor.zoomToBounds(all, { inset: 64, animation })
+    },
   }
+}
+
+function isCard({ type }: TLShape): boolean {
+  return (type as string) === 'card'
 }
 
 /** Browsers hand a dropped folder over as a file that cannot be read. */

@@ -2,11 +2,13 @@ export type Point = { x: number; y: number }
 export type Size = { w: number; h: number }
 export type Box = Point & Size
 
-/** Where the canvas puts things of these sizes: their top left corners and the page they lie on. */
-export type Placement = (
-  sizes: readonly Size[],
-  at?: Point,
-) => { corners: Point[]; pageId?: string }
+/** The canvas, as far as new things need it. */
+export type Place = {
+  /** Where things of these sizes go: their top left corners, and the page they lie on. */
+  find(sizes: readonly Size[], at?: Point): { corners: Point[]; pageId?: string }
+  /** Moves the view where they would otherwise not be seen. */
+  reveal(boxes: readonly Box[]): void
+}
 
 const GAP = 24
 const STEP = 40

@@ -4,13 +4,15 @@ import { useEffect, useState } from 'react'
 import { kindNames, kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
 import { KindIcon } from '../evidence/kind-icon.tsx'
 import { chooseFiles } from '../files/choose-files.ts'
+import { modKey } from '../ui/shortcut.ts'
 import { waysInMessages as words } from './ways-in-messages.ts'
 import { NewItemDialog } from './ways-in-new-item.tsx'
 import { useWaysIn } from './ways-in-provider.tsx'
 import type { WaysIn } from './ways-in.ts'
 
-/** Opens the menu from the keyboard. None of the canvas's own keys. */
+/** Opens the menu from the keyboard, alone or as Ctrl K (⌘ K). None of the canvas's own keys. */
 const ADD_KEY = 'i'
+const ADD_MOD_KEY = 'k'
 
 type Props = {
   /** Called with what was added, to select it or show it in the inspector. */
@@ -34,7 +36,7 @@ export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
         <Menu.Target>
           <Button
             leftSection={<IconPlus size={17} stroke={2} aria-hidden="true" />}
-            aria-keyshortcuts={ADD_KEY}
+            aria-keyshortcuts={`${ADD_KEY} Control+${ADD_MOD_KEY}`}
             aria-label={isCompact ? words.add : undefined}
             title={`${words.addHint} (${ADD_KEY.toUpperCase()})`}
             classNames={isCompact ? { section: 'add-menu-sign' } : {}}
@@ -51,7 +53,7 @@ export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconClipboardText size={18} stroke={1.7} aria-hidden="true" />}
-            rightSection={<Kbd size="xs">{words.pasteKey}</Kbd>}
+            rightSection={<Kbd size="xs">{`${modKey} V`}</Kbd>}
             onClick={() => void addCopied(waysIn, added)}
           >
             {words.paste}
@@ -105,9 +107,10 @@ async function addCopied(waysIn: WaysIn, added: (ids: EvidenceId[]) => void): Pr
 function useAddKey(open: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-      if (event.key !== ADD_KEY || !isPlain || event.defaultPrevented || isTyping(event.target))
-        return
+      const isMod = event.ctrlKey || event.metaKey
+      const isOurs = event.key.toLowerCase() === (isMod ? ADD_MOD_KEY : ADD_KEY)
+      if (!isOurs || event.altKey || event.shiftKey || event.defaultPrevented) return
+      if (isTyping(event.target)) return
       event.preventDefault()
       open()
     }

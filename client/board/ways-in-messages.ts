@@ -4,7 +4,6 @@ export const waysInMessages = {
   addHint: 'Add evidence',
   chooseFiles: 'Choose files…',
   paste: 'Paste a link or text',
-  pasteKey: 'Ctrl V',
   nothingCopied: 'There is no text to paste.',
   pasteByKeys:
     'The browser does not let the page read what you copied. Press Ctrl V (⌘ V) on the board instead.',

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import { BoardUploads } from '../files/board-uploads.ts'
 import { chooseFiles } from '../files/choose-files.ts'
-import { UploadsContext } from '../files/use-uploads.ts'
+import { FilesInHandContext, UploadsContext } from '../files/use-uploads.ts'
 import type { BoardHandle } from './board-handle.ts'
 import { WaysIn } from './ways-in.ts'
 
@@ -21,6 +21,7 @@ const WaysInContext = createContext<WaysIn | null>(null)
 export function WaysInProvider({ board, notify, children }: Props) {
   const { boardId, doc } = board
   const current = useRef({ board, notify })
+  const inHand = useContext(FilesInHandContext)
   useEffect(() => {
     current.current = { board, notify }
   })
@@ -29,7 +30,16 @@ export function WaysInProvider({ board, notify, children }: Props) {
   useEffect(() => {
     const say = (sentence: string) => current.current.notify(sentence)
     const me = { name: current.current.board.me.name }
-    const uploads = new BoardUploads({ boardId, doc, me, notify: say, askForFile, onBackOnline })
+    const uploads = new BoardUploads({
+      inHand: inHand ?? new Map(),
+      boardId,
+      doc,
+      me,
+      notify: say,
+      askForFile,
+      onBackOnline,
+    })
+    uploads.resumeInHand()
     const canEdit = () => current.current.board.role !== 'viewer'
     setOpened({ uploads, waysIn: new WaysIn({ doc, me, canEdit, uploads, notify: say }) })
     const onLeave = (event: BeforeUnloadEvent) => {
@@ -40,7 +50,7 @@ export function WaysInProvider({ board, notify, children }: Props) {
       window.removeEventListener('beforeunload', onLeave)
       uploads.close()
     }
-  }, [boardId, doc])
+  }, [boardId, doc, inHand])
 
   if (!opened) return null
   return (

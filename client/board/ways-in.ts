@@ -4,7 +4,7 @@ import { recordsOf } from '../../shared/board/layout.ts'
 import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
-import { gridAround, type Placement, type Point } from './ways-in-grid.ts'
+import { gridAround, type Place, type Point } from './ways-in-grid.ts'
 import { addressesIn, addressOf, siteOf, titleOf } from './ways-in-text.ts'
 
 type Parts = {
@@ -22,18 +22,21 @@ const READ_ONLY = 'You can only view this board.'
 /** Everything by which evidence comes onto an open board: dropped, pasted, typed or chosen. Needs no canvas to work. */
 export class WaysIn {
   readonly #parts: Parts
-  #placement: Placement = (sizes) => ({ corners: gridAround({ x: 0, y: 0 }, sizes) })
+  #place: Place = {
+    find: (sizes) => ({ corners: gridAround({ x: 0, y: 0 }, sizes) }),
+    reveal: () => {},
+  }
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
   /** Lets the canvas say where new cards go; returns how to stop that. */
-  placeBy(placement: Placement): () => void {
-    const before = this.#placement
-    this.#placement = placement
+  placeBy(place: Place): () => void {
+    const before = this.#place
+    this.#place = place
     return () => {
-      if (this.#placement === placement) this.#placement = before
+      if (this.#place === place) this.#place = before
     }
   }
 
@@ -105,10 +108,8 @@ export class WaysIn {
   #add(items: readonly NewItem[], at?: Point): EvidenceId[] {
     if (items.length === 0 || !this.#expectEditor()) return []
     const { doc, me, uploads } = this.#parts
-    const { corners, pageId } = this.#placement(
-      items.map(({ kind }) => kinds[kind].card),
-      at,
-    )
+    const sizes = items.map(({ kind }) => kinds[kind].card)
+    const { corners, pageId } = this.#place.find(sizes, at)
     const ids: EvidenceId[] = []
     // One edit for all, so that one undo takes all of it back.
     doc.transact(() => {
@@ -130,6 +131,11 @@ export class WaysIn {
         ids.push(id)
       })
     }, LOCAL_EDIT)
+    // What was dropped lies under the hand that dropped it.
+    if (!at)
+      this.#place.reveal(
+        sizes.map((size, index) => ({ ...size, ...(corners[index] ?? { x: 0, y: 0 }) })),
+      )
     items.forEach(({ file }, index) => {
       const id = ids[index]
       if (file && id) uploads.send(id, file)

@@ -8,7 +8,11 @@ import type { TusOptions } from './tus-sending.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
 import { noteFacts, noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
 
+/** Files that this tab still has, by the item they belong to: they go on when their board is opened again. */
+export type FilesInHand = Map<EvidenceId, File>
+
 type Parts = {
+  inHand: FilesInHand
   boardId: string
   doc: Y.Doc
   me: { name: string }
@@ -29,10 +33,13 @@ const factsAnswer = z.object({ facts: factsValue, isFinal: z.boolean() })
 export class BoardUploads {
   readonly #parts: Parts
   readonly #queue: UploadQueue
+  readonly #resume: () => void
   readonly #interrupted = new Map<EvidenceId, UploadProgress>()
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#resume = () => this.resumeInHand()
+    if (parts.inHand.size > 0) parts.doc.on('update', this.#resume)
     const { tus, delaysMs, onBackOnline } = parts
     this.#queue = new UploadQueue({
       endpoint: `${parts.origin ?? ''}/api/boards/${parts.boardId}/uploads`,
@@ -47,6 +54,7 @@ export class BoardUploads {
   /** Begins to send the file of an item that is on the board. */
   send(id: EvidenceId, file: File): void {
     this.#interrupted.delete(id)
+    this.#parts.inHand.set(id, file)
     noteUpload(this.#parts.doc, id, {
       name: file.name,
       size: file.size,
@@ -79,6 +87,14 @@ export class BoardUploads {
     return null
   }
 
+  /** Goes on with what this tab was sending when the board was left. Items may come later than the board. */
+  resumeInHand(): void {
+    const { doc, me, inHand } = this.#parts
+    for (const [id, file] of inHand) {
+      if (uploadOf(doc, id)?.by === me.name && !this.#queue.get(id)) this.send(id, file)
+    }
+  }
+
   subscribe = (listener: () => void): (() => void) => this.#queue.subscribe(listener)
 
   get isBusy(): boolean {
@@ -86,11 +102,13 @@ export class BoardUploads {
   }
 
   close(): void {
+    this.#parts.doc.off('update', this.#resume)
     this.#queue.close()
   }
 
   #onOutcome(id: EvidenceId, outcome: UploadOutcome): void {
     const { doc, notify } = this.#parts
+    if (outcome.is !== 'failed') this.#parts.inHand.delete(id)
     if (outcome.is === 'cancelled') return removeUnsent(doc, id)
     if (outcome.is === 'stored') {
       noteStored(doc, id, outcome.file)

@@ -153,6 +153,7 @@ export class UploadQueue {
         return this.#stored(item, found ?? (await this.#sendOnce(item)))
       } catch (error) {
         if (item.isCancelled || !(error instanceof SendingError) || error.isRefused) throw error
+        await expectReadable(item.file)
         if (item.progress.sent > before) tries = 0
         this.#update(item, { state: 'offline', message: error.message })
         await this.#pause(item, tries)
@@ -260,4 +261,15 @@ function isSameFile(a: File, b: File): boolean {
   return (
     a.name === b.name && a.size === b.size && a.lastModified === b.lastModified && a.type === b.type
   )
+}
+
+/** A file that was changed, moved or deleted since it was chosen cannot be sent, however good the line is. */
+async function expectReadable(file: File): Promise<void> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+  } catch (cause) {
+    const message =
+      'The file was changed or is gone since it was chosen. Drop it again to begin anew.'
+    throw new SendingError(message, { isRefused: true, cause })
+  }
 }

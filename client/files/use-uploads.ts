@@ -1,10 +1,13 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
-import type { BoardUploads } from './board-uploads.ts'
+import type { BoardUploads, FilesInHand } from './board-uploads.ts'
 import type { UploadProgress } from './upload-queue.ts'
 
 /** The uploads of the open board; set by WaysInProvider. */
 export const UploadsContext = createContext<BoardUploads | null>(null)
+
+/** The files this tab has in hand, whichever board is open. Set by the page's root. */
+export const FilesInHandContext = createContext<FilesInHand | null>(null)
 
 /**
  * How far the file of an item is, live, with what can be done about it. Null where there is nothing to tell: the

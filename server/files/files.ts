@@ -61,6 +61,7 @@ export class Files {
     const file: FileRow = { sha256, size, type, name, facts }
     await rows.add(file, bringing)
     await previews.shareOrStart(file)
+    await previews.soon(file)
     return this.find(bringing.boardId, sha256)
   }
 

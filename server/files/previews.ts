@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import type { Facts } from '../../shared/evidence/fields.ts'
 import type { Logger } from '../logger.ts'
@@ -7,6 +8,9 @@ import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming } from './incoming.ts'
 import { previewPlanOf } from './preview/preview-plan.ts'
 import type { FileReader } from './reader/file-reader.ts'
+
+/** How long the answer to a brought file waits for its preview. */
+const SOON_MS = 3000
 
 const PREVIEW_NAME = 'preview.webp'
 const PREVIEW_TYPE = 'image/webp'
@@ -59,6 +63,16 @@ export class Previews {
       .finally(() => this.#work.delete(file.sha256))
     this.#work.set(file.sha256, work)
     return work
+  }
+
+  /** Waits a moment for a copy being made: most are ready before whoever brought the file can look at it. */
+  async soon(file: FileRow): Promise<void> {
+    const work = this.#work.get(file.sha256)
+    if (!work) return
+    const patience = new AbortController()
+    const timer = setTimeout(() => patience.abort(), SOON_MS)
+    await Promise.race([work, once(patience.signal, 'abort')])
+    clearTimeout(timer)
   }
 
   async close(): Promise<void> {

@@ -67,12 +67,17 @@ const fileReader: FileReader = {
   }),
 }
 
-function openPage({ doc = new Y.Doc(), storage = new RememberedUploads() } = {}): Page {
+function openPage({
+  doc = new Y.Doc(),
+  storage = new RememberedUploads(),
+  inHand = new Map<EvidenceId, File>(),
+} = {}): Page {
   const said: string[] = []
   const notify = (sentence: string) => void said.push(sentence)
   const tus: TusOptions = { headers: { 'x-person': 'editor' }, urlStorage: storage, fileReader }
   const me = { name: 'Mara' }
   const uploads = new BoardUploads({
+    inHand,
     boardId: 'b1',
     doc,
     me,
@@ -190,6 +195,22 @@ test('[F20] a page closed in the middle leaves an item that the same file comple
   await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
   expect(server.partsBeganAt().at(-1)).toBeGreaterThan(0)
   expect(page.cards()).toHaveLength(1)
+})
+
+test('[F20] a board that is left and opened again in the same tab goes on by itself', async () => {
+  const inHand = new Map<EvidenceId, File>()
+  const storage = new RememberedUploads()
+  page.close()
+  page = openPage({ storage, inHand })
+  const [id] = page.waysIn.addFiles([clip()])
+  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  page.close()
+
+  page = openPage({ doc: page.doc, storage, inHand })
+  page.uploads.resumeInHand()
+  await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
+  expect(server.partsBeganAt().at(-1)).toBeGreaterThan(0)
+  expect(inHand.size).toBe(0)
 })
 
 test('[F20] an item that somebody took off the board meanwhile stays off', async () => {
