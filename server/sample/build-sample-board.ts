@@ -1,6 +1,6 @@
 import type { TLShapeId } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { addCard, addEvidence, LOCAL_EDIT, tie, type Anchor } from '../../shared/board/actions.ts'
+import { addCard, addEvidence, LOCAL_EDIT, tie } from '../../shared/board/actions.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
@@ -17,6 +17,8 @@ import { places } from './places.ts'
 import { questions } from './questions.ts'
 import type { SampleItem, SampleTie } from './sample-item.ts'
 import { satellite } from './satellite.ts'
+import { addNotes } from './notes.ts'
+import { routeOf } from './routes.ts'
 
 const parts = [clips, equipment, places, interiorMatch, satellite, claims, questions, outside]
 
@@ -29,7 +31,7 @@ export const sampleEvidenceId = (key: string): EvidenceId => `evidence:sample-${
  * Puts the whole sample on an empty board, through the same actions that a person's gestures go through.
  *
  * @param by name recorded as having made it
- * @param at when, ISO 8601; stands on every verification as the moment it was recorded here
+ * @param at when, ISO 8601; stands on what the sample itself judges
  */
 export function buildSampleBoard(
   doc: Y.Doc,
@@ -43,6 +45,7 @@ export function buildSampleBoard(
       doc,
       relationTypes.filter((relation) => used.has(relation)),
     )
+    addNotes(doc)
     const boxes = cardPlaces()
     const cards = new Map<string, TLShapeId>()
     for (const item of sampleItems) {
@@ -55,32 +58,22 @@ export function buildSampleBoard(
         fields: {
           ...item.fields,
           ...(item.media ? media[item.media] : {}),
-          ...(item.verification ? { verification: recorded(item.verification, { by, at }) } : {}),
+          ...(item.verification ? { verification: judged(item.verification, { by, at }) } : {}),
         },
       })
       cards.set(item.key, addCard(doc, id, box))
     }
-    for (const { from, relation, to, start, end, bend, labelPosition } of sampleTies) {
-      const [fromCard, toCard] = [cards.get(from), cards.get(to)]
-      if (!fromCard || !toCard) throw new Error(`The sample board cannot tie ${from} to ${to}`)
-      tie(
-        doc,
-        relation,
-        { from: fromCard, to: toCard },
-        { start: anchorOf(start), end: anchorOf(end), bend, labelPosition },
-      )
+    for (const sampleTie of sampleTies) {
+      const [from, to] = [cards.get(sampleTie.from), cards.get(sampleTie.to)]
+      if (!from || !to) throw new Error(`Cannot tie ${sampleTie.from} to ${sampleTie.to}`)
+      tie(doc, sampleTie.relation, { from, to }, routeOf(sampleTie, boxes))
     }
   }, LOCAL_EDIT)
 }
 
-/** The judgement of others stays theirs; who put it on the board, and when, stands beside it. */
-function recorded(
-  { status, reason, by: judge }: NonNullable<SampleItem['verification']>,
-  { by, at }: { by: string; at: string },
+function judged(
+  { judge, ...judgement }: NonNullable<SampleItem['verification']>,
+  recorded: { by: string; at: string },
 ): Verification {
-  return { status, reason, by: judge === undefined ? by : `${judge}, recorded by ${by}`, at }
-}
-
-function anchorOf(share: readonly [number, number] | undefined): Anchor | undefined {
-  return share && { x: share[0], y: share[1] }
+  return { ...judgement, ...(judge ?? recorded) }
 }

@@ -1,4 +1,4 @@
-import { TIMES, type SamplePart } from './sample-item.ts'
+import { ARTICLE_DATE, byTimes, TIMES, type SamplePart } from './sample-item.ts'
 
 /** S4–S8, S11: what governments and officials say, each with who, when and through whom. */
 export const claims: SamplePart = {
@@ -95,9 +95,9 @@ export const claims: SamplePart = {
       kind: 'claim',
       verification: {
         status: 'could-not-confirm',
-        by: TIMES,
+        judge: byTimes,
         reason:
-          'The Times could not independently confirm whether any North Korean troops are in Kursk (article of Oct 25 or later, year not stated).',
+          'The Times could not independently confirm whether any North Korean troops are in Kursk.',
       },
       fields: {
         title: 'Kirby: Kursk is possible',
@@ -118,7 +118,7 @@ export const claims: SamplePart = {
       fields: {
         title: 'Reuters report of what Kirby said',
         site: 'Reuters',
-        datePublished: '[XXXX-10-25..]',
+        datePublished: ARTICLE_DATE,
         description: 'Known only through the article; the report itself is not held.',
       },
     },
@@ -131,10 +131,10 @@ export const claims: SamplePart = {
         title: 'The article: short excerpt as captured',
         source: TIMES,
         postedBy: 'A site of SPH Media (publisher of the copy, not of the text)',
-        datePublished: '[XXXX-10-25..]',
+        datePublished: ARTICLE_DATE,
         description:
           'States no year anywhere: days stay without one until someone records the inference. The original keeps the page’s own furniture; no card is made of it.',
-        standIn: 'A short excerpt made by the project; the article itself is not included.',
+        standIn: 'Short excerpt, made by the project.',
       },
     },
     {

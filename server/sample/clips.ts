@@ -1,4 +1,4 @@
-import { STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 /** S1–S3, S9, S17: the two clips that Astra posted, the words heard in one, the accent. */
 export const clips: SamplePart = {
@@ -10,7 +10,7 @@ export const clips: SamplePart = {
       media: 'clip-1-walk.mp4',
       verification: {
         status: 'partly-verified',
-        by: TIMES,
+        judge: byTimes,
         reason:
           'Place: located by The New York Times. Not established: who films, when, and who the men are.',
       },

@@ -15,7 +15,7 @@ const accents: readonly TLDefaultColorStyle[] = [
 ]
 
 const heading = { size: 'xl', scale: 1.35, font: 'serif', isLocked: true } as const
-const lesser = { size: 'm', scale: 1.35, color: 'grey', isLocked: true } as const
+const lesser = { size: 'm', scale: 1.2, isLocked: true } as const
 
 /** A panel for each column, with its heading and a line that says what to look for. */
 export function addPanels(doc: Y.Doc): void {
@@ -32,29 +32,29 @@ export function addTitle(doc: Y.Doc): void {
   addText(doc, {
     x: 0,
     y: 0,
-    w: 2500,
+    w: 3500,
     text: 'Who is in Sergeyevka?',
     size: 'xl',
-    scale: 3.6,
+    scale: 4.3,
     font: 'serif',
     isLocked: true,
   })
   addText(doc, {
     x: 0,
-    y: 225,
-    w: 2450,
+    y: 262,
+    w: 3450,
     text: 'A sample board: how one published visual investigation reasons, from two clips on Telegram to what nobody knows yet. Every hedge, gap and source of the article is kept.',
     size: 'l',
-    scale: 1.45,
+    scale: 1.7,
     isLocked: true,
   })
   addText(doc, {
     x: 0,
-    y: 452,
-    w: 2450,
+    y: 458,
+    w: 3450,
     text: 'Nothing here is real footage: every picture was drawn by the project to stand in for what the article describes.',
     size: 'l',
-    scale: 1.15,
+    scale: 1.25,
     color: 'red',
     isLocked: true,
   })

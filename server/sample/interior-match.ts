@@ -1,4 +1,4 @@
-import { STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 const AGENCY = 'Centre for Strategic Communication and Information Security (Ukraine)'
 
@@ -12,9 +12,9 @@ export const interiorMatch: SamplePart = {
       media: 'clip-3-hall.mp4',
       verification: {
         status: 'could-not-confirm',
-        by: TIMES,
+        judge: byTimes,
         reason:
-          'Two checks failed: (1) the exact location could not be confirmed; (2) the time of filming could not be confirmed (article of Oct 25 or later, year not stated). No original held: the agency would give neither the file nor its provenance.',
+          'Two checks failed: exact location, time of filming. No original held: the agency would give neither the file nor its provenance.',
       },
       fields: {
         title: 'Clip 3: a long line of men indoors',
@@ -58,7 +58,7 @@ export const interiorMatch: SamplePart = {
       kind: 'claim',
       verification: {
         status: 'could-not-confirm',
-        by: TIMES,
+        judge: byTimes,
         reason: 'Neither the exact location nor the time of filming could be confirmed.',
       },
       fields: {

@@ -1,4 +1,4 @@
-import { STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 const complex = (name: string, method: string) => ({
   name,
@@ -35,7 +35,7 @@ export const places: SamplePart = {
       kind: 'claim',
       verification: {
         status: 'partly-verified',
-        by: TIMES,
+        judge: byTimes,
         reason: 'Located by the newspaper from the clip. Coordinates and method are not printed.',
       },
       fields: {

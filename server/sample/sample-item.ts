@@ -13,8 +13,8 @@ export type SampleItem = {
   rows: readonly Scenario[]
   kind: KindName
   media?: MediaName
-  /** `by` is who judged, where that was not the team; the moment of recording comes when the board is made. */
-  verification?: Pick<Verification, 'status' | 'reason'> & { by?: string }
+  /** Without `judge` it is the sample's own, and stands with the moment the board is made. */
+  verification?: Pick<Verification, 'status' | 'reason'> & { judge?: Judge }
   fields: Record<string, unknown>
 }
 
@@ -35,6 +35,13 @@ export type SampleTie = {
 export type SamplePart = { items: readonly SampleItem[]; ties: readonly SampleTie[] }
 
 export const TIMES = 'The New York Times'
+
+/** Who judged, where that was not the team, and when: EDTF. */
+type Judge = Pick<Verification, 'by' | 'at'>
+
+/** The article is undated; the last day it names is Oct 25. */
+export const ARTICLE_DATE = '[XXXX-10-25..]'
+export const byTimes: Judge = { by: TIMES, at: ARTICLE_DATE }
 
 /** Stands on every item whose file the project made itself. */
 export const STAND_IN = 'Made by the project. Not real material.'

@@ -1,6 +1,6 @@
 import { STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
-const byTimes = [{ name: TIMES, act: 'reports', date: '', through: [] }] as const
+const timesReports = [{ name: TIMES, act: 'reports', date: '', through: [] }] as const
 const gap = 'The article names neither provider nor date of the imagery.'
 
 /** S16: before and after from above. Provider, sensor and date are left out because nobody states them. */
@@ -41,7 +41,7 @@ export const satellite: SamplePart = {
         title: 'The fence',
         statement: 'Fencing between the building and the barracks was recently taken down.',
         modality: 'asserted',
-        claimants: byTimes,
+        claimants: timesReports,
         scope: 'Building beside the barracks; “recently” is not dated',
       },
     },
@@ -54,7 +54,7 @@ export const satellite: SamplePart = {
         title: 'Cars and trash',
         statement: 'Trash and cars are visible outside the building for the first time in years.',
         modality: 'asserted',
-        claimants: byTimes,
+        claimants: timesReports,
         scope: 'Outside the building; how many years is not stated',
       },
     },
@@ -66,7 +66,7 @@ export const satellite: SamplePart = {
         title: 'What it adds up to',
         statement: 'There are signs of increased activity at the building beside the barracks.',
         modality: 'asserted',
-        claimants: byTimes,
+        claimants: timesReports,
         scope: 'Says that the building is in use, not by whom',
       },
     },

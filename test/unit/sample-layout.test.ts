@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cardPlaces, panels, type Box } from '../../server/sample/layout.ts'
+import { routeOf } from '../../server/sample/routes.ts'
 import type { SampleTie } from '../../server/sample/sample-item.ts'
 import { sampleItems, sampleTies } from '../../server/sample/build-sample-board.ts'
 
@@ -34,11 +35,14 @@ test('[B6] no arrow crosses a card that it does not tie', () => {
 
 type Point = { x: number; y: number }
 
-function wayOf({ from, to, start = [0.5, 0.5], end = [0.5, 0.5] }: SampleTie): [Point, Point] {
-  const [a, b] = [boxOf(from), boxOf(to)]
+const middle: Point = { x: 0.5, y: 0.5 }
+
+function wayOf(tie: SampleTie): [Point, Point] {
+  const { start = middle, end = middle } = routeOf(tie, places)
+  const [a, b] = [boxOf(tie.from), boxOf(tie.to)]
   return [
-    { x: a.x + a.w * start[0], y: a.y + a.h * start[1] },
-    { x: b.x + b.w * end[0], y: b.y + b.h * end[1] },
+    { x: a.x + a.w * start.x, y: a.y + a.h * start.y },
+    { x: b.x + b.w * end.x, y: b.y + b.h * end.y },
   ]
 }
 

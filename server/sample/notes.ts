@@ -1,0 +1,42 @@
+import type { TLDefaultColorStyle } from '@tldraw/tlschema'
+import type * as Y from 'yjs'
+import { addText } from '../../shared/board/actions.ts'
+import { cardPlaces } from './layout.ts'
+
+/** Remarks in the margin, each beside a card: what a reader should not miss. */
+const notes: readonly {
+  beside: string
+  /** From the card's top left corner. */
+  by: { x: number; y: number }
+  text: string
+  color: TLDefaultColorStyle
+}[] = [
+  {
+    beside: 'cafeteria',
+    by: { x: 0, y: 266 },
+    color: 'violet',
+    text: 'Walk the string: clip 3 → windows inside → windows outside → the building → the barracks → clip 2. Every step resembles or depicts. None of them proves.',
+  },
+  {
+    beside: 'activity',
+    by: { x: 490, y: 40 },
+    color: 'green',
+    text: 'No provider, no dates. The gap is part of the finding: it stays on the cards until somebody fills it.',
+  },
+  {
+    beside: 'three-thousand',
+    by: { x: 0, y: 336 },
+    color: 'orange',
+    text: 'Two figures, two days, two scopes. They stand beside each other, not against each other. Whether three governments have three sources is not known.',
+  },
+]
+
+export function addNotes(doc: Y.Doc): void {
+  const places = cardPlaces()
+  for (const { beside, by, text, color } of notes) {
+    const card = places.get(beside)
+    if (!card) throw new Error(`The sample board has no card ${beside}`)
+    const [x, y] = [card.x + by.x, card.y + by.y]
+    addText(doc, { x, y, w: card.w, text, color, font: 'serif', size: 'm' })
+  }
+}
