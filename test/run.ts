@@ -14,7 +14,7 @@ import { inputsFolder } from './support/inputs.ts'
 const minute = 60_000
 const started = performance.now()
 const clientDir = resolve('test-results/client')
-const env = { CLIENT_DIR: clientDir, FORCE_COLOR: '0' }
+const env = { CLIENT_DIR: clientDir, NO_COLOR: '1' }
 
 say(`Checks types, lint, format, unused code and the build, then runs the unit, contract, fuzz, integration
 and end-to-end tests. Installs Chromium and PostgreSQL first where they are missing and apt-get can be used.
