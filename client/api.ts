@@ -9,6 +9,7 @@ import {
   joined,
   madeApiKey,
   member,
+  person,
   session,
   type Role,
 } from '../shared/protocol/http.ts'
@@ -25,14 +26,13 @@ export const api = {
     ask(z.unknown(), 'POST', '/api/auth/sign-up/email', body),
   signOut: () => ask(z.unknown(), 'POST', '/api/auth/sign-out', {}),
 
-  boards: () =>
-    ask(z.union([z.array(board), z.object({ boards: z.array(board) })]), 'GET', '/api/boards').then(
-      (found) => (Array.isArray(found) ? found : found.boards),
-    ),
+  board: (id: string) => ask(board, 'GET', boardPath(id)),
+  boards: () => ask(z.array(board), 'GET', '/api/boards'),
   newBoard: (title: string) => ask(board, 'POST', '/api/boards', { title }),
   changeBoard: (id: string, change: { title?: string; archived?: boolean }) =>
     ask(z.unknown(), 'PATCH', boardPath(id), change),
 
+  people: () => ask(z.array(person), 'GET', '/api/people'),
   members: (id: string) => ask(z.array(member), 'GET', `${boardPath(id)}/members`),
   addMember: (id: string, body: { personId?: string; email?: string; role: Role }) =>
     ask(z.unknown(), 'POST', `${boardPath(id)}/members`, body),

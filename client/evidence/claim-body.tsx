@@ -1,11 +1,9 @@
-import { IconArrowNarrowRight, IconTilde } from '@tabler/icons-react'
-import { Fragment } from 'react'
+import { IconTilde } from '@tabler/icons-react'
 import { humanDate } from '../../shared/evidence/dates.ts'
 import type { Claimant } from '../../shared/evidence/fields.ts'
 import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
-import { acts, humanQuantity } from '../../shared/evidence/wording.ts'
-import { messages } from '../ui/messages.ts'
+import { acts, humanChain, humanQuantity } from '../../shared/evidence/wording.ts'
 import css from './card.module.css'
 import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
@@ -57,20 +55,7 @@ function Hedge({ evidence }: { evidence: Evidence }) {
 function ClaimantLine({ claimant }: { claimant: Claimant }) {
   return (
     <li>
-      <span className={css['chain']}>
-        {claimant.name}
-        {claimant.through.map((through, place) => (
-          <Fragment key={`${through} ${place}`}>
-            <IconArrowNarrowRight
-              size={15}
-              stroke={1.6}
-              role="img"
-              aria-label={messages.card.through}
-            />
-            {through}
-          </Fragment>
-        ))}
-      </span>{' '}
+      <span className={css['chain']}>{humanChain(claimant)}</span>{' '}
       <span className={css['act']}>
         {acts[claimant.act]}
         {claimant.date && ` · ${humanDate(claimant.date)}`}

@@ -1,3 +1,140 @@
-export function BoardPage(_: { boardId: string; session: unknown; person: unknown }) {
-  return null
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useLocation, useSearch } from 'wouter'
+import type { Board, Person, Session } from '../../shared/protocol/http.ts'
+import { api } from '../api.ts'
+import { BoardCanvas } from '../board/board-canvas.tsx'
+import { BoardProvider, useBoard } from '../board/board-provider.tsx'
+import { WaysInProvider } from '../board/ways-in-provider.tsx'
+import { Inspector } from '../evidence/inspector.tsx'
+import { Banners } from '../panels/banners.tsx'
+import { Register } from '../panels/register.tsx'
+import { TopBar, type OpenDialog } from '../panels/top-bar.tsx'
+import { sessionKey } from '../session.ts'
+import { messages } from '../ui/messages.ts'
+import { sentenceOf } from '../ui/sentence-of.ts'
+import { useShortcut } from '../ui/shortcut.ts'
+import { Failed, Notice, Quiet } from '../ui/states.tsx'
+import { useDocumentTitle } from '../ui/use-document-title.ts'
+import { useLive } from '../ui/use-live.ts'
+import css from './board-page.module.css'
+
+type Props = { boardId: string; session: Session; person: Person }
+
+export function BoardPage({ boardId, session, person }: Props) {
+  const board = useQuery({
+    queryKey: ['board', boardId],
+    queryFn: () => api.board(boardId),
+    refetchOnWindowFocus: false,
+  })
+  if (board.isPending) return <Quiet text={messages.board.opening} />
+  if (board.isError) {
+    if ('code' in board.error && board.error.code === 'board/not-found')
+      return <Refused reason="no-such-board" />
+    return <Failed error={board.error} retry={() => void board.refetch()} />
+  }
+  return (
+    <BoardProvider boardId={boardId} me={person} role={board.data.role}>
+      <OpenedBoard board={board.data} licenseKey={session.tldrawLicenseKey} />
+    </BoardProvider>
+  )
+}
+
+function OpenedBoard({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
+  const handle = useBoard()
+  const sync = useLive(handle.sync)
+  if (sync.kind === 'refused') return <Refused reason={sync.reason} />
+  return (
+    <WaysInProvider board={handle} notify={say}>
+      <Layout board={board} licenseKey={licenseKey} />
+    </WaysInProvider>
+  )
+}
+
+/** The canvas takes what the open panels leave, so that nothing ever lies over it. */
+function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
+  const handle = useBoard()
+  const chosen = useLive(handle.chosen)
+  const isNew = useSearch() === 'new'
+  const rename = useRename(board.id)
+  const [isRegisterOpen, setRegisterOpen] = useState(false)
+  const [dialog, setDialog] = useState<OpenDialog>(null)
+  useDocumentTitle(board.title)
+  useShortcut('mod+j', () => setRegisterOpen((open) => !open))
+  useShortcut('?', () => setDialog('help'))
+  return (
+    <div
+      className={css['page']}
+      data-register={isRegisterOpen || undefined}
+      data-inspector={chosen !== null || undefined}
+    >
+      <TopBar
+        title={board.title}
+        isNew={isNew}
+        rename={(title) => rename.mutate(title)}
+        isRegisterOpen={isRegisterOpen}
+        toggleRegister={() => setRegisterOpen(!isRegisterOpen)}
+        dialog={dialog}
+        setDialog={setDialog}
+      />
+      <Banners />
+      {isRegisterOpen && <Register close={() => setRegisterOpen(false)} />}
+      <main className={css['canvas']} aria-label={board.title}>
+        <BoardCanvas licenseKey={licenseKey} />
+      </main>
+      {chosen !== null && <Inspector key={chosen} id={chosen} />}
+    </div>
+  )
+}
+
+/** Shown at once, in the tab's title too; taken back if the server refuses. */
+function useRename(boardId: string) {
+  const queries = useQueryClient()
+  const key = ['board', boardId] as const
+  const [, go] = useLocation()
+  return useMutation({
+    mutationFn: (title: string) => api.changeBoard(boardId, { title }),
+    onMutate: (title) => {
+      const before = queries.getQueryData<Board>(key)
+      queries.setQueryData<Board>(key, (board) => board && { ...board, title })
+      go(`/board/${boardId}`, { replace: true })
+      return { before }
+    },
+    onError: (error, _, context) => {
+      queries.setQueryData(key, context?.before)
+      say(sentenceOf(error))
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['boards'] }),
+  })
+}
+
+function Refused({ reason }: { reason: keyof typeof messages.refused }) {
+  const queries = useQueryClient()
+  const { title, text, action } = messages.refused[reason]
+  return (
+    <Notice
+      title={title}
+      text={text}
+      action={
+        reason === 'reload' ? (
+          <Button onClick={() => location.reload()}>{action}</Button>
+        ) : (
+          <Button
+            component={Link}
+            href={reason === 'sign-in-needed' ? location.pathname : '/'}
+            onClick={() => void queries.invalidateQueries({ queryKey: sessionKey })}
+          >
+            {action}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+function say(message: string): void {
+  notifications.show({ message })
 }

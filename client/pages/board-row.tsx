@@ -41,7 +41,7 @@ export function BoardRow({ board, change }: { board: Board; change: (next: Board
       <Text size="sm" c="dimmed" className={css['role']}>
         {words.roles[board.role]}
       </Text>
-      {board.role === 'owner' ? (
+      {board.role !== 'viewer' ? (
         <RowMenu board={board} change={change} rename={() => setRenaming(true)} />
       ) : (
         <span />
@@ -77,18 +77,20 @@ function RowMenu({
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={rename}>
           {words.rename}
         </Menu.Item>
-        <Menu.Item
-          leftSection={
-            archived ? (
-              <IconArchiveOff size={16} stroke={1.6} />
-            ) : (
-              <IconArchive size={16} stroke={1.6} />
-            )
-          }
-          onClick={() => change({ archived: !archived })}
-        >
-          {archived ? words.unarchive : words.archive}
-        </Menu.Item>
+        {board.role === 'owner' && (
+          <Menu.Item
+            leftSection={
+              archived ? (
+                <IconArchiveOff size={16} stroke={1.6} />
+              ) : (
+                <IconArchive size={16} stroke={1.6} />
+              )
+            }
+            onClick={() => change({ archived: !archived })}
+          >
+            {archived ? words.unarchive : words.archive}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

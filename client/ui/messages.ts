@@ -136,6 +136,10 @@ export const messages = {
       n === 0
         ? 'You are offline. Go on working: what you do is kept in this browser and merged later.'
         : `You are offline. ${capital(changes(n))} ${n === 1 ? 'is' : 'are'} kept in this browser and will be merged when the server is back.`,
+    notTaken: (n: number) => `${capital(changes(n))} not taken`,
+    notTakenHelp:
+      'What you did after your role was changed was not taken. It stays in this browser only.',
+    closed: 'Closed',
     trouble: 'Not saved yet',
     troubleBanner: (message: string) =>
       `The server cannot write to its disk just now. Others see your edits, but they are not safe yet. ${message}`,
@@ -157,6 +161,11 @@ export const messages = {
       text: 'It may have been removed, or you have no access to it.',
       action: 'All boards',
     },
+    'too-large': {
+      title: 'This is more than the server takes',
+      text: 'The board, or one change to it, is too large. What you did is kept in this browser.',
+      action: 'All boards',
+    },
     reload: {
       title: 'Redstring was updated',
       text: 'Reload the page to go on with this board. What you did is kept.',
@@ -175,6 +184,10 @@ export const messages = {
     share: 'People',
     help: 'Help',
     opening: 'Opening the board…',
+    setAside: (n: number) =>
+      n === 1
+        ? 'One record on this board cannot be shown. It is kept.'
+        : `${n} records on this board cannot be shown. They are kept.`,
   },
 
   people: {
@@ -182,17 +195,20 @@ export const messages = {
     you: 'you',
     follow: (name: string) => `Follow ${name}`,
     following: (name: string) => `You see what ${name} sees.`,
+    unfollow: (name: string) => `Stop following ${name}`,
     stop: 'Stop following',
-    others: (n: number) => `and ${n} more`,
+    others: (n: number) => `+${n}`,
   },
 
   members: {
     title: 'People on this board',
     you: '(you)',
     invite: 'Invite',
-    add: 'Add someone',
-    addHelp: 'Someone known on this computer',
-    email: 'E-mail',
+    add: 'Let someone in',
+    person: 'Who',
+    choose: 'Choose someone…',
+    nobodyElse: 'Nobody else is known here',
+    letIn: 'Let in',
     role: 'Role',
     roleOf: (name: string) => `Role of ${name}`,
     remove: (name: string) => `Remove ${name}`,
@@ -228,10 +244,19 @@ export const messages = {
     hide: 'Hide again',
     open: 'Open the page',
     download: 'Download',
-    sending: (percent: number) => `Uploading, ${percent} %`,
+    uploads: {
+      waiting: () => 'Waiting for its turn',
+      sending: (percent: number) => `Uploading, ${percent} %`,
+      offline: (percent: number) => `Waiting for the connection, ${percent} % is there`,
+      storing: () => 'Received, being read',
+      failed: (_: number, message: string) => `The upload stopped. ${message}`,
+      interrupted: (_: number, message: string) => message || 'Choose the file again to go on.',
+    } as Record<
+      'waiting' | 'sending' | 'offline' | 'storing' | 'failed' | 'interrupted',
+      (percent: number, message: string) => string
+    >,
     sendingElsewhere: (who: string) => `${who} is uploading this`,
     failed: 'The upload stopped',
-    cancel: 'Cancel',
     noFile: 'No original held',
     through: 'through',
     said: 'said',
@@ -250,12 +275,13 @@ export const messages = {
     gaps: 'Not recorded yet',
     relations: 'Relations',
     noRelations: 'Not tied to anything yet. Draw an arrow from one card to another.',
-    out: 'to',
-    in: 'from',
-    untyped: 'tied',
+    out: (relation: string) => `this ${relation} it`,
+    in: (relation: string) => `it ${relation} this`,
+    untyped: 'is tied to',
     added: (by: string, when: string) => `Added by ${by}, ${when}`,
     original: 'Original',
     download: 'Download the original',
+    hash: 'The fingerprint of the original: the same file has the same one.',
     gone: 'This evidence is no longer on the board.',
     sections: {
       content: 'What it is',
@@ -318,6 +344,7 @@ export const messages = {
       date: 'Date',
       through: 'Through whom, in order, one per line',
       remove: (name: string) => `Remove ${name}`,
+      someone: 'someone without a name',
     },
     list: {
       add: 'Add a line',

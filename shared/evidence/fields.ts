@@ -57,7 +57,10 @@ export const verificationStatuses = {
 } as const
 export type VerificationStatus = keyof typeof verificationStatuses
 
-/** A status never stands alone: it comes with why, who and when (ISO 8601 instant). One key, for they change together. */
+/**
+ * A status never stands alone: it comes with why, who and when. One key, for they change together. `at` is an
+ * ISO 8601 instant, or EDTF where somebody outside the team judged and only their day is known.
+ */
 export const verificationValue = z.object({
   status: z.enum(
     Object.keys(verificationStatuses) as [VerificationStatus, ...VerificationStatus[]],

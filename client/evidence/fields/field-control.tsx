@@ -1,0 +1,89 @@
+import { setField } from '../../../shared/board/actions.ts'
+import type { Field } from '../../../shared/evidence/fields.ts'
+import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { textOf, valueOf } from '../../../shared/evidence/values.ts'
+import { useBoard } from '../../board/board-provider.tsx'
+import { ChoiceField } from './choice-field.tsx'
+import { ClaimantsField } from './claimants-field.tsx'
+import { DateField } from './date-field.tsx'
+import { FileField, FactsField, UploadField } from './file-fields.tsx'
+import { ListField } from './list-field.tsx'
+import { LongTextField } from './long-text-field.tsx'
+import { NumberField } from './number-field.tsx'
+import { PlaceField } from './place-field.tsx'
+import { QuantityField } from './quantity-field.tsx'
+import { TextField } from './text-field.tsx'
+import { UrlField } from './url-field.tsx'
+import { VerificationField } from './verification-field.tsx'
+
+export type FieldProps<T> = {
+  field: Field
+  value: T | undefined
+  /** Undefined clears the field. */
+  set: (value: T | undefined) => void
+}
+
+/** The control of any field, from its definition alone. Each change is one edit of one key of the document. */
+export function FieldControl({
+  evidence,
+  name,
+  field,
+}: {
+  evidence: Evidence
+  name: string
+  field: Field
+}) {
+  const { doc, me } = useBoard()
+  const set = (value: unknown) => setField(doc, evidence.id, name, value)
+  switch (field.type) {
+    case 'text':
+      return (
+        <TextField
+          field={field}
+          value={textOf(evidence, name)}
+          set={set}
+          isTitle={name === 'title'}
+        />
+      )
+    case 'longText':
+      return <LongTextField field={field} evidence={evidence} name={name} />
+    case 'date':
+      return <DateField field={field} value={textOf(evidence, name)} set={set} />
+    case 'url':
+      return <UrlField field={field} value={textOf(evidence, name)} set={set} />
+    case 'number':
+      return <NumberField field={field} value={valueOf(evidence, name, 'number')} set={set} />
+    case 'choice':
+      return (
+        <ChoiceField
+          field={field}
+          options={field.options}
+          value={textOf(evidence, name)}
+          set={set}
+        />
+      )
+    case 'list':
+      return <ListField field={field} value={valueOf(evidence, name, 'list')} set={set} />
+    case 'place':
+      return <PlaceField field={field} value={valueOf(evidence, name, 'place')} set={set} />
+    case 'verification':
+      return (
+        <VerificationField
+          field={field}
+          value={valueOf(evidence, name, 'verification')}
+          set={set}
+          by={me.name}
+        />
+      )
+    case 'quantity':
+      return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
+    case 'claimants':
+      return <ClaimantsField field={field} value={valueOf(evidence, name, 'claimants')} set={set} />
+    case 'file':
+      return <FileField field={field} value={valueOf(evidence, name, 'file')} />
+    case 'facts':
+      return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
+    case 'upload':
+      return <UploadField evidence={evidence} />
+  }
+}

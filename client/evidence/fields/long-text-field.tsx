@@ -1,0 +1,89 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { editText } from '../../../shared/board/actions.ts'
+import type { Field } from '../../../shared/evidence/fields.ts'
+import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { useBoard } from '../../board/board-provider.tsx'
+import { caretAfter } from './caret-after.ts'
+import { FieldFrame } from './field-frame.tsx'
+import css from './fields.module.css'
+
+/** Text that several people write at once: every key is an edit of its own, and the caret stays where it was. */
+export function LongTextField({
+  field,
+  evidence,
+  name,
+}: {
+  field: Field
+  evidence: Evidence
+  name: string
+}) {
+  const { doc } = useBoard()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const isComposing = useRef(false)
+  const value = evidence[name]
+  const text = typeof value === 'string' ? value : ''
+
+  // The textarea keeps its own text: React would put the caret at the end when others type.
+  useLayoutEffect(() => {
+    if (area.current && !isComposing.current) show(area.current, text)
+  }, [text])
+  useGrow(area)
+
+  const write = (element: HTMLTextAreaElement) => {
+    grow(element)
+    if (!isComposing.current) editText(doc, evidence.id, name, element.value)
+  }
+  return (
+    <FieldFrame field={field}>
+      {(control) => (
+        <textarea
+          {...control}
+          ref={area}
+          className={css['input']}
+          defaultValue={text}
+          rows={1}
+          placeholder={field.missing ?? ''}
+          maxLength={200_000}
+          onInput={(event) => write(event.currentTarget)}
+          onCompositionStart={() => {
+            isComposing.current = true
+          }}
+          onCompositionEnd={(event) => {
+            isComposing.current = false
+            write(event.currentTarget)
+          }}
+        />
+      )}
+    </FieldFrame>
+  )
+}
+
+function show(area: HTMLTextAreaElement, text: string): void {
+  const before = area.value
+  if (before === text) return
+  const { selectionStart, selectionEnd, selectionDirection } = area
+  area.value = text
+  grow(area)
+  if (document.activeElement !== area) return
+  area.setSelectionRange(
+    caretAfter(before, text, selectionStart),
+    caretAfter(before, text, selectionEnd),
+    selectionDirection,
+  )
+}
+
+/** As high as its text; not every browser has `field-sizing`. */
+function grow(area: HTMLTextAreaElement): void {
+  area.style.height = 'auto'
+  area.style.height = `${area.scrollHeight + 2}px`
+}
+
+function useGrow(area: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    const element = area.current
+    if (!element) return
+    const watch = new ResizeObserver(() => grow(element))
+    watch.observe(element.parentElement ?? element)
+    return () => watch.disconnect()
+  }, [area])
+}

@@ -1,0 +1,145 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconFocusCentered, IconX } from '@tabler/icons-react'
+import { useRef } from 'react'
+import type { Field, Section } from '../../shared/evidence/fields.ts'
+import {
+  evidenceFields,
+  kinds,
+  type Evidence,
+  type EvidenceId,
+} from '../../shared/evidence/kinds.ts'
+import { isRecorded } from '../../shared/evidence/values.ts'
+import { useBoard, useSignal } from '../board/board-provider.tsx'
+import { useRole } from '../board/use-role.ts'
+import { messages } from '../ui/messages.ts'
+import { ago, moment } from '../ui/time.ts'
+import { useEscape } from '../ui/use-escape.ts'
+import { useLive } from '../ui/use-live.ts'
+import { FieldControl } from './fields/field-control.tsx'
+import { FieldWords } from './fields/field-words.tsx'
+import css from './inspector.module.css'
+import { KindIcon } from './kind-icon.tsx'
+import { RelationsList } from './relations-list.tsx'
+
+const words = messages.inspector
+const sections: Section[] = ['content', 'assessment', 'when', 'provenance', 'file']
+
+/** Everything recorded about one item, in the order an investigation asks; what is missing says so itself. */
+export function Inspector({ id }: { id: EvidenceId }) {
+  const board = useBoard()
+  const evidence = useSignal({
+    subscribe: board.evidence.subscribe,
+    get: () => board.evidence.get(id),
+  })
+  const panel = useRef<HTMLElement>(null)
+  const close = () => board.chosen.choose(null)
+  useEscape(panel, close)
+  return (
+    <aside ref={panel} className={css['panel']} aria-label={words.label} tabIndex={-1}>
+      <header className={css['head']}>
+        {evidence && (
+          <>
+            <KindIcon kind={evidence.kind} />
+            <span className={css['kind']}>{kinds[evidence.kind].label}</span>
+            <CanvasButton id={id} />
+          </>
+        )}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          className={css['close']}
+          aria-label={words.close}
+          onClick={close}
+        >
+          <IconX size={18} stroke={1.7} />
+        </ActionIcon>
+      </header>
+      <div className={css['body']}>
+        {evidence ? (
+          <Body key={id} evidence={evidence} onWalk={() => panel.current?.focus()} />
+        ) : (
+          <p className={css['gone']}>{words.gone}</p>
+        )}
+      </div>
+    </aside>
+  )
+}
+
+function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) {
+  const isViewer = useRole() === 'viewer'
+  return (
+    <>
+      {sections.map((section) => (
+        <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
+      ))}
+      <RelationsList id={evidence.id} onWalk={onWalk} />
+      <p className={css['added']} title={moment(evidence.createdAt)}>
+        {words.added(evidence.createdBy, ago(evidence.createdAt))}
+      </p>
+    </>
+  )
+}
+
+function FieldSection({
+  section,
+  evidence,
+  isViewer,
+}: {
+  section: Section
+  evidence: Evidence
+  isViewer: boolean
+}) {
+  const fields = Object.entries(evidenceFields[evidence.kind])
+    .filter(([, field]) => (field.section ?? 'content') === section)
+    .filter(([name, field]) => field.type !== 'upload' || evidence[name] !== undefined)
+    .toSorted(contentOrder)
+  if (fields.length === 0) return null
+  const Control = isViewer ? FieldWords : FieldControl
+  return (
+    <section className={css['section']} aria-label={words.sections[section]}>
+      {section !== 'content' && <h3 className={css['heading']}>{words.sections[section]}</h3>}
+      {fields.map(([name, field]) => (
+        <Control key={name} evidence={evidence} name={name} field={field} />
+      ))}
+      {isViewer && <Gaps evidence={evidence} fields={fields} />}
+    </section>
+  )
+}
+
+/** For those who cannot write into an empty field, what is missing stands in one line. */
+function Gaps({ evidence, fields }: { evidence: Evidence; fields: [string, Field][] }) {
+  const gaps = fields.filter(([name, field]) => field.missing && !isRecorded(evidence[name]))
+  if (gaps.length === 0) return null
+  return <p className={css['gaps']}>{gaps.map(([, field]) => field.missing).join(' · ')}</p>
+}
+
+/** The title first, then what the kind is about, notes last. */
+function contentOrder([a]: [string, Field], [b]: [string, Field]): number {
+  return rank(a) - rank(b)
+}
+
+function rank(name: string): number {
+  if (name === 'title' || name === 'verification') return 0
+  return name === 'description' ? 2 : 1
+}
+
+function CanvasButton({ id }: { id: EvidenceId }) {
+  const board = useBoard()
+  const isViewer = useRole() === 'viewer'
+  const hasCard = useLive(board.cards).has(id)
+  if (!hasCard && isViewer) return null
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconFocusCentered size={15} stroke={1.8} />}
+      onClick={() => {
+        if (hasCard) board.showOnCanvas(id)
+        else board.placeCard(id)
+      }}
+    >
+      {hasCard ? words.show : words.put}
+    </Button>
+  )
+}

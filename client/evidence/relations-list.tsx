@@ -1,0 +1,48 @@
+import { relations } from '../../shared/board/relations.ts'
+import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
+import { useBoard } from '../board/board-provider.tsx'
+import { messages } from '../ui/messages.ts'
+import { useLive } from '../ui/use-live.ts'
+import css from './inspector.module.css'
+import { KindIcon } from './kind-icon.tsx'
+
+const words = messages.inspector
+
+/** What an item is tied to, both ways. Each can be gone to, so that a chain can be walked by keyboard. */
+export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => void }) {
+  const board = useBoard()
+  useLive(board.ties)
+  const related = board.relationsOf(id).flatMap(({ relation, direction, other }) => {
+    const evidence = board.evidence.get(other)
+    return evidence ? [{ relation, direction, evidence }] : []
+  })
+  return (
+    <section className={css['relations']} aria-label={words.relations}>
+      <h3 className={css['heading']}>{words.relations}</h3>
+      {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
+      <ul className={css['ties']}>
+        {related.map(({ relation, direction, evidence }) => {
+          const label = relation ? relations[relation].label : words.untyped
+          return (
+            <li key={`${direction} ${relation} ${evidence.id}`}>
+              <button
+                type="button"
+                className={css['tie']}
+                onClick={() => {
+                  board.chosen.choose(evidence.id)
+                  board.showOnCanvas(evidence.id)
+                  onWalk()
+                }}
+              >
+                <KindIcon kind={evidence.kind} size={17} />
+                <span>{titleOf(evidence)}</span>
+                <small>{direction === 'to' ? words.out(label) : words.in(label)}</small>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import { IconPlus } from '@tabler/icons-react'
+import { memo, type KeyboardEvent } from 'react'
+import { humanDate } from '../../shared/evidence/dates.ts'
+import { evidenceFields, kinds, type Evidence } from '../../shared/evidence/kinds.ts'
+import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
+import { useBoard } from '../board/board-provider.tsx'
+import { useRole } from '../board/use-role.ts'
+import { KindIcon } from '../evidence/kind-icon.tsx'
+import { StatusChip } from '../evidence/status-chip.tsx'
+import { messages } from '../ui/messages.ts'
+import css from './register.module.css'
+
+const words = messages.register
+
+export const RegisterRow = memo(function RegisterRow({
+  evidence,
+  isChosen,
+  isTabStop,
+  hasCard,
+  onFocus,
+  onKeyDown,
+}: {
+  evidence: Evidence
+  isChosen: boolean
+  isTabStop: boolean
+  hasCard: boolean
+  onFocus: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}) {
+  const board = useBoard()
+  const isViewer = useRole() === 'viewer'
+  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
+  const date = textOf(evidence, 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date')
+  const title = titleOf(evidence)
+  return (
+    <li className={css['row']} data-chosen={isChosen || undefined} data-off={!hasCard || undefined}>
+      <button
+        type="button"
+        className={css['choose']}
+        data-row={evidence.id}
+        aria-current={isChosen || undefined}
+        tabIndex={isTabStop ? 0 : -1}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+        onClick={() => {
+          board.showOnCanvas(evidence.id)
+          board.chosen.choose(evidence.id)
+        }}
+      >
+        <KindIcon kind={evidence.kind} size={19} />
+        <span className={css['name']}>{title}</span>
+        <span className={css['facts']}>
+          {kinds[evidence.kind].label} · {date ? humanDate(date) : words.noDate}
+          {!hasCard && ` · ${words.notOnCanvas}`}
+        </span>
+      </button>
+      {hasCard || isViewer ? (
+        (status !== 'unverified' || evidence.kind !== 'question') && <StatusChip status={status} />
+      ) : (
+        <button
+          type="button"
+          className={css['put']}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={words.putBackOf(title)}
+          onClick={() => board.placeCard(evidence.id)}
+        >
+          <IconPlus size={15} stroke={2} aria-hidden="true" />
+          {words.putBack}
+        </button>
+      )}
+    </li>
+  )
+})

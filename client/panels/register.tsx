@@ -1,0 +1,120 @@
+import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core'
+import { IconSearch, IconX } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import {
+  isKindName,
+  kindNames,
+  kinds,
+  type Evidence,
+  type KindName,
+} from '../../shared/evidence/kinds.ts'
+import { searchTextOf } from '../../shared/evidence/search.ts'
+import { useBoard } from '../board/board-provider.tsx'
+import { messages } from '../ui/messages.ts'
+import { useEscape } from '../ui/use-escape.ts'
+import { useLive } from '../ui/use-live.ts'
+import css from './register.module.css'
+import { RegisterList } from './register-list.tsx'
+
+const words = messages.register
+
+/** Everything the team holds on this board, on the canvas or not. */
+export function Register({ close }: { close: () => void }) {
+  const board = useBoard()
+  const panel = useRef<HTMLElement>(null)
+  useEscape(panel, close)
+  const all = useLive(board.evidence)
+  const [search, setSearch] = useState('')
+  const [kind, setKind] = useState<KindName | null>(null)
+  const asked = useDeferredValue(search)
+  const items = useMemo(() => found(all, { search: asked, kind }), [all, asked, kind])
+  return (
+    <aside ref={panel} className={css['panel']} aria-label={words.title}>
+      <header className={css['head']}>
+        <h2 className={css['title']}>{words.title}</h2>
+        <output className={css['count']}>{words.count(items.length, all.length)}</output>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={messages.common.close}
+          onClick={close}
+        >
+          <IconX size={18} stroke={1.7} />
+        </ActionIcon>
+      </header>
+      <div className={css['filter']}>
+        <TextInput
+          className={css['search']}
+          aria-label={words.search}
+          placeholder={words.search}
+          value={search}
+          ref={focusWhenOpened}
+          leftSection={<IconSearch size={16} stroke={1.8} />}
+          rightSection={
+            search !== '' && <CloseButton aria-label={words.clear} onClick={() => setSearch('')} />
+          }
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label={words.kind}
+          value={kind ?? ''}
+          data={[
+            { value: '', label: words.allKinds },
+            ...kindNames.map((value) => ({ value, label: kinds[value].plural })),
+          ]}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            setKind(isKindName(value) ? value : null)
+          }}
+        />
+      </div>
+      {items.length > 0 && <RegisterList items={items} />}
+      {all.length === 0 && (
+        <div className={css['empty']}>
+          <strong>{words.empty}</strong>
+          <p>{words.emptyText}</p>
+        </div>
+      )}
+      {all.length > 0 && items.length === 0 && (
+        <div className={css['empty']}>
+          <p>{words.none}</p>
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => {
+              setSearch('')
+              setKind(null)
+            }}
+          >
+            {words.clear}
+          </Button>
+        </div>
+      )}
+    </aside>
+  )
+}
+
+/** The panel was asked for, so its search is what one wants next. */
+function focusWhenOpened(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true })
+}
+
+/** Newest first; every word that was searched for has to stand somewhere in the item. */
+function found(
+  all: readonly Evidence[],
+  { search, kind }: { search: string; kind: KindName | null },
+): Evidence[] {
+  const asked = search
+    .toLocaleLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+  return all
+    .filter((evidence) => kind === null || evidence.kind === kind)
+    .filter((evidence) => {
+      if (asked.length === 0) return true
+      const text = searchTextOf(evidence)
+      return asked.every((word) => text.includes(word))
+    })
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+}

@@ -1,0 +1,10 @@
+import { useSyncExternalStore } from 'react'
+
+type Watched = { subscribe: (listener: () => void) => () => void }
+
+/** The value of something that can be watched, live. A collection's value is all of it. */
+export function useLive<T>(source: Watched & { all: () => T }): T
+export function useLive<T>(source: Watched & { get: () => T }): T
+export function useLive<T>(source: Watched & ({ all: () => T } | { get: () => T })): T {
+  return useSyncExternalStore(source.subscribe, 'all' in source ? source.all : source.get)
+}
