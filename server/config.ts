@@ -49,6 +49,11 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
+/** The settings of this process. @throws as `readConfig` */
+export function configOfProcess(): Config {
+  return readConfig(process.env)
+}
+
 /** @throws Error with a sentence naming the variable that cannot be used */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))

@@ -1,6 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { createApp } from './app.ts'
-import { type Config, isLoopback, readConfig } from './config.ts'
+import { type Config, isLoopback, configOfProcess } from './config.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { createLogger } from './logger.ts'
 import { type OpenParts, openParts, openSample } from './open-parts.ts'
@@ -17,7 +17,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env)
+  const config = configOfProcess()
   const logger = createLogger(config.logLevel)
   const leaveDataFolder = takeDataFolder(config.dataDir)
   const opened = await openParts(config, logger)

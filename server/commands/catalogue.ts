@@ -1,4 +1,4 @@
-import { readConfig, type Config } from '../config.ts'
+import { configOfProcess, type Config } from '../config.ts'
 import { createLogger } from '../logger.ts'
 import { openCatalogue } from '../open-catalogue.ts'
 
@@ -6,7 +6,7 @@ type Opened = Awaited<ReturnType<typeof openCatalogue>> & { config: Config }
 
 /** Lets a command work on people and boards, and closes the database after it. */
 export async function withCatalogue(work: (opened: Opened) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env)
+  const config = configOfProcess()
   const catalogue = await openCatalogue(config, {
     logger: createLogger('error', { toStderr: true }),
     createDocument: () => Promise.reject(new Error('Boards are made by the server.')),

@@ -1,5 +1,5 @@
 import { signUpBody } from '../../shared/protocol/http.ts'
-import { readConfig } from '../config.ts'
+import { configOfProcess } from '../config.ts'
 import { takeDataFolder } from '../data-folder.ts'
 import { createLogger } from '../logger.ts'
 import { openParts, openSample } from '../open-parts.ts'
@@ -16,7 +16,7 @@ export async function init(options: {
     signUpBody.extend({ password: signUpBody.shape.password.optional() }),
     options,
   )
-  const config = readConfig(process.env)
+  const config = configOfProcess()
   const leaveDataFolder = takeDataFolder(config.dataDir)
   const { parts, close } = await openParts(config, createLogger('error', { toStderr: true }))
   try {

@@ -65,10 +65,10 @@ test('[T3] on the server only the rooms and the route to them know frames', () =
   expect(breaches((path) => within('server/')(path) && !mayKnow(path), isFrames)).toEqual([])
 })
 
-test('[T3] only main, cli and what they share choose adapters', () => {
+test('[T3] only open-catalogue and open-parts choose adapters', () => {
   const isAdapter = (name: string) =>
     /^server\/store\/(sql|blobs|bus)\//.test(name) && !/\/(database|tables)\.ts$/.test(name)
-  const chooses = (path: string) => /^server\/(main|cli|parts|adapters)\.ts$/.test(path)
+  const chooses = (path: string) => /^server\/open-(catalogue|parts)\.ts$/.test(path)
   const inside = (path: string) => path.startsWith('server/store/')
   expect(
     breaches((path) => within('server/')(path) && !chooses(path) && !inside(path), isAdapter),
@@ -76,8 +76,7 @@ test('[T3] only main, cli and what they share choose adapters', () => {
 })
 
 test('[T3] the environment is read in one place', () => {
-  const mayRead = (path: string) =>
-    /^server\/(config|main|cli)\.ts$/.test(path) || path.startsWith('scripts/')
+  const mayRead = (path: string) => path === 'server/config.ts' || path.startsWith('scripts/')
   // A child process is handed the search path and nothing else.
   const reads = /process\.env\b(?!\['PATH'\])/
   const readers = modules.filter(({ path, text }) => reads.test(text) && !mayRead(path))
