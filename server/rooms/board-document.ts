@@ -9,6 +9,9 @@ const EMPTY_UPDATE = Uint8Array.of(0, 0)
 /** So many updates after the base are merged into one frame for those who join. */
 const CHUNK = 32
 
+/** More than this after the base, and more than the base itself, is not kept update by update. */
+const LARGE_TAIL_BYTES = 1024 * 1024
+
 /** What an update did. `news` is null where the document held all of it already. */
 export type Applied = { news: Uint8Array | null; isOutOfOrder: boolean }
 
@@ -27,11 +30,13 @@ export class BoardDocument {
   #doc: Y.Doc | null = null
   #stateVector: Uint8Array | null = null
   #caught: Uint8Array[] = []
+  #taken: { count: number; bytes: number }
 
   constructor({ checkpoint, tail }: StoredBoard) {
     this.#base = checkpoint ?? { seq: 0, state: EMPTY_UPDATE, stateVector: Uint8Array.of(0) }
     this.#tail = tail
     this.#tailBytes = tail.reduce((sum, update) => sum + update.byteLength, 0)
+    this.#taken = { count: tail.length, bytes: this.#tailBytes }
   }
 
   /** Position in the log of the last update this document holds. */
@@ -44,9 +49,9 @@ export class BoardDocument {
     return this.#base.state.byteLength + this.#tailBytes
   }
 
-  /** Updates since the last checkpoint. */
-  get tail(): { count: number; bytes: number } {
-    return { count: this.#tail.length, bytes: this.#tailBytes }
+  /** All updates since the checkpoint that the document was opened from. */
+  get taken(): { count: number; bytes: number } {
+    return this.#taken
   }
 
   /** The document itself. Change it only through `edit`. */
@@ -133,8 +138,16 @@ export class BoardDocument {
     const news = caught.length === 1 && caught[0] ? caught[0] : Y.mergeUpdates(caught)
     this.#tail.push(news)
     this.#tailBytes += news.byteLength
+    this.#taken = { count: this.#taken.count + 1, bytes: this.#taken.bytes + news.byteLength }
     this.#stateVector = null
+    if (this.#tailBytes > Math.max(LARGE_TAIL_BYTES, this.#base.state.byteLength)) this.#compact()
     return news
+  }
+
+  /** Large edits that overwrite each other fill memory faster than checkpoints come. */
+  #compact(): void {
+    const state = Y.encodeStateAsUpdate(this.doc)
+    this.rebase({ seq: this.seq, state, stateVector: this.stateVector })
   }
 
   /** How many whole chunks of the tail have been merged, after merging those that were not. */

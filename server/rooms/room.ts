@@ -53,9 +53,9 @@ export class Room {
     return this.#durableSeq === this.#document.seq
   }
 
-  /** Updates since the last checkpoint. */
-  get tail(): { count: number; bytes: number } {
-    return this.#document.tail
+  /** All updates since the checkpoint that the room was opened from. */
+  get taken(): { count: number; bytes: number } {
+    return this.#document.taken
   }
 
   /** The document, to be read and not kept: it may be replaced by the next edit. */

@@ -13,16 +13,9 @@ import { Connection } from './connection.ts'
 import { refusalOf } from './refusal.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Peer } from './peer.ts'
+import { RoomCheckpoints } from './room-checkpoints.ts'
 import { Room } from './room.ts'
 import { WriteTurn } from './write-turn.ts'
-
-/** When a checkpoint is due: so many updates or bytes since the last one. */
-const CHECKPOINT_UPDATES = 500
-const CHECKPOINT_BYTES = 1024 * 1024
-/** A room that closes leaves a checkpoint behind if it would save the next opening at least this many updates. */
-const CHECKPOINT_AT_CLOSE = 64
-/** Making checkpoints takes at most one part in so many of a busy board's time. */
-const CHECKPOINT_SHARE = 20
 
 const CHECK_MS = 5000
 
@@ -43,8 +36,7 @@ type Open = {
   idle: NodeJS.Timeout | null
   /** Server-side work that must find the room open at its end. */
   users: number
-  checkpointNotBefore: number
-  isCheckpointing: boolean
+  checkpoints: RoomCheckpoints
   editedSeq: number
 }
 
@@ -200,8 +192,7 @@ export class Rooms {
         room,
         idle: null,
         users: 0,
-        checkpointNotBefore: 0,
-        isCheckpointing: false,
+        checkpoints: new RoomCheckpoints(room, this.#parts),
         editedSeq: room.seq,
       }
       this.#open.set(boardId, open)
@@ -230,11 +221,7 @@ export class Rooms {
     if (!room.isDurable) return this.#closeWhenIdle(open)
     this.#open.delete(room.boardId)
     this.#tellEdited(open)
-    if (room.tail.count >= CHECKPOINT_AT_CLOSE) {
-      this.#parts.checkpoints
-        .make(room.boardId)
-        .catch((error: unknown) => this.#checkpointFailed(room, error))
-    }
+    open.checkpoints.makeAtClose()
     room.close()
   }
 
@@ -266,7 +253,7 @@ export class Rooms {
       }
       peer.countFrame()
       open.room.receive(peer, Uint8Array.from(data))
-      this.#checkpointIfDue(open)
+      open.checkpoints.makeIfDue()
     } catch (error) {
       this.#refuse(open.room, { peer, error })
     }
@@ -279,29 +266,6 @@ export class Rooms {
       logger.warn({ boardId: room.boardId, code }, 'a connection was closed for what it sent')
     else logger.error({ err: error, boardId: room.boardId }, 'a frame could not be handled')
     peer.connection.close(code, reason)
-  }
-
-  #checkpointIfDue(open: Open): void {
-    const { count, bytes } = open.room.tail
-    if (count < CHECKPOINT_UPDATES && bytes < CHECKPOINT_BYTES) return
-    const startedAt = performance.now()
-    if (open.isCheckpointing || startedAt < open.checkpointNotBefore) return
-    open.isCheckpointing = true
-    this.#parts.checkpoints
-      .make(open.room.boardId)
-      .then((checkpoint) => {
-        if (checkpoint) open.room.rebase(checkpoint)
-      })
-      .catch((error: unknown) => this.#checkpointFailed(open.room, error))
-      .finally(() => {
-        open.isCheckpointing = false
-        const now = performance.now()
-        open.checkpointNotBefore = now + (now - startedAt) * CHECKPOINT_SHARE
-      })
-  }
-
-  #checkpointFailed(room: Room, error: unknown): void {
-    this.#parts.logger.warn({ err: error, boardId: room.boardId }, 'a checkpoint could not be made')
   }
 
   /** What the person may do on the board; nobody edits an archived one. */

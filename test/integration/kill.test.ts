@@ -124,7 +124,7 @@ test(`[D1] ${ROUNDS} kills at random moments lose no edit that was confirmed`, a
   const confirmed = counts.reduce((sum, count) => sum + count, 0)
   // The kills came while edits were being confirmed, or nothing was shown.
   expect(confirmed).toBeGreaterThan(ROUNDS)
-  console.info(`${confirmed} confirmed edits, none lost in ${ROUNDS} kills`)
+  process.stdout.write(`${confirmed} confirmed edits, none lost in ${ROUNDS} kills.\n`)
 }, 300_000)
 
 test('[D1] a client that goes on after a kill brings back what was not yet confirmed', async () => {

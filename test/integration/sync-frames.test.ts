@@ -64,7 +64,7 @@ test('[S7] a malformed frame closes the connection it came over, and nothing els
   for (const [what, bytes] of Object.entries(malformed)) {
     const hostile = await rawClient(server, { boardId, as: 'editor-hostile' })
     hostile.send(frames.step1(), frames.step2(Uint8Array.of(0, 0)), bytes)
-    expect(await hostile.closed, what).toBe(closeCode.MALFORMED)
+    expect([what, await hostile.closed]).toEqual([what, closeCode.MALFORMED])
     await others.stillWork()
   }
 })

@@ -31,17 +31,21 @@ export function freshFolder(): string {
 
 export async function startSyncServer(options: SyncServerOptions = {}): Promise<SyncServer> {
   const dataDir = options.dataDir ?? freshFolder()
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'sync-server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      // The processes started one after another share what compiling the modules has cost the first.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'redstring-compile-cache'),
-      DATA_DIR: dataDir,
-      PORT: String(options.port ?? 0),
-      LIMITS: JSON.stringify(options.limits ?? {}),
+  const child = spawn(
+    process.execPath,
+    ['--expose-gc', resolve(import.meta.dirname, 'sync-server.ts')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env['PATH'],
+        // The processes started one after another share what compiling the modules has cost the first.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'redstring-compile-cache'),
+        DATA_DIR: dataDir,
+        PORT: String(options.port ?? 0),
+        LIMITS: JSON.stringify(options.limits ?? {}),
+      },
     },
-  })
+  )
   const stopped = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   const signal = (name: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(name)

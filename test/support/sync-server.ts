@@ -10,7 +10,8 @@
  * - Who: `Authorization: Bearer <role>-<anything>`, role being owner, editor or viewer, is a person of that id
  *   with that role on every board. Boards exist once they are opened.
  * - `POST /roles` with `{ boardId, personId, role }` (null: none) changes a role while it runs.
- * - `GET /boards/<id>/records` answers `{ seq, records, setAside }`; `GET /memory` the process' own figures.
+ * - `GET /boards/<id>/records` answers `{ seq, records, setAside }`; `GET /memory` the process' own figures,
+ *   after collecting garbage where it runs with --expose-gc.
  */
 import { flushCompileCache } from 'node:module'
 import { serve } from '@hono/node-server'
@@ -67,7 +68,10 @@ const rooms = new Rooms({
 
 const app = new Hono()
 app.route('/sync', syncRoute({ people, rooms, publicUrl: null }))
-app.get('/memory', (c) => c.json(process.memoryUsage()))
+app.get('/memory', (c) => {
+  globalThis.gc?.()
+  return c.json({ ...process.memoryUsage(), pendingBytes: log.pendingBytes })
+})
 app.get('/boards/:id/records', async (c) => {
   // Only where it is asked for: tldraw's schema takes longer to load than all the rest.
   const { readBoard } = await import('../../shared/board/sanitise.ts')

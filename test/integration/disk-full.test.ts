@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import {
+  frames,
+  freshFolder,
+  marksOf,
+  rawClient,
+  said,
+  startSyncServer,
+  stockClient,
+  synced,
+  type RawClient,
+} from '../support/sync-clients.ts'
+
+const boardId = 'full'
+const MB = 1024 * 1024
+
+/** A file system of so many bytes; null where this computer does not let us mount one. */
+function smallDisk(bytes: number): string | null {
+  const folder = join(freshFolder(), 'disk')
+  mkdirSync(folder)
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder])
+  if (mounted.status !== 0) return null
+  // Before the folder above it is removed.
+  onTestFinished(() => void spawnSync('umount', ['--lazy', folder]))
+  return folder
+}
+
+test('[D2] a full disk stops confirmations, says so, recovers once there is room, and loses nothing', async ({
+  skip,
+}) => {
+  const disk = smallDisk(12 * MB)
+  if (disk === null) skip('A small disk cannot be mounted here: not run as root.')
+  const dataDir = disk ?? ''
+  const ballast = join(dataDir, 'ballast')
+  writeFileSync(ballast, Buffer.alloc(8 * MB))
+  const server = await startSyncServer({ dataDir })
+  const writer = await rawClient(server, { boardId, as: 'editor-writer' })
+  const watcher = stockClient(server, { boardId, as: 'editor-watcher' })
+  const marks = marksOf(writer.socket)
+  await synced(watcher)
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => writer.send(frames.update(update)))
+  let edits = 0
+  const edit = () => {
+    edits++
+    doc.getMap('test').set(`edit-${edits}`, 'x'.repeat(40_000))
+    writer.send(frames.mark(edits))
+  }
+
+  while (!troubles(writer).includes('storage-trouble')) {
+    edit()
+    await new Promise((next) => setTimeout(next, 2))
+  }
+  const confirmedWhenFull = marks.answered.length
+  expect(confirmedWhenFull).toBeGreaterThan(10)
+  for (let more = 0; more < 20; more++) edit()
+  // Edits still reach the others, and boards can still be opened.
+  await expect.poll(() => watcher.doc.getMap('test').size).toBe(edits)
+  const newcomer = stockClient(server, { boardId, as: 'viewer-1' })
+  await synced(newcomer)
+  expect(newcomer.doc.getMap('test').size).toBe(edits)
+  expect(marks.answered).toHaveLength(confirmedWhenFull)
+
+  rmSync(ballast)
+  await marks.until(edits)
+  await expect.poll(() => troubles(writer).at(-1)).toBe('storage-fine')
+  expect(marks.answered).toEqual(Array.from({ length: edits }, (_, index) => index + 1))
+
+  server.signal('SIGKILL')
+  await server.stopped
+  const reader = stockClient(await startSyncServer({ dataDir }), { boardId, as: 'viewer-1' })
+  await synced(reader)
+  expect(reader.doc.getMap('test').size).toBe(edits)
+})
+
+test('[D2] a server killed while its disk is full has everything it confirmed', async ({
+  skip,
+}) => {
+  const disk = smallDisk(6 * MB)
+  if (disk === null) skip('A small disk cannot be mounted here: not run as root.')
+  const dataDir = disk ?? ''
+  const server = await startSyncServer({ dataDir })
+  const writer = await rawClient(server, { boardId, as: 'editor-writer' })
+  const marks = marksOf(writer.socket)
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => writer.send(frames.update(update)))
+  for (let edit = 1; !troubles(writer).includes('storage-trouble'); edit++) {
+    doc.getMap('test').set(`edit-${edit}`, 'x'.repeat(20_000))
+    writer.send(frames.mark(edit))
+    await new Promise((next) => setTimeout(next, 2))
+  }
+  const confirmed = marks.answered.length
+  server.signal('SIGKILL')
+  await server.stopped
+  spawnSync('mount', ['-o', `remount,size=${40 * MB}`, dataDir])
+  const reader = stockClient(await startSyncServer({ dataDir }), { boardId, as: 'viewer-1' })
+  await synced(reader)
+  const kept = reader.doc.getMap('test')
+  for (let edit = 1; edit <= confirmed; edit++) expect(kept.has(`edit-${edit}`)).toBe(true)
+})
+
+/** What the server has said about its disk, oldest first. */
+function troubles(client: RawClient): string[] {
+  return client.frames
+    .map(said)
+    .flatMap((frame) => (frame.kind === 'notice' ? [kindOf(frame.notice)] : []))
+    .filter((kind) => kind.startsWith('storage'))
+}
+
+function kindOf(notice: unknown): string {
+  return typeof notice === 'object' && notice !== null && 'kind' in notice
+    ? String(notice.kind)
+    : ''
+}
