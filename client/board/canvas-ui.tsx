@@ -1,9 +1,11 @@
 import {
   DefaultPageMenu,
+  DefaultStylePanel,
   useEditor,
   useValue,
   type TLComponents,
   type TLUiOverrides,
+  type TLUiStylePanelProps,
 } from '@tldraw/tldraw'
 import { messages } from './board-messages.ts'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
@@ -15,6 +17,7 @@ export const canvasComponents: TLComponents = {
   DebugPanel: null,
   HelpMenu: null,
   PageMenu: PageMenuWhereNeeded,
+  StylePanel: StylePanelWhereNeeded,
   InFrontOfTheCanvas: RelationToolbar,
 }
 
@@ -23,6 +26,17 @@ function PageMenuWhereNeeded() {
   const editor = useEditor()
   const hasPages = useValue('has pages', () => editor.getPages().length > 1, [editor])
   return hasPages ? <DefaultPageMenu /> : null
+}
+
+/** Colours and strokes come with a drawing tool or a selection; else they would cover what the board says. */
+function StylePanelWhereNeeded(props: TLUiStylePanelProps) {
+  const editor = useEditor()
+  const isNeeded = useValue(
+    'has use for styles',
+    () => editor.getSelectedShapeIds().length > 0 || !editor.isInAny('select', 'hand'),
+    [editor],
+  )
+  return isNeeded ? <DefaultStylePanel {...props} /> : null
 }
 
 const leftOut = [
