@@ -12,6 +12,9 @@ export type RecordChange = {
   before: Snapshot | null
   beforeStamp: string
   afterStamp: string
+  /** What its keys held when it came, and the characters of its long texts; empty where it went. */
+  content: Record<string, string>
+  texts: Record<string, IdRange[]>
 }
 
 /** A key of a record changed. */
@@ -41,10 +44,14 @@ export type Removed = IdRange & { text: string; after: { client: number; clock: 
 /** A record's keys before the transaction, long texts as LongText. */
 export type Snapshot = { keys: Record<string, unknown>; stamps: Record<string, string> }
 
+/** A long text, and which characters it was made of. */
 export class LongText {
   readonly text: string
-  constructor(text: string) {
+  readonly ranges: IdRange[]
+
+  constructor(text: string, ranges: IdRange[]) {
     this.text = text
+    this.ranges = ranges
   }
 }
 
@@ -82,9 +89,21 @@ function recordChanges(event: Event, records: Y.Map<RecordMap>): RecordChange[] 
       before: type instanceof Y.Map ? snapshotOf(type, event) : null,
       beforeStamp,
       afterStamp,
+      ...contentOf(records.get(id)),
     })
   }
   return changes
+}
+
+function contentOf(map: unknown): Pick<RecordChange, 'content' | 'texts'> {
+  const came: Pick<RecordChange, 'content' | 'texts'> = { content: {}, texts: {} }
+  if (!(map instanceof Y.Map)) return came
+  for (const [key, item] of map._map) {
+    came.content[key] = stampOf(item)
+    const type: unknown = item.content instanceof Y.ContentType ? item.content.type : null
+    if (type instanceof Y.Text) came.texts[key] = longTextOf(type).ranges
+  }
+  return came
 }
 
 function fieldChanges(event: Event, records: Y.Map<RecordMap>): FieldChange[] {
@@ -157,9 +176,8 @@ function snapshotOf(map: Y.Map<unknown>, event: Event): Snapshot {
   const snapshot: Snapshot = { keys: {}, stamps: {} }
   for (const [key, item] of map._map) {
     const { before } = aroundOf(event, item)
-    if (!before) continue
-    snapshot.keys[key] = valueOf(before)
-    snapshot.stamps[key] = stampOf(before, { deleted: false })
+    if (before) snapshot.keys[key] = valueOf(before)
+    snapshot.stamps[key] = before ? stampOf(before, { deleted: false }) : goneBefore(event, item)
   }
   return snapshot
 }
@@ -168,18 +186,20 @@ function valueOf(item: Y.Item | null): unknown {
   if (!item) return undefined
   if (!(item.content instanceof Y.ContentType)) return item.content.getContent().at(-1)
   const type: unknown = item.content.type
-  return type instanceof Y.Text ? new LongText(textBefore(type)) : undefined
+  return type instanceof Y.Text ? longTextOf(type) : undefined
 }
 
-/** The characters of a text that is being deleted with its record. */
-function textBefore(text: Y.Text): string {
+/** The characters of a text, also of one that is just going with its record. */
+function longTextOf(text: Y.Text): LongText {
   let characters = ''
+  const ranges: IdRange[] = []
   const isGoing = text._item?.deleted ?? false
   for (let item = text._start; item; item = item.right) {
-    if (item.content instanceof Y.ContentString && (isGoing || !item.deleted))
-      characters += item.content.str
+    if (!(item.content instanceof Y.ContentString) || (item.deleted && !isGoing)) continue
+    characters += item.content.str
+    ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length })
   }
-  return characters
+  return new LongText(characters, ranges)
 }
 
 function keysOf(event: Event): string[] {

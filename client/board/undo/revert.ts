@@ -35,32 +35,44 @@ function revertField(
   on.stamps.restore(map, key, beforeStamp)
 }
 
-function revertRecord({ id, before, beforeStamp, afterStamp }: RecordChange, on: Reverting): void {
+function revertRecord(change: RecordChange, on: Reverting): void {
+  const { id, before, beforeStamp, afterStamp } = change
   const { records, stamps } = on
   if (stamps.of(records, id) !== stamps.known(afterStamp)) return
   const map: unknown = records.get(id)
-  if (map instanceof Y.Map && isTouchedByOthers(id, map, on)) return
+  if (map instanceof Y.Map && isTouchedByOthers(change, map, on)) return
   if (before === null) records.delete(id)
   else {
     const restored: RecordMap = new Y.Map()
     for (const [key, value] of Object.entries(before.keys)) restored.set(key, storedOf(value))
     records.set(id, restored)
     for (const [key, stamp] of Object.entries(before.stamps)) stamps.restore(restored, key, stamp)
+    for (const [key, value] of Object.entries(before.keys)) {
+      const text: unknown = restored.get(key)
+      if (value instanceof LongText && text instanceof Y.Text) on.trail.restore(text, value.ranges)
+    }
   }
   stamps.restore(records, id, beforeStamp)
 }
 
-/** Somebody else wrote in it, or made something that hangs on it: an arrow's end, a shape inside. */
-function isTouchedByOthers(id: string, map: Y.Map<unknown>, on: Reverting): boolean {
-  for (const item of map._map.values()) {
-    const writer = writerOf(on.stamps.known(stampOf(item)))
-    if (writer !== null && !on.isOwn(writer)) return true
+/** Somebody else wrote in it since it came, or made something that hangs on it: an arrow's end, a shape inside. */
+function isTouchedByOthers(
+  { id, content, texts }: RecordChange,
+  map: Y.Map<unknown>,
+  on: Reverting,
+): boolean {
+  for (const [key, item] of map._map) {
+    const stamp = on.stamps.known(stampOf(item))
+    const writer = writerOf(stamp)
+    const isAsItCame = stamp === on.stamps.known(content[key] ?? on.stamps.absent(map, key))
+    if (!isAsItCame && writer !== null && !on.isOwn(writer)) return true
     if (
       !item.deleted &&
       item.content instanceof Y.ContentType &&
       item.content.type instanceof Y.Text
     ) {
-      if (on.trail.hasOthers(item.content.type, on.isOwn)) return true
+      if (on.trail.hasOthers(item.content.type, { isOwn: on.isOwn, came: texts[key] ?? [] }))
+        return true
     }
   }
   return on.records.size > 0 && hasForeignDependent(id, on)

@@ -39,8 +39,10 @@ function addRecordChange(step: Step, change: RecordChange, stamps: Stamps): void
     return
   }
   const isGone = change.afterStamp === NEVER || change.afterStamp.endsWith(':gone')
-  if (last.before === null && isGone) step.splice(at, 1)
-  else step[at] = { ...last, afterStamp: change.afterStamp }
+  if (last.before === null && isGone) {
+    stamps.equate(change.afterStamp, last.beforeStamp)
+    step.splice(at, 1)
+  } else step[at] = { ...change, before: last.before, beforeStamp: last.beforeStamp }
 }
 
 function addTextChange(step: Step, change: TextChange): void {

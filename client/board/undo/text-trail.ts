@@ -17,15 +17,36 @@ export class TextTrail {
     }
   }
 
+  /** A whole text was written again: its characters stand for those that it was made of. */
+  restore(text: Y.Text, ranges: readonly IdRange[]): void {
+    let item = text._start
+    let offset = 0
+    for (const range of ranges) {
+      for (let done = 0; done < range.length && item;) {
+        const length = Math.min(range.length - done, item.length - offset)
+        this.#aliases.push({
+          now: { client: item.id.client, clock: item.id.clock + offset, length },
+          was: { client: range.client, clock: range.clock + done, length },
+        })
+        done += length
+        offset += length
+        if (offset < item.length) continue
+        item = item.right
+        offset = 0
+      }
+    }
+  }
+
   /** Takes characters out that were inserted and are still there. */
   takeOut(text: Y.Text, inserted: readonly IdRange[]): void {
+    const wanted = this.#originsOf(inserted)
     const cuts: { index: number; length: number }[] = []
     let index = 0
     for (let item = text._start; item; item = item.right) {
       if (item.deleted || !item.countable) continue
       for (let offset = 0; offset < item.length; offset++, index++) {
         const { client, clock } = this.#origin(item.id.client, item.id.clock + offset)
-        if (!inserted.some((range) => holds(range, client, clock))) continue
+        if (!wanted.has(`${client}:${clock}`)) continue
         const last = cuts.at(-1)
         if (last && last.index + last.length === index) last.length++
         else cuts.push({ index, length: 1 })
@@ -34,11 +55,18 @@ export class TextTrail {
     for (const cut of cuts.toReversed()) text.delete(cut.index, cut.length)
   }
 
-  /** Whether anybody else wrote characters that stand there now. */
-  hasOthers(text: Y.Text, isOwn: (client: number) => boolean): boolean {
+  /** Whether characters stand there that somebody else wrote since the text `came`. */
+  hasOthers(
+    text: Y.Text,
+    { isOwn, came }: { isOwn: (client: number) => boolean; came: readonly IdRange[] },
+  ): boolean {
+    const known = this.#originsOf(came)
     for (let item = text._start; item; item = item.right) {
       if (item.deleted) continue
-      if (!isOwn(this.#origin(item.id.client, item.id.clock).client)) return true
+      for (let offset = 0; offset < item.length; offset++) {
+        const { client, clock } = this.#origin(item.id.client, item.id.clock + offset)
+        if (!isOwn(client) && !known.has(`${client}:${clock}`)) return true
+      }
     }
     return false
   }
@@ -63,6 +91,17 @@ export class TextTrail {
         found = index
     }
     return found
+  }
+
+  #originsOf(ranges: readonly IdRange[]): Set<string> {
+    const origins = new Set<string>()
+    for (const range of ranges) {
+      for (let offset = 0; offset < range.length; offset++) {
+        const { client, clock } = this.#origin(range.client, range.clock + offset)
+        origins.add(`${client}:${clock}`)
+      }
+    }
+    return origins
   }
 
   #origin(client: number, clock: number): { client: number; clock: number } {

@@ -5,7 +5,7 @@ import { signal, type Signal } from '../../sync/signal.ts'
 import { changesOf, type Change } from './changes.ts'
 import { addToStep, type Step } from './step.ts'
 import { revert } from './revert.ts'
-import { Stamps, writerOf } from './stamps.ts'
+import { NEVER, Stamps, writerOf } from './stamps.ts'
 import { TextTrail } from './text-trail.ts'
 
 /** Origin of edits made on the canvas: undone together until the canvas marks a new gesture. */
@@ -147,7 +147,7 @@ export class UndoStack {
   ): void => {
     if (!local) return
     this.#own.add(this.#doc.clientID)
-    const changes = changesOf(events, this.#records)
+    const changes = changesOf(events, this.#records).map((change) => this.#known(change))
     if (origin === this && this.#reverted) {
       for (const change of changes) addToStep(this.#reverted, change, this.#stamps)
     } else if (origin === CANVAS_EDIT || origin === LOCAL_EDIT) {
@@ -157,6 +157,14 @@ export class UndoStack {
       if (changes.length > 0) this.#redos = []
       this.#tell()
     } else if (origin === QUIET_EDIT) this.#amend(changes)
+  }
+
+  /** A key that was never set in a restored record may have been cleared in the one it stands for. */
+  #known(change: Change): Change {
+    if (change.kind !== 'field' || change.beforeStamp !== NEVER) return change
+    const map: unknown = this.#records.get(change.id)
+    const beforeStamp = map instanceof Y.Map ? this.#stamps.absent(map, change.key) : NEVER
+    return { ...change, beforeStamp }
   }
 
   /** Panels do not mark: each of their edits is a step, but for typing and edits made in one go. */
