@@ -96,8 +96,7 @@ export const claims: SamplePart = {
       verification: {
         status: 'could-not-confirm',
         judge: byTimes,
-        reason:
-          'The Times could not independently confirm whether any North Korean troops are in Kursk.',
+        reason: 'Could not independently confirm whether any North Korean troops are in Kursk.',
       },
       fields: {
         title: 'Kirby: Kursk is possible',

@@ -74,7 +74,7 @@ const columns: readonly Column[] = [
   {
     title: 'Interior match',
     says: 'Clip 3, released by an agency. It was never verified.',
-    gutter: 180,
+    gutter: 190,
     tracks: [
       {
         w: 400,
@@ -154,13 +154,13 @@ const columns: readonly Column[] = [
       {
         w: 440,
         cards: [
-          ['what-training', 0, 180],
-          ['deployed-where', 310, 180],
-          ['watching', 620, 210],
-          ['one-source', 960, 180],
-          ['who-filmed', 1270, 180],
-          ['which-imagery', 1580, 180],
-          ['which-year', 1890, 180],
+          ['what-training', 0, 160],
+          ['deployed-where', 310, 160],
+          ['watching', 620, 200],
+          ['one-source', 970, 160],
+          ['who-filmed', 1280, 160],
+          ['which-imagery', 1590, 160],
+          ['which-year', 1900, 160],
         ],
       },
     ],

@@ -57,11 +57,11 @@ export const places: SamplePart = {
       rows: ['S2'],
       kind: 'link',
       fields: {
-        title: 'VoxCheck with Suspilne: Astra’s clip is at three-storey barracks',
+        title: 'VoxCheck with Suspilne: the barracks',
         url: 'https://fun.my.ua/uk/news/cluster/2024-10-23-analitiki-pidtverdili-prisutnist-soldativ-kndr-u-rosiyi-pkhenian-tsinichno-vse-zaperechuie',
         site: 'fun.my.ua (a copy)',
         description:
-          'Outside the article. Names the barracks of military unit 44980, Serhiivka (Сергіївка).',
+          'Outside the article. Places the clip that Astra posted at the three-storey barracks of military unit 44980, Serhiivka (Сергіївка).',
         claimedPlace: {
           name: 'Barracks of military unit 44980, Serhiivka (Сергіївка)',
           lat: null,

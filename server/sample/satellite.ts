@@ -74,7 +74,14 @@ export const satellite: SamplePart = {
   ties: [
     { from: 'before', relation: 'supports', to: 'fence-gone' },
     { from: 'after', relation: 'supports', to: 'cars-trash' },
-    { from: 'after', relation: 'supports', to: 'fence-gone', start: [0.2, 0.5], end: [0.8, 0.5] },
+    {
+      from: 'after',
+      relation: 'supports',
+      to: 'fence-gone',
+      start: [0.2, 0.5],
+      end: [0.8, 0.5],
+      labelPosition: 0.62,
+    },
     { from: 'fence-gone', relation: 'supports', to: 'activity' },
     { from: 'cars-trash', relation: 'supports', to: 'activity' },
     { from: 'activity', relation: 'consistent-with', to: 'hypothesis' },
