@@ -37,7 +37,7 @@ export function WaysInProvider({ board, notify, children }: Props) {
       me,
       notify: say,
       askForFile,
-      onBackOnline,
+      watchLine,
     })
     uploads.resumeInHand()
     const canEdit = () => current.current.board.role !== 'viewer'
@@ -71,7 +71,9 @@ async function askForFile(): Promise<File | null> {
   return file ?? null
 }
 
-function onBackOnline(wake: () => void): () => void {
-  window.addEventListener('online', wake)
-  return () => window.removeEventListener('online', wake)
+function watchLine(tell: (isThere: boolean) => void): () => void {
+  const stop = new AbortController()
+  window.addEventListener('online', () => tell(true), stop)
+  window.addEventListener('offline', () => tell(false), stop)
+  return () => stop.abort()
 }

@@ -22,7 +22,7 @@ type Parts = {
   notify: (sentence: string) => void
   /** Where the API is; the page's own origin unless set. */
   origin?: string
-  onBackOnline?: (wake: () => void) => () => void
+  watchLine?: (tell: (isThere: boolean) => void) => () => void
   delaysMs?: readonly number[]
   tus?: TusOptions
 }
@@ -40,14 +40,14 @@ export class BoardUploads {
     this.#parts = parts
     this.#resume = () => this.resumeInHand()
     if (parts.inHand.size > 0) parts.doc.on('update', this.#resume)
-    const { tus, delaysMs, onBackOnline } = parts
+    const { tus, delaysMs, watchLine } = parts
     this.#queue = new UploadQueue({
       endpoint: `${parts.origin ?? ''}/api/boards/${parts.boardId}/uploads`,
       onOutcome: (id, outcome) => this.#onOutcome(id as EvidenceId, outcome),
       onRetry: (id) => this.#noteSending(id as EvidenceId),
       ...(tus && { tus }),
       ...(delaysMs && { delaysMs }),
-      ...(onBackOnline && { onBackOnline }),
+      ...(watchLine && { watchLine }),
     })
   }
 

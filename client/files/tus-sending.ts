@@ -44,15 +44,37 @@ export class TusSending {
   }
 
   /**
+   * Sends what the server does not have yet. A line that carries nothing for a while counts as broken, for some
+   * break without a word.
+   *
    * @returns the upload's address, once the server has all bytes
    * @throws SendingError
    */
-  attempt(onProgress: (sent: number) => void): Promise<string> {
-    this.#onProgress = onProgress
-    return new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject }
-      this.#upload.start()
-    })
+  async attempt(onProgress: (sent: number) => void): Promise<string> {
+    const watch = () => setTimeout(() => this.breakOff(), STALLED_MS)
+    let timer = watch()
+    this.#onProgress = (sent) => {
+      clearTimeout(timer)
+      timer = watch()
+      onProgress(sent)
+    }
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        this.#settle = { resolve, reject }
+        this.#upload.start()
+      })
+    } finally {
+      clearTimeout(timer)
+      this.#onProgress = () => {}
+      this.#settle = null
+    }
+  }
+
+  /** Ends the attempt that is under way, as a broken line does. */
+  breakOff(): void {
+    if (!this.#settle) return
+    void this.#upload.abort().catch(() => {})
+    this.#settle.reject(new SendingError('The connection is interrupted.', { isRefused: false }))
   }
 
   /** Stops, and lets the server drop what it has. */
@@ -67,6 +89,9 @@ export class TusSending {
     void this.#upload.abort().catch(() => {})
   }
 }
+
+/** No byte for this long: long enough for a server that writes the last of many gigabytes to its disk. */
+const STALLED_MS = 90_000
 
 /** Statuses after which the same request may well work later. */
 const passing = new Set([0, 408, 409, 423, 425, 429, 500, 502, 503, 504])

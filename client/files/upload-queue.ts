@@ -1,4 +1,5 @@
 import { storedFile, type StoredFile } from '../../shared/protocol/http.ts'
+import { Turns } from './turns.ts'
 import { SendingError, sentenceOf, TusSending, type TusOptions } from './tus-sending.ts'
 
 /** How far one file is. `sent` and `total` in bytes. The object is the same until something changes. */
@@ -38,8 +39,8 @@ export type QueueParts = {
   /** A failed file is tried once more, because somebody asked for it. */
   onRetry?: (id: string) => void
   onOutcome: (id: string, outcome: UploadOutcome) => void
-  /** Calls back when the connection may be there again; returns how to stop that. */
-  onBackOnline?: (wake: () => void) => () => void
+  /** Tells when the browser loses its connection and when it has one again; returns how to stop that. */
+  watchLine?: (tell: (isThere: boolean) => void) => () => void
   atOnce?: number
   /** Pauses before the next try, the last one for all further. */
   delaysMs?: readonly number[]
@@ -52,18 +53,23 @@ export class UploadQueue {
   readonly #items = new Map<string, Item>()
   readonly #listeners = new Set<() => void>()
   readonly #stopListening: () => void
-  #waiting: (() => void)[] = []
-  #sending = 0
+  readonly #turns: Turns
 
   constructor(parts: QueueParts) {
     this.#parts = {
       atOnce: 3,
       delaysMs: [1000, 2000, 5000, 10_000, 20_000, 30_000],
-      onBackOnline: () => () => {},
+      watchLine: () => () => {},
       onRetry: () => {},
       ...parts,
     }
-    this.#stopListening = this.#parts.onBackOnline(() => this.#items.forEach((item) => item.wake()))
+    this.#turns = new Turns(this.#parts.atOnce)
+    this.#stopListening = this.#parts.watchLine((isThere) => {
+      for (const item of this.#items.values()) {
+        if (isThere) item.wake()
+        else item.sending.breakOff()
+      }
+    })
   }
 
   /** Begins to send a file under the id of the item it belongs to. An id that is under way already stays as it is. */
@@ -129,7 +135,7 @@ export class UploadQueue {
     // The same file on its way twice is sent once.
     const shared = await twin?.settled
     if (shared && !item.isCancelled) return this.#stored(item, shared)
-    await this.#takeTurn()
+    await this.#turns.take()
     try {
       return await this.#sendUntilStored(item)
     } catch (error) {
@@ -140,7 +146,7 @@ export class UploadQueue {
       this.#parts.onOutcome(item.id, { is: 'failed', message })
       return null
     } finally {
-      this.#giveTurn()
+      this.#turns.giveBack()
     }
   }
 
@@ -187,6 +193,7 @@ export class UploadQueue {
         throw new SendingError('The server cannot be reached.', { isRefused: false, cause })
       },
     )
+    if (answer.status === 202) return null
     if (answer.ok) return storedFile.parse(await answer.json())
     if (answer.status === 404) return null
     const isRefused = answer.status < 500 || answer.status === 507
@@ -233,18 +240,6 @@ export class UploadQueue {
       }
     })
     item.wake = () => {}
-  }
-
-  async #takeTurn(): Promise<void> {
-    while (this.#sending >= this.#parts.atOnce) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    }
-    this.#sending++
-  }
-
-  #giveTurn(): void {
-    this.#sending--
-    this.#waiting.shift()?.()
   }
 
   #newSending(file: File): TusSending {

@@ -58,9 +58,11 @@ export function filesRoutes({ people, boards, files, uploads }: Parts): Hono {
       const wait = c.req.query('wait') !== undefined
       return c.json(await files.facts(boardId, c.req.param('sha256'), { wait }))
     })
-    .get('/:boardId/uploads/:uploadId/result', async (c) =>
-      c.json(await uploads.resultOf(c.req.param('uploadId'), await enter(c, { toWrite: true }))),
-    )
+    .get('/:boardId/uploads/:uploadId/result', async (c) => {
+      const visit = await enter(c, { toWrite: true })
+      const file = await uploads.resultOf(c.req.param('uploadId'), visit)
+      return file ? c.json(file) : c.json({ file: null }, 202)
+    })
     .all('/:boardId/uploads', takeUpload)
     .all('/:boardId/uploads/:uploadId', takeUpload)
 }

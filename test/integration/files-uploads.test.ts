@@ -176,5 +176,5 @@ test('[F8] an upload above the limit is refused before it begins, with a sentenc
 test('[F15] the outcome of an upload that is not whole is not there yet', async () => {
   const upload = await begin()
   await send(upload, bytes.subarray(0, 10), 0)
-  expect((await server.as('editor')(`${upload}/result`)).status).toBe(404)
+  expect((await server.as('editor')(`${upload}/result`)).status).toBe(202)
 })

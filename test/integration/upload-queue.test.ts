@@ -67,17 +67,26 @@ const fileReader: FileReader = {
   }),
 }
 
+type PageOptions = {
+  doc?: Y.Doc
+  storage?: RememberedUploads
+  inHand?: Map<EvidenceId, File>
+  watchLine?: (tell: (isThere: boolean) => void) => () => void
+}
+
 function openPage({
   doc = new Y.Doc(),
   storage = new RememberedUploads(),
   inHand = new Map<EvidenceId, File>(),
-} = {}): Page {
+  watchLine,
+}: PageOptions = {}): Page {
   const said: string[] = []
   const notify = (sentence: string) => void said.push(sentence)
   const tus: TusOptions = { headers: { 'x-person': 'editor' }, urlStorage: storage, fileReader }
   const me = { name: 'Mara' }
   const uploads = new BoardUploads({
     inHand,
+    ...(watchLine && { watchLine }),
     boardId: 'b1',
     doc,
     me,
@@ -144,6 +153,29 @@ test('[F15] a connection cut again and again in the middle goes on where it stoo
   const began = server.partsBeganAt()
   expect(began).toEqual(began.toSorted((a, b) => a - b))
   expect(began.at(-1)).toBeGreaterThan(0)
+})
+
+test('[F15] a browser that loses its connection says so at once and goes on when it is back', async () => {
+  const told: ((isThere: boolean) => void)[] = []
+  page.close()
+  page = openPage({
+    watchLine: (tell) => {
+      told.push(tell)
+      return () => {}
+    },
+  })
+  const [id] = page.waysIn.addFiles([clip()])
+  const states = new Set<string | undefined>()
+  const stop = page.uploads.subscribe(() =>
+    states.add(page.uploads.progressOf(id as EvidenceId)?.state),
+  )
+  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  for (const tell of told) tell(false)
+  await until(() => states.has('offline')).toBe(true)
+  for (const tell of told) tell(true)
+  await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
+  expect(server.partsBeganAt().at(-1)).toBeGreaterThan(0)
+  stop()
 })
 
 test('[F16] cancelling takes the item and its card away, and the server drops what it had', async () => {

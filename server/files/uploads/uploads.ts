@@ -74,18 +74,17 @@ export class Uploads {
   }
 
   /**
-   * The file that a finished upload became; waits while it is being hashed and read.
+   * The file that a finished upload became; waits while it is being hashed and read. Null while bytes are missing.
    *
-   * @throws AppError `file/not-found` for an upload that is not whole or not this person's
+   * @throws AppError `file/not-found` for an upload that is not there or not this person's
    */
-  async resultOf(uploadId: string, owner: Owner): Promise<StoredFile> {
+  async resultOf(uploadId: string, owner: Owner): Promise<StoredFile | null> {
     const done = await this.#done.find(expectId(uploadId))
     if (done && isSame(done, owner)) return done.file
     const running = this.#finishing.get(uploadId)
     if (running && isSame(running.owner, owner)) return running.work
     const { size, offset } = await this.#expectOwn(uploadId, owner)
-    if (size !== undefined && offset === size) return this.#finish(uploadId, owner)
-    throw new AppError('file/not-found', 'The upload has not arrived whole yet.')
+    return size !== undefined && offset === size ? this.#finish(uploadId, owner) : null
   }
 
   /** Drops what has not been touched for a week. */
