@@ -1,5 +1,6 @@
 import { addCard } from '../../shared/board/actions.ts'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
+import { coveredByInspector } from '../ui/covered.ts'
 import type { BoardHandle } from './board-handle.ts'
 import type { OpenBoard } from './open-board.ts'
 
@@ -63,8 +64,13 @@ function showOnCanvas(board: OpenBoard, id: EvidenceId): boolean {
   editor.select(shape.id)
   const bounds = editor.getShapePageBounds(shape)
   const view = editor.getViewportPageBounds()
-  if (bounds && !(view.contains(bounds) && editor.getZoomLevel() > 0.4))
+  const covered = coveredByInspector()
+  view.width -= covered / editor.getZoomLevel()
+  if (bounds && !(view.contains(bounds) && editor.getZoomLevel() > 0.4)) {
+    // At zoom 1 a canvas pixel is a screen pixel, so this leaves the card beside the inspector.
+    bounds.width += covered
     editor.zoomToBounds(bounds, { targetZoom: 1, animation: { duration: 250 } })
+  }
   board.chosen.set(id)
   return true
 }

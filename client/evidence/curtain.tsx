@@ -18,10 +18,7 @@ export function Curtain({
   children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(false)
-  const reason =
-    sensitivity === 'graphic' || sensitivity === 'personal-information'
-      ? messages.card.hidden[sensitivity]
-      : undefined
+  const reason = hiddenBecause(sensitivity)
   if (reason === undefined || isOpen) return children
   return (
     <div className={css['curtain']}>
@@ -37,4 +34,11 @@ export function Curtain({
       </button>
     </div>
   )
+}
+
+/** Why something is not shown before it is asked for; undefined where it may be shown. */
+export function hiddenBecause(sensitivity: string | undefined): string | undefined {
+  return sensitivity === 'graphic' || sensitivity === 'personal-information'
+    ? messages.card.hidden[sensitivity]
+    : undefined
 }

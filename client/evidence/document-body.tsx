@@ -13,7 +13,7 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
   const file = valueOf(evidence, 'file', 'file')
   return (
     <div className={css['link']}>
-      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+      <p className={css['title']}>{titleOf(evidence)}</p>
       <p className={css['site']}>
         {file ? (
           `${file.type} · ${humanSize(file.size)}`

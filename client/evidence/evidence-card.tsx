@@ -7,6 +7,7 @@ import css from './card.module.css'
 import { CardMeta } from './card-meta.tsx'
 import { ClaimBody } from './claim-body.tsx'
 import { Curtain } from './curtain.tsx'
+import { DistantCard } from './distant-card.tsx'
 import { DocumentBody } from './document-body.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import { LinkBody } from './link-body.tsx'
@@ -24,6 +25,8 @@ export type EvidenceCardProps = {
   isActive?: boolean
   /** Drawn for a picture, or very small: nothing that plays or can be pressed. */
   isStill?: boolean
+  /** Seen from so far away that only a picture, a title and a doubt can be made out. */
+  isDistant?: boolean
   /** Where a clip stands, seconds of media time. */
   mediaTimeS?: number
   /** Called when a clip comes to rest at another time; absent for viewers. */
@@ -55,6 +58,7 @@ export const EvidenceCard = memo(function EvidenceCard({
   boardId,
   isActive = false,
   isStill = false,
+  isDistant = false,
   mediaTimeS = 0,
   onMediaTime,
 }: EvidenceCardProps) {
@@ -65,6 +69,7 @@ export const EvidenceCard = memo(function EvidenceCard({
       </div>
     )
   }
+  if (isDistant) return <DistantCard evidence={evidence} boardId={boardId} />
   const kind = kinds[evidence.kind]
   const Body = bodies[evidence.kind] ?? LeadBody
   const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'

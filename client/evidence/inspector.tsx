@@ -40,7 +40,7 @@ export function Inspector({ id }: { id: EvidenceId }) {
         {evidence && (
           <>
             <KindIcon kind={evidence.kind} />
-            <span className={css['kind']}>{kinds[evidence.kind].label}</span>
+            <h2 className={css['kind']}>{kinds[evidence.kind].label}</h2>
             <CanvasButton id={id} />
           </>
         )}

@@ -6,5 +6,5 @@ import css from './card.module.css'
 export function Kicker({ evidence, besides }: { evidence: Evidence; besides: string | undefined }) {
   const title = textOf(evidence, 'title')
   if (title === undefined || title === besides) return null
-  return <h3 className={css['kicker']}>{title}</h3>
+  return <p className={css['kicker']}>{title}</p>
 }

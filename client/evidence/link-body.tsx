@@ -16,7 +16,7 @@ export function LinkBody({ evidence, isActive, isStill }: BodyProps) {
   const author = textOf(evidence, 'author')
   return (
     <div className={css['link']}>
-      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+      <p className={css['title']}>{titleOf(evidence)}</p>
       <p className={css['site']}>
         {[site, author].filter((part) => part !== undefined).join(' · ') || (
           <em className={css['gap']}>{evidenceFields.link['url']?.missing}</em>

@@ -16,7 +16,7 @@ export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
         <Picture evidence={evidence} boardId={boardId} />
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
-      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+      <p className={css['title']}>{titleOf(evidence)}</p>
     </>
   )
 }
@@ -51,7 +51,7 @@ function NoPicture({ evidence }: { evidence: Evidence }) {
 const MOST_PIXELS = 100_000_000
 
 /** The working copy made for showing, else the original where browsers can show it and it is known to be harmless. */
-function pictureOf(evidence: Evidence): string | undefined {
+export function pictureOf(evidence: Evidence): string | undefined {
   const { previewSha256, width = 0, height = 0 } = valueOf(evidence, 'facts', 'facts') ?? {}
   if (previewSha256 !== undefined) return previewSha256
   if (width * height > MOST_PIXELS) return undefined

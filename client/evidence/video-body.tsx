@@ -64,7 +64,7 @@ export function VideoBody({
         )}
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
-      <h3 className={css['title']}>{titleOf(evidence)}</h3>
+      <p className={css['title']}>{titleOf(evidence)}</p>
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { Board, Person, Session } from '../../shared/protocol/http.ts'
@@ -10,6 +9,7 @@ import { BoardCanvas } from '../board/board-canvas.tsx'
 import { BoardProvider, useBoard } from '../board/board-provider.tsx'
 import { WaysInProvider } from '../board/ways-in-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
+import { useInspected } from '../evidence/use-inspected.ts'
 import { Banners } from '../panels/banners.tsx'
 import { Register } from '../panels/register.tsx'
 import { TopBar, type OpenDialog } from '../panels/top-bar.tsx'
@@ -20,6 +20,7 @@ import { useShortcut } from '../ui/shortcut.ts'
 import { Failed, Notice, Quiet } from '../ui/states.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useLive } from '../ui/use-live.ts'
+import '../ui/canvas-theme.css'
 import css from './board-page.module.css'
 
 type Props = { boardId: string; session: Session; person: Person }
@@ -54,10 +55,10 @@ function OpenedBoard({ board, licenseKey }: { board: Board; licenseKey: string |
   )
 }
 
-/** The canvas takes what the open panels leave, so that nothing ever lies over it. */
+/** Panels come when they are called. Nothing ever lies over the mark in the corner of the canvas. */
 function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
   const handle = useBoard()
-  const chosen = useLive(handle.chosen)
+  const inspected = useInspected(useLive(handle.chosen))
   const isNew = useSearch() === 'new'
   const rename = useRename(board.id)
   const [isRegisterOpen, setRegisterOpen] = useState(false)
@@ -69,7 +70,7 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
     <div
       className={css['page']}
       data-register={isRegisterOpen || undefined}
-      data-inspector={chosen !== null || undefined}
+      data-inspector={inspected !== null || undefined}
     >
       <TopBar
         title={board.title}
@@ -82,10 +83,12 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
       />
       <Banners />
       {isRegisterOpen && <Register close={() => setRegisterOpen(false)} />}
-      <main className={css['canvas']} aria-label={board.title}>
-        <BoardCanvas licenseKey={licenseKey} />
-      </main>
-      {chosen !== null && <Inspector key={chosen} id={chosen} />}
+      <div className={css['stage']}>
+        <main className={css['canvas']} aria-label={board.title}>
+          <BoardCanvas licenseKey={licenseKey} />
+        </main>
+        {inspected !== null && <Inspector id={inspected} />}
+      </div>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
   type KindName,
 } from '../../shared/evidence/kinds.ts'
 import { searchTextOf } from '../../shared/evidence/search.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { messages } from '../ui/messages.ts'
 import { useEscape } from '../ui/use-escape.ts'
@@ -29,7 +30,7 @@ export function Register({ close }: { close: () => void }) {
   const asked = useDeferredValue(search)
   const items = useMemo(() => found(all, { search: asked, kind }), [all, asked, kind])
   return (
-    <aside ref={panel} className={css['panel']} aria-label={words.title}>
+    <aside ref={panel} className={css['panel']} data-panel="register" aria-label={words.title}>
       <header className={css['head']}>
         <h2 className={css['title']}>{words.title}</h2>
         <output className={css['count']}>{words.count(items.length, all.length)}</output>
@@ -100,7 +101,7 @@ function focusWhenOpened(input: HTMLInputElement | null): void {
   input?.focus({ preventScroll: true })
 }
 
-/** Newest first; every word that was searched for has to stand somewhere in the item. */
+/** Every word that was searched for stands somewhere in the item; those that have all in the title first, then the newest. */
 function found(
   all: readonly Evidence[],
   { search, kind }: { search: string; kind: KindName | null },
@@ -116,5 +117,15 @@ function found(
       const text = searchTextOf(evidence)
       return asked.every((word) => text.includes(word))
     })
-    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+    .toSorted(
+      (a, b) =>
+        Number(isInTitle(b, asked)) - Number(isInTitle(a, asked)) ||
+        b.createdAt.localeCompare(a.createdAt),
+    )
+}
+
+function isInTitle(evidence: Evidence, asked: readonly string[]): boolean {
+  if (asked.length === 0) return false
+  const title = titleOf(evidence).toLocaleLowerCase()
+  return asked.every((word) => title.includes(word))
 }

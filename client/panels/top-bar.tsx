@@ -1,4 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
   IconDots,
@@ -47,6 +48,7 @@ export function TopBar({
 }) {
   const board = useBoard()
   const role = useRole()
+  const isNarrow = useMediaQuery('(max-width: 700px)') ?? false
   const [titleIsNew] = useState(isNew)
   return (
     <header className={css['bar']}>
@@ -70,17 +72,19 @@ export function TopBar({
       <SyncBadge />
       <div className={css['right']}>
         <PeopleHere />
-        <Tooltip label={messages.members.title}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={messages.members.title}
-            onClick={() => setDialog('members')}
-          >
-            <IconUsers size={19} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        {!isNarrow && (
+          <Tooltip label={messages.members.title}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={messages.members.title}
+              onClick={() => setDialog('members')}
+            >
+              <IconUsers size={19} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={`${words.registerHelp} (${modKey} J)`}>
           <button
             type="button"
@@ -92,8 +96,8 @@ export function TopBar({
             <span>{words.register}</span>
           </button>
         </Tooltip>
-        <AddMenu onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
-        <BoardMenu openHelp={() => setDialog('help')} />
+        <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
+        <BoardMenu openHelp={() => setDialog('help')} openMembers={() => setDialog('members')} />
       </div>
       <HelpDialog isOpen={dialog === 'help'} close={() => setDialog(null)} />
       <MembersDialog isOpen={dialog === 'members'} close={() => setDialog(null)} />
@@ -101,7 +105,7 @@ export function TopBar({
   )
 }
 
-function BoardMenu({ openHelp }: { openHelp: () => void }) {
+function BoardMenu({ openHelp, openMembers }: { openHelp: () => void; openMembers: () => void }) {
   const [, go] = useLocation()
   return (
     <Menu width={220}>
@@ -111,6 +115,9 @@ function BoardMenu({ openHelp }: { openHelp: () => void }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUsers size={17} stroke={1.6} />} onClick={openMembers}>
+          {messages.members.title}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={17} stroke={1.6} />} onClick={openHelp}>
           {messages.help.title}
         </Menu.Item>

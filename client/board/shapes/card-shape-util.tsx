@@ -19,6 +19,8 @@ import type { OpenBoard } from '../open-board.ts'
 
 /** Below this zoom a card's text cannot be read, and only its plate is drawn. */
 const FAR_ZOOM = 0.15
+/** Below this one its small print cannot, and it shows its title large. */
+const DISTANT_ZOOM = 0.4
 const MIN_SIZE = { w: 160, h: 100 }
 
 /** The picture of an item of evidence on the canvas. */
@@ -64,6 +66,7 @@ function Card({ shape }: { shape: CardShape }) {
   const board = useOpenBoard()
   const isExport = useSvgExportContext() !== null
   const isFar = useValue('is far', () => editor.getZoomLevel() < FAR_ZOOM, [editor])
+  const isDistant = useValue('is distant', () => editor.getZoomLevel() < DISTANT_ZOOM, [editor])
   const isActive = useValue('is active', () => editor.getOnlySelectedShapeId() === shape.id, [
     editor,
     shape.id,
@@ -79,6 +82,7 @@ function Card({ shape }: { shape: CardShape }) {
       boardId={board.session.boardId}
       isActive={isActive}
       isStill={isExport}
+      isDistant={isDistant && !isExport}
       mediaTimeS={shape.props.mediaTimeS}
       onMediaTime={
         role === 'viewer' ? undefined : (seconds) => setMediaTime(board, shape.id, seconds)

@@ -6,6 +6,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { caretAfter } from './caret-after.ts'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
+import { grow } from './grow.ts'
 
 /** Text that several people write at once: every key is an edit of its own, and the caret stays where it was. */
 export function LongTextField({
@@ -70,12 +71,6 @@ function show(area: HTMLTextAreaElement, text: string): void {
     caretAfter(before, text, selectionEnd),
     selectionDirection,
   )
-}
-
-/** As high as its text; not every browser has `field-sizing`. */
-function grow(area: HTMLTextAreaElement): void {
-  area.style.height = 'auto'
-  area.style.height = `${area.scrollHeight + 2}px`
 }
 
 function useGrow(area: RefObject<HTMLTextAreaElement | null>): void {
