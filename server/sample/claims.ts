@@ -115,7 +115,7 @@ export const claims: SamplePart = {
       rows: ['S7'],
       kind: 'link',
       fields: {
-        title: 'Reuters report of what Kirby said',
+        title: 'Reuters report',
         site: 'Reuters',
         datePublished: ARTICLE_DATE,
         description: 'Known only through the article; the report itself is not held.',
@@ -127,7 +127,7 @@ export const claims: SamplePart = {
       kind: 'document',
       media: 'article-excerpt.txt',
       fields: {
-        title: 'The article: short excerpt as captured',
+        title: 'The article (excerpt)',
         source: TIMES,
         postedBy: 'A site of SPH Media (publisher of the copy, not of the text)',
         datePublished: ARTICLE_DATE,

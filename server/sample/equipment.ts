@@ -38,8 +38,8 @@ export const equipment: SamplePart = {
       rows: ['S10', 'S18'],
       kind: 'link',
       fields: {
-        title: 'Dmitry Kuznets, military analyst, Meduza',
-        site: 'Meduza, an independent news outlet in Russia',
+        title: 'Dmitry Kuznets, Meduza',
+        site: 'Military analyst at Meduza, an independent Russian news outlet',
         author: 'Dmitry Kuznets',
         description: 'One source for two findings: they do not confirm each other.',
       },
@@ -49,7 +49,7 @@ export const equipment: SamplePart = {
       rows: ['S18'],
       kind: 'claim',
       fields: {
-        title: 'What comes out of the boxes',
+        title: 'Five kinds of items',
         statement: 'Sleeping bags, jackets, pants, shirts and suspenders can be identified.',
         modality: 'asserted',
         claimants: [KUZNETS],
@@ -83,7 +83,7 @@ export const equipment: SamplePart = {
       rows: ['S18'],
       kind: 'claim',
       fields: {
-        title: 'Where the supplies come from',
+        title: 'Boxes with a logo',
         statement:
           'The packs are filled with supplies that appear to come from boxes with BTK Group’s logo.',
         modality: 'appears',

@@ -15,7 +15,7 @@ const accents: readonly TLDefaultColorStyle[] = [
 ]
 
 const heading = { size: 'xl', scale: 1.35, font: 'serif', isLocked: true } as const
-const lesser = { size: 'm', scale: 1.2, isLocked: true } as const
+const lesser = { size: 'm', scale: 1.4, isLocked: true } as const
 
 /** A panel for each column, with its heading and a line that says what to look for. */
 export function addPanels(doc: Y.Doc): void {

@@ -45,7 +45,7 @@ export const interiorMatch: SamplePart = {
       rows: ['S12'],
       kind: 'link',
       fields: {
-        title: 'Official release of clip 3',
+        title: 'Official release',
         source: AGENCY,
         description: 'Released by a government agency; where the agency has it from is not known.',
         motivation: 'Set up to counter Russian disinformation.',
@@ -76,6 +76,7 @@ export const interiorMatch: SamplePart = {
       rows: ['S14', 'S19'],
       kind: 'question',
       fields: {
+        title: 'Where, when: clip 3?',
         asks: 'Where exactly, and when, was clip 3 filmed?',
         owner: 'Verification desk',
         workflow: 'help-needed',

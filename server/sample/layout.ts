@@ -37,7 +37,7 @@ const columns: readonly Column[] = [
           ['accent', 410, 190],
           ['appear-to-show', 700, 240],
           ['uniform-is', 1180, 210],
-          ['kuznets', 1470, 120],
+          ['kuznets', 1460, 150],
           ['five-items', 1660, 190],
           ['boxes-logo', 1930, 210],
         ],
@@ -46,7 +46,7 @@ const columns: readonly Column[] = [
         w: 400,
         cards: [
           ['clip-1', 0, 390],
-          ['astra-post', 480, 130],
+          ['astra-post', 470, 150],
           ['clip-2', 700, 390],
           ['uniform-detail', 1190, 380],
           ['box-detail', 1760, 380],
@@ -56,7 +56,7 @@ const columns: readonly Column[] = [
   },
   {
     title: 'Where',
-    says: 'Buildings, each as a place.',
+    says: 'Each building a place.',
     gutter: 0,
     tracks: [
       {
@@ -64,7 +64,7 @@ const columns: readonly Column[] = [
         cards: [
           ['green-building', 0, 380],
           ['site', 480, 210],
-          ['voxcheck', 770, 180],
+          ['voxcheck', 770, 190],
           ['barracks', 1040, 380],
           ['neighbour', 1760, 380],
         ],
@@ -87,7 +87,7 @@ const columns: readonly Column[] = [
       {
         w: 340,
         cards: [
-          ['release', 60, 130],
+          ['release', 60, 150],
           ['agency-says', 320, 290],
           ['where-clip-3', 740, 150],
           ['hypothesis', 980, 240],
@@ -140,7 +140,7 @@ const columns: readonly Column[] = [
           ['twelve-thousand', 400, 280],
           ['some-in-kursk', 800, 240],
           ['kirby', 1160, 300],
-          ['reuters', 1590, 120],
+          ['reuters', 1580, 150],
           ['article', 1840, 180],
         ],
       },
@@ -148,7 +148,7 @@ const columns: readonly Column[] = [
   },
   {
     title: 'Open questions',
-    says: 'Not known yet, and who looks.',
+    says: 'Not known yet; who looks.',
     gutter: 0,
     tracks: [
       {

@@ -15,19 +15,19 @@ const notes: readonly {
     beside: 'cafeteria',
     by: { x: 0, y: 266 },
     color: 'violet',
-    text: 'Walk the string: clip 3 → windows inside → windows outside → the building → the barracks → clip 2. Every step resembles or depicts. None of them proves.',
+    text: 'Walk the string from clip 3: windows inside, windows outside, the building, the barracks, clip 2. Every step resembles or depicts. None proves.',
   },
   {
     beside: 'activity',
     by: { x: 490, y: 40 },
     color: 'green',
-    text: 'No provider, no dates. The gap is part of the finding: it stays on the cards until somebody fills it.',
+    text: 'No provider, no dates. The gap is part of the finding.',
   },
   {
     beside: 'three-thousand',
     by: { x: 0, y: 336 },
     color: 'orange',
-    text: 'Two figures, two days, two scopes. They stand beside each other, not against each other. Whether three governments have three sources is not known.',
+    text: 'Two figures, two days, two scopes: beside each other, not against each other. Three governments need not be three sources.',
   },
 ]
 
@@ -37,6 +37,6 @@ export function addNotes(doc: Y.Doc): void {
     const card = places.get(beside)
     if (!card) throw new Error(`The sample board has no card ${beside}`)
     const [x, y] = [card.x + by.x, card.y + by.y]
-    addText(doc, { x, y, w: card.w, text, color, font: 'serif', size: 'm' })
+    addText(doc, { x, y, w: card.w, text, color, font: 'serif', size: 'm', scale: 1.35 })
   }
 }

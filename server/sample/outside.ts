@@ -25,7 +25,7 @@ const page = (
 export const outside: SamplePart = {
   items: [
     page('geoconfirmed', {
-      title: 'GeoConfirmed: a point for the agency’s video',
+      title: 'GeoConfirmed: a point',
       url: 'https://euro.dayfr.com/trends/2193601.html',
       description:
         'Published Fri 18 Oct 2024; the video was said to be under 72 h old. Which clip it is must be checked.',
@@ -42,26 +42,27 @@ export const outside: SamplePart = {
       },
     }),
     page('para-pax', {
-      title: 'A channel posted on 18 Oct, Astra on 22 Oct',
+      title: 'Para Pax: posted first?',
       url: 'https://time.news/transforming-into-a-russian-war-machine-looking-at-the-video-of-the-north-korean-military-dispatching-troops-to-russia',
       description:
-        'The Telegram channel “Para Pax” posted a training-ground video first. Whether it is the same one is not stated.',
+        'The Telegram channel “Para Pax” posted a training-ground video on 18 Oct, Astra posted on 22 Oct. Whether it is the same one is not stated.',
       fields: { date: 'XXXX-10-18' },
     }),
     page('liberation', {
-      title: 'Libération CheckNews: four videos point to Sergeyevka',
+      title: 'Libération: four videos',
       url: 'https://news.dayfr.com/trends/3866607.html',
-      description: 'Two of them from Astra on 22 Oct. A translator hears North Korean speech.',
+      description:
+        'CheckNews: four videos point to Sergeyevka, two of them from Astra on 22 Oct. A translator hears North Korean speech.',
       fields: { date: 'XXXX-10-22' },
     }),
     page('maxar', {
-      title: 'Washington Post, via Yonhap: Maxar imagery',
+      title: 'Washington Post: Maxar',
       url: 'https://newschatspot.com/videos-satellite-imagery-show-north-korea-soldiers-allegedly-in-russia-report',
       description:
-        'New structures, more activity “in recent weeks”. Places the site “near Vladivostok”.',
+        'Analysis, via Yonhap, of Maxar imagery: new structures, more activity “in recent weeks”. Places the site “near Vladivostok”.',
     }),
     page('nis-sites', {
-      title: 'NIS images of other sites: keep apart',
+      title: 'NIS: other sites, keep apart',
       url: 'https://innovativebusinessnews.com/?p=54823',
       description:
         'About 400 people near Ussuriysk, about 250 near Khabarovsk. Not Sergeyevka: must not be merged.',

@@ -57,7 +57,7 @@ export const places: SamplePart = {
       rows: ['S2'],
       kind: 'link',
       fields: {
-        title: 'VoxCheck with Suspilne: the barracks',
+        title: 'VoxCheck: the barracks',
         url: 'https://fun.my.ua/uk/news/cluster/2024-10-23-analitiki-pidtverdili-prisutnist-soldativ-kndr-u-rosiyi-pkhenian-tsinichno-vse-zaperechuie',
         site: 'fun.my.ua (a copy)',
         description:

@@ -3,12 +3,18 @@ import { TIMES, type SampleItem, type SamplePart, type Scenario } from './sample
 const question = (
   key: string,
   rows: readonly Scenario[],
-  { asks, owner, description }: { asks: string; owner: string; description?: string },
+  {
+    title,
+    asks,
+    owner,
+    description,
+  }: { title: string; asks: string; owner: string; description?: string },
 ): SampleItem => ({
   key,
   rows,
   kind: 'question',
   fields: {
+    title,
     asks,
     owner,
     ...(description === undefined ? {} : { description }),
@@ -20,10 +26,12 @@ const question = (
 export const questions: SamplePart = {
   items: [
     question('what-training', ['S19'], {
+      title: 'Which training?',
       asks: 'What kind of training are the North Korean troops receiving in Russia?',
       owner: 'Research desk',
     }),
     question('deployed-where', ['S19'], {
+      title: 'Where, if at all?',
       asks: 'Where, or whether at all, will they be deployed?',
       owner: 'Research desk',
     }),
@@ -42,18 +50,22 @@ export const questions: SamplePart = {
       },
     },
     question('one-source', ['S4', 'S5', 'S6'], {
+      title: 'One source, or three?',
       asks: 'Do South Korea, Ukraine and the United States each know on their own, or from one another?',
       owner: 'Editor',
     }),
     question('who-filmed', ['S9'], {
+      title: 'Who filmed?',
       asks: 'Who filmed clips 1 and 2, and did anybody post them before Astra?',
       owner: 'Verification desk',
     }),
     question('which-imagery', ['S16'], {
+      title: 'Which satellite, when?',
       asks: 'Who took the before and after images, and on which days?',
       owner: 'Imagery desk',
     }),
     question('which-year', ['S3'], {
+      title: 'Which year?',
       asks: 'Which year are the article’s days in? It states none.',
       owner: 'Editor',
       description:

@@ -63,7 +63,7 @@ export const satellite: SamplePart = {
       rows: ['S16'],
       kind: 'claim',
       fields: {
-        title: 'What it adds up to',
+        title: 'More activity',
         statement: 'There are signs of increased activity at the building beside the barracks.',
         modality: 'asserted',
         claimants: timesReports,
