@@ -60,7 +60,26 @@ export function registerWaysIn(editor: Editor, waysIn: WaysIn): () => void {
       ...(point && { point }),
     })
   })
-  return forget
+  const stopText = takeDroppedText(editor, (text, at) => put(() => waysIn.addText(text, at)))
+  return () => {
+    forget()
+    stopText()
+  }
+}
+
+/** Words dragged here from another page, which the canvas itself does not look at. */
+function takeDroppedText(editor: Editor, take: (text: string, at: Point) => void): () => void {
+  const onDrop = (event: DragEvent) => {
+    const { types = [] } = event.dataTransfer ?? {}
+    const text = event.dataTransfer?.getData('text/plain') ?? ''
+    if (types.includes('Files') || types.includes('text/uri-list') || text.trim() === '') return
+    event.preventDefault()
+    event.stopPropagation()
+    take(text, pointOf(editor.screenToPage({ x: event.clientX, y: event.clientY })))
+  }
+  const container = editor.getContainer()
+  container.addEventListener('drop', onDrop, { capture: true })
+  return () => container.removeEventListener('drop', onDrop, { capture: true })
 }
 
 /** Shapes copied here or on another board. What they would load from elsewhere does not come along. */
@@ -128,6 +147,8 @@ async function withoutFolders(files: readonly File[]): Promise<File[]> {
   return checked.filter((file) => file !== null)
 }
 
+function pointOf(point: VecLike): Point
+function pointOf(point: VecLike | undefined): Point | undefined
 function pointOf(point: VecLike | undefined): Point | undefined {
   return point && { x: point.x, y: point.y }
 }

@@ -2,6 +2,7 @@
 export const waysInMessages = {
   add: 'Add',
   addHint: 'Add evidence',
+  drop: 'Drop to add to the board',
   chooseFiles: 'Choose files…',
   paste: 'Paste a link or text',
   nothingCopied: 'There is no text to paste.',

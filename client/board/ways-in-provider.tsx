@@ -3,6 +3,7 @@ import { BoardUploads } from '../files/board-uploads.ts'
 import { chooseFiles } from '../files/choose-files.ts'
 import { FilesInHandContext, UploadsContext } from '../files/use-uploads.ts'
 import type { BoardHandle } from './board-handle.ts'
+import { DropZone } from './ways-in-drop.tsx'
 import { WaysIn } from './ways-in.ts'
 
 type Props = {
@@ -55,7 +56,10 @@ export function WaysInProvider({ board, notify, children }: Props) {
   if (!opened) return null
   return (
     <UploadsContext value={opened.uploads}>
-      <WaysInContext value={opened.waysIn}>{children}</WaysInContext>
+      <WaysInContext value={opened.waysIn}>
+        {children}
+        <DropZone waysIn={opened.waysIn} />
+      </WaysInContext>
     </UploadsContext>
   )
 }

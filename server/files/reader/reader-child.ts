@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { readFacts } from '../facts/read-facts.ts'
 import { makePreview } from '../preview/make-preview.ts'
@@ -8,6 +9,12 @@ import type { ReaderAnswer, ReaderTask } from './reader-messages.ts'
  * sets a time limit, ends the process and goes on. It yields to the server where both want the processor.
  */
 setPriority(10)
+try {
+  // Where memory runs out, Linux ends this process and not the server.
+  writeFileSync('/proc/self/oom_score_adj', '1000')
+} catch {
+  // Another system.
+}
 
 process.on('message', (task: ReaderTask) => {
   void (async () => answer(await resultOf(task)))()
