@@ -102,18 +102,17 @@ function putShapes(
 
 const REVEAL_MS = 220
 
-/** Where dropped, exactly there; else as near to the middle of the view as there is room. */
+/** As near as there is room to where something was dropped, else to the middle of the view. */
 function placeOn(editor: Editor): Place {
   return {
     find: (sizes, at) => {
-      const pageId = editor.getCurrentPageId()
-      if (at) return { corners: gridAround(at, sizes), pageId }
       const taken = editor.getCurrentPageShapes().flatMap((shape) => {
         const bounds = isCard(shape) ? editor.getShapePageBounds(shape) : undefined
         return bounds ? [{ x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h }] : []
       })
-      const { x, y } = editor.getViewportPageBounds().center
-      return { corners: gridAround(freeCentre({ x, y }, sizes, taken), sizes), pageId }
+      const wanted = at ?? pointOf(editor.getViewportPageBounds().center)
+      const corners = gridAround(freeCentre(wanted, sizes, taken), sizes)
+      return { corners, pageId: editor.getCurrentPageId() }
     },
     reveal: (boxes) => {
       const all = Box.Common(boxes.map(({ x, y, w, h }) => new Box(x, y, w, h)))

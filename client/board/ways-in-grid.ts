@@ -37,15 +37,22 @@ export function gridAround(centre: Point, sizes: readonly Size[]): Point[] {
 
 /** The centre nearest to the one wanted where the grid lies on nothing; the wanted one if there is none near. */
 export function freeCentre(wanted: Point, sizes: readonly Size[], taken: readonly Box[]): Point {
+  const near = taken.filter((box) => overlaps(box, reachOf(wanted, sizes)))
   const isFree = (centre: Point) =>
     gridAround(centre, sizes).every((corner, index) => {
       const size = sizes[index]
-      return !size || !taken.some((box) => overlaps({ ...corner, ...size }, box))
+      return !size || !near.some((box) => overlaps({ ...corner, ...size }, box))
     })
   for (let ring = 0; ring <= MOST_STEPS; ring++) {
     for (const centre of ringAround(wanted, ring * STEP)) if (isFree(centre)) return centre
   }
   return wanted
+}
+
+/** Everything that a grid could come to lie on while a place is looked for. */
+function reachOf({ x, y }: Point, sizes: readonly Size[]): Box {
+  const far = MOST_STEPS * STEP + sizes.reduce((sum, { w, h }) => sum + Math.max(w, h) + GAP, 0)
+  return { x: x - far, y: y - far, w: 2 * far, h: 2 * far }
 }
 
 /** Points at a distance, right and below first: that is where people look for what comes next. */
