@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { factsValue } from '../../shared/evidence/fields.ts'
 import { storedFile } from '../../shared/protocol/http.ts'
 import { answer, failures, type Env } from './described.ts'
 
@@ -35,6 +36,27 @@ export function describeFileRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void 
     responses: {
       200: { description: 'The file', ...bytes },
       206: { description: 'A part of it', ...bytes },
+      ...failures,
+    },
+  })
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/boards/{id}/files/{sha256}/facts',
+    summary: 'What the file says of itself. With ?wait, once its preview is made or has failed',
+    request: { params: file, query: z.object({ wait: z.string().optional() }) },
+    responses: {
+      200: answer(z.object({ facts: factsValue, isFinal: z.boolean() }), 'The facts'),
+      ...failures,
+    },
+  })
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/boards/{id}/uploads/{uploadId}/result',
+    summary: 'What became of an upload by tus 1.0. Waits while it is being stored',
+    request: { params: board.extend({ uploadId: z.string() }) },
+    responses: {
+      200: answer(storedFile, 'The original, by its hash'),
+      202: { description: 'Bytes are still missing' },
       ...failures,
     },
   })
