@@ -28,7 +28,7 @@ const columns: readonly Column[] = [
   {
     title: 'What the clips show',
     says: 'Two clips that Astra posted: words, voices, uniforms, boxes.',
-    gutter: 190,
+    gutter: 215,
     tracks: [
       {
         w: 340,
@@ -74,7 +74,7 @@ const columns: readonly Column[] = [
   {
     title: 'Interior match',
     says: 'Clip 3, released by an agency. It was never verified.',
-    gutter: 190,
+    gutter: 215,
     tracks: [
       {
         w: 400,
@@ -89,7 +89,7 @@ const columns: readonly Column[] = [
         cards: [
           ['release', 60, 150],
           ['agency-says', 320, 290],
-          ['where-clip-3', 740, 150],
+          ['where-clip-3', 700, 170],
           ['hypothesis', 980, 240],
           ['cafeteria', 1340, 210],
         ],
@@ -122,7 +122,7 @@ const columns: readonly Column[] = [
   {
     title: 'Who says so',
     says: 'Claims, with claimant, day and hedge.',
-    gutter: 200,
+    gutter: 225,
     tracks: [
       {
         w: 340,

@@ -84,6 +84,6 @@ export const satellite: SamplePart = {
     },
     { from: 'fence-gone', relation: 'supports', to: 'activity' },
     { from: 'cars-trash', relation: 'supports', to: 'activity' },
-    { from: 'activity', relation: 'consistent-with', to: 'hypothesis' },
+    { from: 'activity', relation: 'supports', to: 'hypothesis' },
   ],
 }

@@ -179,7 +179,7 @@ export function tie(
         kind: 'arc',
         labelColor: 'black',
         fill: 'none',
-        size: 's',
+        size: 'm',
         font: 'sans',
         start: { x: 0, y: 0 },
         end: { x: to.x - from.x, y: to.y - from.y },
