@@ -14,7 +14,7 @@ const newBoardId = customAlphabet(
 
 type Parts = {
   kysely: Kysely<Tables>
-  directory: Pick<Directory, 'mode' | 'findAll' | 'find'>
+  directory: Pick<Directory, 'mode' | 'findAll' | 'find' | 'all'>
   /** Writes the first entry of a board's log. */
   createDocument: (boardId: string, actor: string) => Promise<void>
 }
@@ -71,6 +71,8 @@ export class SqlBoards implements Boards {
   }
 
   async roleOf(boardId: string, personId: string): Promise<Role | null> {
+    // Anything can stand in an address, also what PostgreSQL takes for no text at all.
+    if (!/^[\w-]{1,64}$/.test(boardId)) return null
     const row = await this.#kysely
       .selectFrom('board')
       .leftJoin('board_member', (join) =>
@@ -103,7 +105,7 @@ export class SqlBoards implements Boards {
     if (change.archived !== undefined) this.#tell(boardId)
   }
 
-  /** Those with a membership, by name. On one computer, everybody else there may enter too. */
+  /** By name. On one computer only, everybody there: who has no membership edits. */
   async members(boardId: string): Promise<Member[]> {
     const rows = await this.#kysely
       .selectFrom('board_member')
@@ -111,9 +113,12 @@ export class SqlBoards implements Boards {
       .where('board_id', '=', boardId)
       .execute()
     const roles = new Map(rows.map((row) => [row.person_id, row.role]))
-    const people = await this.#directory.findAll([...roles.keys()])
+    const isOpen = (await this.#directory.mode()) === 'this-computer'
+    const people = isOpen
+      ? await this.#directory.all()
+      : await this.#directory.findAll([...roles.keys()])
     return people
-      .map((person) => ({ person, role: roles.get(person.id) ?? 'viewer' }))
+      .map((person) => ({ person, role: roles.get(person.id) ?? 'editor' }))
       .toSorted((a, b) => a.person.name.localeCompare(b.person.name))
   }
 

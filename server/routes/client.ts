@@ -43,7 +43,8 @@ function isNavigation(c: Context<Env>): boolean {
 
 function pathOf(c: Context<Env>): string | null {
   try {
-    return decodeURIComponent(c.req.path)
+    const path = decodeURIComponent(c.req.path)
+    return path.includes('\0') ? null : path
   } catch {
     return null
   }

@@ -11,6 +11,8 @@ export function answerFailure(logger: Pick<Logger, 'error'>) {
     const known = asAppError(error)
     if (known) {
       const { code, message } = known
+      // What is left of a body that is too large is not read, so nothing can follow it.
+      if (errorStatus[code] === 413) c.header('connection', 'close')
       return c.json<Failure>({ error: { code, message } }, errorStatus[code])
     }
     logger.error({ err: error, method: c.req.method, route: c.req.path }, 'a request failed')

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { apiKey, madeApiKey, newApiKey } from '../../shared/protocol/http.ts'
+import { apiKey, id, madeApiKey, newApiKey } from '../../shared/protocol/http.ts'
 import type { Parts } from '../parts.ts'
 import { answer, body, describedRoutes, failures, nothing } from './described.ts'
 import { gateOf } from './gate.ts'
@@ -41,6 +41,6 @@ const revokeRoute = createRoute({
   method: 'delete',
   path: '/keys/{id}',
   summary: 'Revoke one of your API keys',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id }) },
   responses: { 204: nothing, ...failures },
 })

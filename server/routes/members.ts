@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { AppError } from '../../shared/app-error.ts'
-import { member, memberChange, newMember } from '../../shared/protocol/http.ts'
+import { id, member, memberChange, newMember } from '../../shared/protocol/http.ts'
 import type { Parts } from '../parts.ts'
 import { answer, body, describedRoutes, failures, nothing } from './described.ts'
 import { gateOf } from './gate.ts'
@@ -34,8 +34,10 @@ export function membersRoutes(parts: Pick<Parts, 'people' | 'boards'>) {
       const { id, personId } = c.req.valid('param')
       await gate.board(c, id, 'own')
       const { role } = c.req.valid('json')
-      const person = await people.find(personId)
-      if (!person) throw new AppError('people/not-found', 'There is no such person here.')
+      const known = (await boards.members(id)).find(({ person }) => person.id === personId)
+      if (!known)
+        throw new AppError('people/not-found', 'This person is not a member of the board.')
+      const { person } = known
       await boards.setRole(id, personId, role)
       return c.json({ person, role }, 200)
     })
@@ -49,7 +51,7 @@ export function membersRoutes(parts: Pick<Parts, 'people' | 'boards'>) {
 }
 
 const params = z.object({ id: z.string() })
-const memberParams = params.extend({ personId: z.string() })
+const memberParams = params.extend({ personId: id })
 
 const listRoute = createRoute({
   method: 'get',

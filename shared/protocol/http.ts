@@ -3,10 +3,13 @@ import { factsValue } from '../evidence/fields.ts'
 
 /** Bodies of the HTTP API. The same schemas check requests, describe them at /api/openapi.json and type the client. */
 
+/** Of a person, a board or a key. */
+export const id = z.string().regex(/^[\w-]{1,64}$/, 'it is no id')
+
 export const role = z.enum(['owner', 'editor', 'viewer'])
 export type Role = z.infer<typeof role>
 
-export const boardTitle = z.string().trim().min(1).max(200)
+export const boardTitle = oneLine(200)
 
 export const board = z.object({
   id: z.string(),
@@ -45,11 +48,11 @@ export type Person = z.infer<typeof person>
 
 export const member = z.object({ person, role })
 export type Member = z.infer<typeof member>
-export const newMember = z.object({
-  personId: z.string().optional(),
-  email: z.email().optional(),
-  role,
-})
+export const newMember = z
+  .object({ personId: id.optional(), email: z.email().optional(), role })
+  .refine((named) => (named.personId === undefined) !== (named.email === undefined), {
+    message: 'Name the person or their e-mail address.',
+  })
 export const memberChange = z.object({ role })
 
 /**
@@ -64,7 +67,7 @@ export const newInvitation = z.object({
 export const invitation = z.object({ token: z.string(), link: z.string() })
 export const invitationView = z.object({ invitedBy: z.string(), boardTitle: z.string().nullable() })
 export const joinBody = z.object({
-  name: z.string().trim().min(1).max(80).optional(),
+  name: oneLine(80).optional(),
   email: z.email().optional(),
   password: z.string().min(8).max(128).optional(),
 })
@@ -72,7 +75,7 @@ export const joined = z.object({ boardId: z.string().nullable() })
 
 export const signInBody = z.object({ email: z.email(), password: z.string().max(1000) })
 export const signUpBody = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: oneLine(80),
   email: z.email(),
   password: z.string().min(8).max(128),
 })
@@ -83,10 +86,10 @@ export const newPassword = z.object({
 })
 
 /** `PATCH /api/account`. */
-export const accountChange = z.object({ name: z.string().trim().min(1).max(80) })
+export const accountChange = z.object({ name: oneLine(80) })
 
 /** `GET /api/keys`, `POST /api/keys` → 201 with the key itself, once; `DELETE /api/keys/:id`. */
-export const newApiKey = z.object({ name: z.string().trim().min(1).max(80) })
+export const newApiKey = z.object({ name: oneLine(80) })
 export const apiKey = z.object({ id: z.string(), name: z.string(), createdAt: z.string() })
 export type ApiKey = z.infer<typeof apiKey>
 export const madeApiKey = apiKey.extend({ key: z.string() })
@@ -114,10 +117,20 @@ export const session = z.object({
 export type Session = z.infer<typeof session>
 
 export const startBody = z.object({
-  name: z.string().trim().min(1).max(80).optional(),
+  name: oneLine(80).optional(),
   /** Go on as somebody known on this computer. */
-  personId: z.string().optional(),
+  personId: id.optional(),
 })
+
+/** Something to be read on one line, of at most `most` UTF-16 units. */
+function oneLine(most: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'it is empty')
+    .max(most, `it is longer than ${most} characters`)
+    .regex(/^\P{Cc}*$/u, 'it holds control characters')
+}
 
 export const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 export type Failure = z.infer<typeof failure>

@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addEvidence } from '../../shared/board/actions.ts'
+import { recordsOf } from '../../shared/board/layout.ts'
+import { startServer } from '../support/start-server.ts'
+import { Visitor } from '../support/api-server.ts'
+
+let dataDir: string
+beforeEach(() => {
+  dataDir = join(mkdtempSync(join(tmpdir(), 'redstring-cli-')), 'data')
+})
+afterEach(() => rmSync(join(dataDir, '..'), { recursive: true, force: true }))
+
+const ada = ['--name', 'Ada', '--email', 'ada@example.org']
+
+test('[P40] init makes an account on an empty folder; its last line is a key for HTTP and sync', async () => {
+  const made = await redstring('init', ...ada)
+  expect(made.code).toBe(0)
+  const key = made.lines.at(-1) ?? ''
+  expect(key).toMatch(/^rs_\w{40,}$/)
+  expect(statSync(join(dataDir, 'secret')).mode & 0o077).toBe(0)
+
+  const server = await startServer({ dataDir })
+  const program = new Visitor(server.url, { bearer: key })
+  const { body: boards } = await program.get('/api/boards')
+  expect(boards).toEqual([expect.objectContaining({ title: 'Sergeyevka (sample)', role: 'owner' })])
+  const { body } = await new Visitor(server.url).get('/api/session')
+  expect(body).toMatchObject({ mode: 'this-computer', knownHere: [{ name: 'Ada' }] })
+
+  const doc = new Y.Doc()
+  const Socket = class extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { authorization: `Bearer ${key}` } })
+    }
+  }
+  const provider = new WebsocketProvider(`ws://127.0.0.1:${server.port}/sync`, boards[0].id, doc, {
+    // ws speaks as the browser's does where y-websocket uses it.
+    WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+  })
+  try {
+    await new Promise<void>((done) => provider.once('sync', () => done()))
+    expect(recordsOf(doc).size).toBeGreaterThan(50)
+    const id = addEvidence(doc, { kind: 'quote', by: 'Ada', fields: { title: 'By key' } })
+    const records = async () =>
+      (await program.get(`/api/boards/${boards[0].id}/records`)).body.records
+    await expect
+      .poll(records, { timeout: 10_000 })
+      .toContainEqual(expect.objectContaining({ id, title: 'By key' }))
+  } finally {
+    provider.destroy()
+  }
+})
+
+test('[P40] init refuses a folder where somebody is, and what cannot be an account', async () => {
+  await redstring('init', ...ada)
+  const again = await redstring('init', ...ada)
+  expect([again.code, again.lines, again.told]).toEqual([
+    1,
+    [],
+    expect.stringContaining('There are people here already.'),
+  ])
+  const wrong = await redstring('init', '--name', 'Ada', '--email', 'nowhere')
+  expect([wrong.code, wrong.told]).toEqual([1, expect.stringContaining('--email')])
+  const unnamed = await redstring('init', '--email', 'ada@example.org')
+  expect([unnamed.code, unnamed.told]).toEqual([1, expect.stringContaining('--name')])
+})
+
+test('[P40] a refused init leaves no data folder behind', async () => {
+  await redstring('init', '--name', 'Ada', '--email', 'nowhere')
+  expect(existsSync(dataDir)).toBe(false)
+})
+
+test('[P41] boards, records, keys, links and passwords, beside a running server', async () => {
+  await redstring('init', ...ada)
+  const server = await startServer({ dataDir })
+  const { lines: listed } = await redstring('board', 'list')
+  const [boardId = '', , title] = listed[0]?.split('\t') ?? []
+  expect([listed.length, title]).toEqual([1, 'Sergeyevka (sample)'])
+
+  const { lines: keys } = await redstring('key', 'create', '--email', 'ADA@example.org')
+  const program = new Visitor(server.url, { bearer: keys.at(-1) ?? '' })
+  const { body: served } = await program.get(`/api/boards/${boardId}/records`)
+  const { lines: printed } = await redstring('board', 'records', boardId)
+  expect(JSON.parse(printed.join('\n'))).toEqual(served)
+
+  const unknown = await redstring('board', 'records', 'nowhere')
+  expect([unknown.code, unknown.lines]).toEqual([1, []])
+  const { lines: links } = await redstring('invite', '--board', boardId, '--role', 'viewer')
+  const token = /\/join\/([\w-]+)$/.exec(links.at(-1) ?? '')?.[1] ?? ''
+  const invited = await new Visitor(server.url).get(`/api/invitations/${token}`)
+  expect(invited.body).toEqual({ invitedBy: 'Ada', boardTitle: 'Sergeyevka (sample)' })
+
+  const { lines } = await redstring('password', 'set', '--email', 'ada@example.org')
+  const person = new Visitor(server.url)
+  expect((await person.post('/api/start', { name: 'Eve' })).status).toBe(401)
+  const account = { email: 'ada@example.org', password: lines.at(-1) }
+  expect((await person.post('/api/auth/sign-in/email', account)).status).toBe(204)
+})
+
+test('[P34] one server a data folder; the second, and init beside one, are refused with a sentence', async () => {
+  const server = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  for (const second of [
+    await run(['server/main.ts'], { PORT: '0' }),
+    await redstring('init', ...ada),
+  ])
+    expect([second.code, second.lines, second.told]).toEqual([
+      1,
+      [],
+      expect.stringMatching(/^Another Redstring is running on the data folder .*\.\n$/),
+    ])
+  server.signal('SIGKILL')
+  await server.stopped
+  const third = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  expect((await fetch(`${third.url}/healthz`)).status).toBe(200)
+})
+
+test('[P34] a taken port or a bad setting ends the start with a sentence', async () => {
+  const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })
+  const taken = await run(['server/main.ts'], { PORT: String(server.port), SAMPLE_BOARD: 'off' })
+  expect([taken.code, taken.told]).toEqual([
+    1,
+    expect.stringMatching(`^Port ${server.port} is in use.*\\.\n$`),
+  ])
+  for (const [name, value] of [
+    ['PORT', 'many'],
+    ['PUBLIC_URL', 'board'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['MAX_FILE_BYTES', '-1'],
+    ['SAMPLE_BOARD', 'maybe'],
+  ] as const) {
+    const refused = await run(['server/main.ts'], { [name]: value })
+    expect([refused.code, refused.told]).toEqual([
+      1,
+      expect.stringMatching(`^The setting ${name} cannot be used: .*\\.\n$`),
+    ])
+  }
+})
+
+test('[P35] the server stops when asked, with what it confirmed, and leaves the folder free', async () => {
+  const server = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  const person = new Visitor(server.url)
+  await person.post('/api/start', { name: 'Ada' })
+  const { body: board } = await person.post('/api/boards', { title: 'Kept' })
+  server.signal('SIGTERM')
+  expect(await server.stopped).toBe(0)
+  const { lines } = await redstring('board', 'list')
+  expect(lines).toEqual([expect.stringContaining(board.id)])
+})
+
+type Ran = { code: number | null; lines: string[]; told: string }
+
+function redstring(...args: string[]): Promise<Ran> {
+  return run(['server/cli.ts', ...args])
+}
+
+async function run(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [printed, told] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  const code = await new Promise<number | null>((done) => child.once('close', done))
+  return { code, lines: printed.split('\n').filter((line) => line !== ''), told }
+}
