@@ -6,7 +6,7 @@
 export type Box = { x: number; y: number; w: number; h: number }
 
 const PADDING = 48
-const BETWEEN_COLUMNS = 60
+const BETWEEN_COLUMNS = 90
 const COLUMNS_TOP = 560
 /** From the top of a panel to its first cards. */
 const HEADING = 226

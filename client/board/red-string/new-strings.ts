@@ -40,6 +40,6 @@ function dress(editor: Editor, id: TLShapeId): void {
     id,
     type: 'arrow',
     meta: { relation: null },
-    props: { ...untyped, size: 's', font: 'sans' },
+    props: { ...untyped, size: 'm', font: 'sans' },
   })
 }
