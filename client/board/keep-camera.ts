@@ -9,11 +9,7 @@ export function keepCamera(editor: Editor, boardId: string): () => void {
   const key = `redstring:camera:${boardId}`
   const before = readCamera(key)
   if (before) editor.setCamera(before, { immediate: true })
-  else if (editor.getCurrentPageShapeIds().size > 0) {
-    editor.zoomToFit({ immediate: true })
-    if (editor.getZoomLevel() > 1)
-      editor.setCamera({ ...centredAt(editor), z: 1 }, { immediate: true })
-  }
+  else showAll(editor)
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = react('keep camera', () => {
     const { x, y, z } = editor.getCamera()
@@ -26,10 +22,24 @@ export function keepCamera(editor: Editor, boardId: string): () => void {
   }
 }
 
-function centredAt(editor: Editor): { x: number; y: number } {
-  const { center } = editor.getViewportPageBounds()
+/** A board of thousands of shapes is not shown whole: that would draw them all, each too small to be seen. */
+const LARGE_BOARD = 1_500
+const LEAST_ZOOM_OF_LARGE = 0.25
+const MARGIN = 40
+
+function showAll(editor: Editor): void {
+  const bounds = editor.getCurrentPageBounds()
+  if (!bounds) return
+  editor.zoomToFit({ immediate: true })
+  const zoom = editor.getZoomLevel()
   const { w, h } = editor.getViewportScreenBounds()
-  return { x: w / 2 - center.x, y: h / 2 - center.y }
+  if (zoom > 1) {
+    const { x, y } = bounds.center
+    editor.setCamera({ x: w / 2 - x, y: h / 2 - y, z: 1 }, { immediate: true })
+  } else if (zoom < LEAST_ZOOM_OF_LARGE && editor.getCurrentPageShapeIds().size > LARGE_BOARD) {
+    const z = LEAST_ZOOM_OF_LARGE
+    editor.setCamera({ x: MARGIN / z - bounds.x, y: MARGIN / z - bounds.y, z }, { immediate: true })
+  }
 }
 
 function readCamera(key: string): { x: number; y: number; z: number } | null {
