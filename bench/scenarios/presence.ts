@@ -102,7 +102,9 @@ class Cursor {
     for (let n = 0; n < count; n++) {
       const id = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
-      decoder.pos += decoding.readVarUint(decoder)
+      // Read first: the length's own bytes move the position too.
+      const stateBytes = decoding.readVarUint(decoder)
+      decoder.pos += stateBytes
       if (!this.#crowd.recording || id === this.#id) continue
       const sentAt = this.#crowd.sentAt.get(id)?.[clock]
       if (sentAt !== undefined) this.#crowd.latencies.push(at - sentAt)

@@ -252,7 +252,7 @@ export class Rooms {
         throw new AppError('frame/malformed', 'Frames are binary.')
       }
       peer.countFrame()
-      open.room.receive(peer, Uint8Array.from(data))
+      open.room.receive(peer, new Uint8Array(data))
       open.checkpoints.makeIfDue()
     } catch (error) {
       this.#refuse(open.room, { peer, error })

@@ -145,7 +145,7 @@ async function allAgree(
 function contentOf(doc: Y.Doc): string {
   const clocks = [...Y.decodeStateVector(Y.encodeStateVector(doc))].toSorted(([a], [b]) => a - b)
   const map = Object.entries(doc.getMap('map').toJSON()).toSorted(([a], [b]) => a.localeCompare(b))
-  return JSON.stringify([map.map(sorted), doc.getText('text').toString(), clocks])
+  return JSON.stringify([map.map(sorted), doc.getText('text').toJSON(), clocks])
 }
 
 /** The same keys in the same order, whatever order they came in. */
