@@ -46,7 +46,9 @@ test('[E91] the add menu, opened by hand or by a key, makes a claim', async () =
   await mara.page.getByRole('menuitem', { name: /Claim/ }).waitFor()
   await screenshot(mara.page, 'evidence-2-add-menu')
   await mara.page.getByRole('menuitem', { name: /Claim/ }).click()
-  await mara.page.getByLabel('Statement').fill('At least 3,000 soldiers arrived.')
+  await mara.page
+    .getByRole('textbox', { name: 'Statement' })
+    .fill('At least 3,000 soldiers arrived.')
   await mara.page.getByRole('button', { name: 'Add to the board' }).click()
   await eventually(() => cards(mara.page).count()).toBe(1)
 
@@ -54,7 +56,7 @@ test('[E91] the add menu, opened by hand or by a key, makes a claim', async () =
   await mara.page.keyboard.press('i')
   await mara.page.getByRole('menuitem', { name: /Open question/ }).waitFor()
   await mara.page.getByRole('menuitem', { name: /Open question/ }).click()
-  await mara.page.getByLabel('Question').fill('Were they deployed, and where?')
+  await mara.page.getByRole('textbox', { name: 'Question' }).fill('Were they deployed, and where?')
   await mara.page.keyboard.press('Control+Enter')
   await eventually(() => cards(mara.page).count()).toBe(2)
 

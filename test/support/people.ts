@@ -33,8 +33,20 @@ export async function openBrowser(): Promise<Browser> {
       '--autoplay-policy=no-user-gesture-required',
     ],
   })
-  onTestFinished(() => browser.close())
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await pictureEveryPage(browser, task.name)
+    await browser.close()
+  })
   return browser
+}
+
+/** What everybody had before them when a test failed. */
+async function pictureEveryPage(browser: Browser, test: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const name = test.replaceAll(/[^\w]+/g, '-').slice(0, 60)
+  for (const [index, page] of pages.entries()) {
+    await screenshot(page, `failed-${name}-${index + 1}`).catch(() => undefined)
+  }
 }
 
 /** A browser window with nobody signed in, on the first page. */
@@ -70,7 +82,7 @@ export async function openPeople<const Names extends readonly string[]>(
 export async function signInByName(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('button', { name: 'Start', exact: true }).click()
-  await page.getByRole('heading', { name: 'Boards' }).waitFor()
+  await page.getByRole('heading', { name: 'Boards', exact: true }).waitFor()
 }
 
 /** Writes test-results/screenshots/<name>.png, to be looked at. */
