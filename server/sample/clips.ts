@@ -70,7 +70,7 @@ export const clips: SamplePart = {
       rows: ['S9'],
       kind: 'link',
       fields: {
-        title: 'Astra’s Telegram post',
+        title: 'Astra’s post',
         site: 'Telegram',
         postedBy: 'Astra, a Russian independent media organisation',
         description:

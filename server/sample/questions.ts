@@ -50,7 +50,7 @@ export const questions: SamplePart = {
       },
     },
     question('one-source', ['S4', 'S5', 'S6'], {
-      title: 'One source, or three?',
+      title: 'How many sources?',
       asks: 'Do South Korea, Ukraine and the United States each know on their own, or from one another?',
       owner: 'Editor',
     }),
@@ -60,7 +60,7 @@ export const questions: SamplePart = {
       owner: 'Verification desk',
     }),
     question('which-imagery', ['S16'], {
-      title: 'Which satellite, when?',
+      title: 'Which imagery?',
       asks: 'Who took the before and after images, and on which days?',
       owner: 'Imagery desk',
     }),
