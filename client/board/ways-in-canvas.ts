@@ -1,13 +1,12 @@
 import {
-  Box,
   defaultHandleExternalExcalidrawContent,
   defaultHandleExternalTldrawContent,
   type Editor,
   type TLContent,
-  type TLShape,
   type VecLike,
 } from '@tldraw/tldraw'
-import { freeCentre, gridAround, type Place, type Point } from './ways-in-grid.ts'
+import type { Point } from './ways-in-grid.ts'
+import { placeOn } from './ways-in-place.ts'
 import { withoutForeignMedia, withoutExcalidrawMedia } from './ways-in-pasted.ts'
 import type { WaysIn } from './ways-in.ts'
 
@@ -98,35 +97,6 @@ function putShapes(
     waysIn.notify(
       `${leftOut} of the pasted shapes were left out: they show what is not on this board.`,
     )
-}
-
-const REVEAL_MS = 220
-
-/** As near as there is room to where something was dropped, else to the middle of the view. */
-function placeOn(editor: Editor): Place {
-  return {
-    find: (sizes, at) => {
-      const taken = editor.getCurrentPageShapes().flatMap((shape) => {
-        const bounds = isCard(shape) ? editor.getShapePageBounds(shape) : undefined
-        return bounds ? [{ x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h }] : []
-      })
-      const wanted = at ?? pointOf(editor.getViewportPageBounds().center)
-      const corners = gridAround(freeCentre(wanted, sizes, taken), sizes)
-      return { corners, pageId: editor.getCurrentPageId() }
-    },
-    reveal: (boxes) => {
-      const all = Box.Common(boxes.map(({ x, y, w, h }) => new Box(x, y, w, h)))
-      const view = editor.getViewportPageBounds()
-      const animation = { duration: REVEAL_MS * editor.user.getAnimationSpeed() }
-      if (view.contains(all)) return
-      if (all.w < view.w && all.h < view.h) editor.centerOnPoint(all.center, { animation })
-      else editor.zoomToBounds(all, { inset: 64, animation })
-    },
-  }
-}
-
-function isCard({ type }: TLShape): boolean {
-  return (type as string) === 'card'
 }
 
 /** Browsers hand a dropped folder over as a file that cannot be read. */

@@ -35,18 +35,32 @@ export function gridAround(centre: Point, sizes: readonly Size[]): Point[] {
   })
 }
 
-/** The centre nearest to the one wanted where the grid lies on nothing; the wanted one if there is none near. */
-export function freeCentre(wanted: Point, sizes: readonly Size[], taken: readonly Box[]): Point {
+/**
+ * The centre nearest to the one wanted where the grid lies on nothing, within `view` if there is room in it; the
+ * wanted one if there is none near.
+ */
+export function freeCentre(
+  wanted: Point,
+  sizes: readonly Size[],
+  { taken, view }: { taken: readonly Box[]; view?: Box },
+): Point {
   const near = taken.filter((box) => overlaps(box, reachOf(wanted, sizes)))
-  const isFree = (centre: Point) =>
-    gridAround(centre, sizes).every((corner, index) => {
-      const size = sizes[index]
-      return !size || !near.some((box) => overlaps({ ...corner, ...size }, box))
-    })
+  const boxesAt = (centre: Point) =>
+    gridAround(centre, sizes).map((corner, index) => ({
+      ...corner,
+      ...(sizes[index] ?? { w: 0, h: 0 }),
+    }))
+  const isFree = (boxes: Box[]) => boxes.every((box) => !near.some((other) => overlaps(box, other)))
+  let outOfView: Point | null = null
   for (let ring = 0; ring <= MOST_STEPS; ring++) {
-    for (const centre of ringAround(wanted, ring * STEP)) if (isFree(centre)) return centre
+    for (const centre of ringAround(wanted, ring * STEP)) {
+      const boxes = boxesAt(centre)
+      if (!isFree(boxes)) continue
+      if (!view || boxes.every((box) => isWithin(box, view))) return centre
+      outOfView ??= centre
+    }
   }
-  return wanted
+  return outOfView ?? wanted
 }
 
 /** Everything that a grid could come to lie on while a place is looked for. */
@@ -72,4 +86,8 @@ function overlaps(a: Box, b: Box): boolean {
     a.y < b.y + b.h + GAP / 2 &&
     b.y < a.y + a.h + GAP / 2
   )
+}
+
+function isWithin(a: Box, b: Box): boolean {
+  return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h
 }

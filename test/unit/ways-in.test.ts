@@ -74,7 +74,7 @@ describe('places', () => {
   test('[F22] what is not dropped at a place finds a free one near the middle', () => {
     const taken = [{ x: -200, y: -200, w: 400, h: 400 }]
     const of = [{ w: 300, h: 200 }]
-    const [corner] = gridAround(freeCentre({ x: 0, y: 0 }, of, taken), of)
+    const [corner] = gridAround(freeCentre({ x: 0, y: 0 }, of, { taken }), of)
     expect(
       overlap(
         { ...(corner ?? { x: 0, y: 0 }), w: 300, h: 200 },
@@ -84,9 +84,25 @@ describe('places', () => {
     expect(Math.hypot(corner?.x ?? 0, corner?.y ?? 0)).toBeLessThan(700)
   })
 
+  test('[F22] a free place in view is taken before a nearer one out of it', () => {
+    const view = { x: -600, y: -200, w: 1200, h: 400 }
+    const taken = [{ x: -150, y: -150, w: 300, h: 300 }]
+    const of = [{ w: 300, h: 200 }]
+    const [corner = { x: 0, y: 0 }] = gridAround(
+      freeCentre({ x: 0, y: 0 }, of, { taken, view }),
+      of,
+    )
+    expect(corner.y).toBeGreaterThanOrEqual(view.y)
+    expect(corner.y + 200).toBeLessThanOrEqual(view.y + view.h)
+    expect(Math.abs(corner.x + 150)).toBeGreaterThanOrEqual(300)
+  })
+
   test('[F22] where nothing is free within reach, the middle it is', () => {
     const everywhere = [{ x: -1e5, y: -1e5, w: 2e5, h: 2e5 }]
-    expect(freeCentre({ x: 3, y: 4 }, [{ w: 10, h: 10 }], everywhere)).toEqual({ x: 3, y: 4 })
+    expect(freeCentre({ x: 3, y: 4 }, [{ w: 10, h: 10 }], { taken: everywhere })).toEqual({
+      x: 3,
+      y: 4,
+    })
   })
 })
 
