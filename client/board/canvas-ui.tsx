@@ -1,6 +1,9 @@
 import {
+  BackToContent,
+  DefaultHelperButtons,
   DefaultPageMenu,
   DefaultStylePanel,
+  ExitPenMode,
   useEditor,
   useValue,
   type TLComponents,
@@ -8,6 +11,7 @@ import {
   type TLUiStylePanelProps,
 } from '@tldraw/tldraw'
 import { messages } from './board-messages.ts'
+import { HelperButtons } from './helper-buttons.tsx'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
 
 /** tldraw's interface without what the page around has itself, and with the chooser of the red string. */
@@ -16,8 +20,10 @@ export const canvasComponents: TLComponents = {
   DebugMenu: null,
   DebugPanel: null,
   HelpMenu: null,
+  HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
+  HelperButtons,
   InFrontOfTheCanvas: RelationToolbar,
 }
 
@@ -26,6 +32,16 @@ function PageMenuWhereNeeded() {
   const editor = useEditor()
   const hasPages = useValue('has pages', () => editor.getPages().length > 1, [editor])
   return hasPages ? <DefaultPageMenu /> : null
+}
+
+/** Whom the view follows, and how to stop, stands in the bar above. */
+function HelperButtons() {
+  return (
+    <DefaultHelperButtons>
+      <ExitPenMode />
+      <BackToContent />
+    </DefaultHelperButtons>
+  )
 }
 
 /** Colours and strokes come with a drawing tool or a selection; else they would cover what the board says. */

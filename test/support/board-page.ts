@@ -96,7 +96,8 @@ export async function drawLine(
   from: { x: number; y: number },
   to: { x: number; y: number },
 ): Promise<void> {
-  await page.keyboard.press('d')
+  // A new board's title has the keyboard until somebody clicks elsewhere.
+  await page.getByTestId('tools.draw').click()
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2 + 20, { steps: 8 })
