@@ -1,13 +1,12 @@
 import * as Y from 'yjs'
 import { AppError } from '../../shared/app-error.ts'
 import type { Checkpoint, StoredBoard } from '../store/log-store.ts'
+import { Tail } from './tail.ts'
 import { step2Frame, updateFrame } from './wire.ts'
 
 /** Nothing, as a Yjs update: no structs, no deletions. */
 const EMPTY_UPDATE = Uint8Array.of(0, 0)
-
-/** So many updates after the base are merged into one frame for those who join. */
-const CHUNK = 32
+const NOTHING_MORE = step2Frame(EMPTY_UPDATE)
 
 /** More than this after the base, and more than the base itself, is not kept update by update. */
 const LARGE_TAIL_BYTES = 1024 * 1024
@@ -23,10 +22,7 @@ export type Applied = { news: Uint8Array | null; isOutOfOrder: boolean }
 export class BoardDocument {
   #base: Checkpoint
   #baseFrame: Buffer | null = null
-  #tail: Uint8Array[]
-  #tailBytes: number
-  /** Frames of whole chunks of the tail: they never change until the next checkpoint. */
-  #chunks: Buffer[] = []
+  #tail: Tail
   #doc: Y.Doc | null = null
   #stateVector: Uint8Array | null = null
   #caught: Uint8Array[] = []
@@ -34,19 +30,18 @@ export class BoardDocument {
 
   constructor({ checkpoint, tail }: StoredBoard) {
     this.#base = checkpoint ?? { seq: 0, state: EMPTY_UPDATE, stateVector: Uint8Array.of(0) }
-    this.#tail = tail
-    this.#tailBytes = tail.reduce((sum, update) => sum + update.byteLength, 0)
-    this.#taken = { count: tail.length, bytes: this.#tailBytes }
+    this.#tail = new Tail(tail)
+    this.#taken = { count: tail.length, bytes: this.#tail.bytes }
   }
 
   /** Position in the log of the last update this document holds. */
   get seq(): number {
-    return this.#base.seq + this.#tail.length
+    return this.#base.seq + this.#tail.updates.length
   }
 
   /** Encoded size, bytes; never less than what a client that joins receives. */
   get bytes(): number {
-    return this.#base.state.byteLength + this.#tailBytes
+    return this.#base.state.byteLength + this.#tail.bytes
   }
 
   /** All updates since the checkpoint that the document was opened from. */
@@ -100,12 +95,7 @@ export class BoardDocument {
   answerTo(stateVector: Uint8Array): Buffer[] {
     if (!isEmptyStateVector(stateVector)) return [step2Frame(this.#since(stateVector))]
     this.#baseFrame ??= updateFrame(this.#base.state)
-    const rest = this.#tail.slice(this.#mergeChunks() * CHUNK)
-    return [
-      this.#baseFrame,
-      ...this.#chunks,
-      step2Frame(rest.length > 0 ? merged(rest) : EMPTY_UPDATE),
-    ]
+    return [this.#baseFrame, ...this.#tail.frames(), NOTHING_MORE]
   }
 
   /** All changes after `stateVector`, as the frame of one update. */
@@ -116,11 +106,9 @@ export class BoardDocument {
   /** Puts a newer checkpoint under the updates that came after it. */
   rebase(checkpoint: Checkpoint): void {
     if (checkpoint.seq <= this.#base.seq || checkpoint.seq > this.seq) return
-    this.#tail = this.#tail.slice(checkpoint.seq - this.#base.seq)
-    this.#tailBytes = this.#tail.reduce((sum, update) => sum + update.byteLength, 0)
+    this.#tail = new Tail(this.#tail.updates.slice(checkpoint.seq - this.#base.seq))
     this.#base = checkpoint
     this.#baseFrame = null
-    this.#chunks = []
   }
 
   destroy(): void {
@@ -136,11 +124,10 @@ export class BoardDocument {
     if (caught.length === 0) return null
     this.#caught = []
     const news = caught.length === 1 && caught[0] ? caught[0] : Y.mergeUpdates(caught)
-    this.#tail.push(news)
-    this.#tailBytes += news.byteLength
+    this.#tail.add(news)
     this.#taken = { count: this.#taken.count + 1, bytes: this.#taken.bytes + news.byteLength }
     this.#stateVector = null
-    if (this.#tailBytes > Math.max(LARGE_TAIL_BYTES, this.#base.state.byteLength)) this.#compact()
+    if (this.#tail.bytes > Math.max(LARGE_TAIL_BYTES, this.#base.state.byteLength)) this.#compact()
     return news
   }
 
@@ -150,21 +137,11 @@ export class BoardDocument {
     this.rebase({ seq: this.seq, state, stateVector: this.stateVector })
   }
 
-  /** How many whole chunks of the tail have been merged, after merging those that were not. */
-  #mergeChunks(): number {
-    const whole = Math.floor(this.#tail.length / CHUNK)
-    while (this.#chunks.length < whole) {
-      const start = this.#chunks.length * CHUNK
-      this.#chunks.push(updateFrame(merged(this.#tail.slice(start, start + CHUNK))))
-    }
-    return whole
-  }
-
   #build(): Y.Doc {
     const doc = new Y.Doc()
     doc.transact(() => {
       Y.applyUpdate(doc, this.#base.state)
-      for (const update of this.#tail) Y.applyUpdate(doc, update)
+      for (const update of this.#tail.updates) Y.applyUpdate(doc, update)
     })
     // After the building: from here on what is new is caught.
     doc.on('update', (update: Uint8Array) => this.#caught.push(update))
@@ -182,7 +159,7 @@ export class BoardDocument {
   /** Each update in the log followed from those before it, so the ends they name are the document's. */
   #stateVectorOfBytes(): Uint8Array {
     const clocks = Y.decodeStateVector(this.#base.stateVector)
-    for (const update of this.#tail) {
+    for (const update of this.#tail.updates) {
       for (const [client, end] of Y.parseUpdateMeta(update).to) {
         if (end > (clocks.get(client) ?? 0)) clocks.set(client, end)
       }
@@ -197,10 +174,6 @@ function dropPending({ store }: Y.Doc): boolean {
   store.pendingStructs = null
   store.pendingDs = null
   return hadPending
-}
-
-function merged(updates: Uint8Array[]): Uint8Array {
-  return updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates)
 }
 
 function isEmptyStateVector(stateVector: Uint8Array): boolean {
