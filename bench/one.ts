@@ -22,7 +22,8 @@ try {
   const figures = await scenario.run({ ...options, server, dir, board })
   process.stdout.write(`${JSON.stringify(figures)}\n`)
 } finally {
-  await server.kill()
+  // A profile is only written by a server that may finish.
+  await (process.env['BENCH_PROFILE'] ? server.stop() : server.kill())
 }
 process.exit(0)
 

@@ -128,7 +128,7 @@ function rowsOf(scenario: Scenario, results: Results): Row[] {
       .filter((name) => name !== 'relay' && name !== 'redstring')
       .map(of)
       .filter((value) => typeof value === 'number')
-    const best = peers.length > 0 ? Math.min(...peers) : null
+    const best = peers.length > 0 ? (figure.more ? Math.max(...peers) : Math.min(...peers)) : null
     return {
       figure,
       cells: scenario.servers.map((name) => show(of(name))),

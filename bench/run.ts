@@ -3,10 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { buildPages, CLIENT, PLAIN } from './browser/pages.ts'
 import { writeBoard } from './board/board-file.ts'
 import type { Options } from './one.ts'
 import { printScenario, Results, writeResults } from './report.ts'
 import type { Figures, Scenario } from './scenarios/scenario.ts'
+import { BOARD_SHAPES, openBoard } from './scenarios/open-board.ts'
 import { scenarios } from './scenarios/scenarios.ts'
 import { serverNames, type ServerName } from './servers/servers.ts'
 
@@ -32,6 +34,14 @@ installPeers()
 const dir = mkdtempSync(join(tmpdir(), 'redstring-bench-'))
 const from = Date.now()
 try {
+  if (chosen.includes(openBoard)) {
+    say('Building both pages …')
+    await buildPages(dir, BOARD_SHAPES).catch((error) => {
+      say(`The pages could not be built: ${error instanceof Error ? error.message : error}`)
+    })
+    process.env['BENCH_CLIENT_DIR'] = join(dir, CLIENT)
+    process.env['PAGE_DIR'] = join(dir, PLAIN)
+  }
   for (const records of [3, 50, 500, 2000, 10_000]) writeBoard(dir, records)
   const results = new Results()
   for (const scenario of chosen) {

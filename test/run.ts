@@ -24,7 +24,7 @@ await equip()
 if (inputsFolder === null) say('../shared/inputs is not here: tests on its files are skipped.')
 
 const outcomes: Outcome[] = []
-for (const part of ['shared', 'server', 'client', 'test']) {
+for (const part of ['shared', 'server', 'client', 'test', 'bench']) {
   outcomes.push(await check(`types of ${part}`, { program: 'tsc', args: ['-p', part] }))
 }
 outcomes.push(

@@ -42,7 +42,7 @@ export const manyWriters: Scenario = {
           pace({ perSecond: EDITS_PER_S, ms, phase: n / WRITERS }, () => writer.drag(n)),
         ),
       )
-    await work(WARM_UP_MS)
+    await work(2.5 * WARM_UP_MS)
     await settle(sightings)
 
     sightings.record()

@@ -27,6 +27,8 @@ export type Figure = {
   unit: string
   /** Repetitions are added up, where a median would hide one. */
   sums?: boolean
+  /** More is better. */
+  more?: boolean
   target?: Target
 }
 

@@ -5,6 +5,7 @@ import { growth } from './growth.ts'
 import { kill } from './kill.ts'
 import { manyRooms } from './many-rooms.ts'
 import { manyWriters } from './many-writers.ts'
+import { openBoard } from './open-board.ts'
 import { presence } from './presence.ts'
 import type { Scenario } from './scenario.ts'
 import { stalledPeer } from './stalled-peer.ts'
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   growth,
   confirmation,
   kill,
+  openBoard,
 ]

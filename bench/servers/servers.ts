@@ -12,19 +12,19 @@ export type RoomAddress = {
   documentName: string
 }
 
-export const serverNames = ['relay', 'y-websocket', 'hocuspocus', 'redstring'] as const
+/** `tldraw` is no server of boards but the page of plain tldraw, for what is measured in a browser. */
+export const serverNames = ['relay', 'y-websocket', 'hocuspocus', 'tldraw', 'redstring'] as const
 export type ServerName = (typeof serverNames)[number]
 
 type Rooms = (running: ServerProcess, room: string) => Promise<RoomAddress>
 
 type Kind = {
   title: string
-  dialect: Dialect
   /** Keeps documents on disk. */
   durable: boolean
   launch(dataDir: string): Promise<Launch>
   /** Made once for each server under measurement; remembers boards over restarts. */
-  rooms(dataDir: string): Rooms
+  rooms(): Rooms
 }
 
 const bench = join(import.meta.dirname, '..')
@@ -33,7 +33,6 @@ const listening = /listening (\d+)/
 export const servers: Record<ServerName, Kind> = {
   relay: {
     title: 'ws relay',
-    dialect: 'relay',
     durable: false,
     launch: async (dataDir) => ({
       args: [join(bench, 'servers/relay.ts')],
@@ -49,7 +48,6 @@ export const servers: Record<ServerName, Kind> = {
   },
   'y-websocket': {
     title: '@y/websocket-server',
-    dialect: 'y-websocket',
     durable: false,
     launch: async () => ({
       args: ['y-websocket.js'],
@@ -61,7 +59,6 @@ export const servers: Record<ServerName, Kind> = {
   },
   hocuspocus: {
     title: 'Hocuspocus + SQLite',
-    dialect: 'hocuspocus',
     durable: true,
     launch: async (dataDir) => ({
       args: ['hocuspocus.js'],
@@ -71,9 +68,24 @@ export const servers: Record<ServerName, Kind> = {
     }),
     rooms: () => plainRooms('hocuspocus'),
   },
+  tldraw: {
+    title: 'plain tldraw',
+    durable: false,
+    launch: async () => ({
+      args: [join(bench, 'servers/page-server.ts')],
+      env: {},
+      cwd: bench,
+      ready: listening,
+    }),
+    rooms: () => async (running) => ({
+      url: `http://127.0.0.1:${running.port}/`,
+      headers: {},
+      dialect: 'relay',
+      documentName: '',
+    }),
+  },
   redstring: {
     title: 'Redstring',
-    dialect: 'redstring',
     durable: true,
     launch: launchRedstring,
     rooms: redstringRooms,
@@ -90,7 +102,7 @@ export class ServerUnderTest {
   constructor(name: ServerName, dataDir: string) {
     this.name = name
     this.#dataDir = dataDir
-    this.#rooms = servers[name].rooms(dataDir)
+    this.#rooms = servers[name].rooms()
   }
 
   get process(): ServerProcess {
