@@ -1,9 +1,6 @@
 import {
-  BackToContent,
-  DefaultHelperButtons,
   DefaultPageMenu,
   DefaultStylePanel,
-  ExitPenMode,
   useEditor,
   useValue,
   type TLComponents,
@@ -23,7 +20,6 @@ export const canvasComponents: TLComponents = {
   HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
-  HelperButtons,
   InFrontOfTheCanvas: RelationToolbar,
 }
 
@@ -32,16 +28,6 @@ function PageMenuWhereNeeded() {
   const editor = useEditor()
   const hasPages = useValue('has pages', () => editor.getPages().length > 1, [editor])
   return hasPages ? <DefaultPageMenu /> : null
-}
-
-/** Whom the view follows, and how to stop, stands in the bar above. */
-function HelperButtons() {
-  return (
-    <DefaultHelperButtons>
-      <ExitPenMode />
-      <BackToContent />
-    </DefaultHelperButtons>
-  )
 }
 
 /** Colours and strokes come with a drawing tool or a selection; else they would cover what the board says. */
