@@ -66,8 +66,6 @@ export function tripleWindow(
   return parts
 }
 
-export const tripleWindowWidth = (scale = 1) => 3 * scale
-
 function pane(wall: WallPainter, [along, up]: Point, [w, h]: Point, light: Rgb = glass): string {
   return (
     wall.rect(along, up, w, h, light) +
