@@ -31,6 +31,7 @@ export function Inspector({ id }: { id: EvidenceId }) {
     subscribe: board.evidence.subscribe,
     get: () => board.evidence.get(id),
   })
+  const isViewer = useRole() === 'viewer'
   const panel = useRef<HTMLElement>(null)
   const close = () => board.chosen.choose(null)
   useEscape(panel, close)
@@ -55,7 +56,9 @@ export function Inspector({ id }: { id: EvidenceId }) {
           <IconX size={18} stroke={1.7} />
         </ActionIcon>
       </header>
-      <div className={css['body']}>
+      {/* Where nothing in it can be focused, the text itself has to be, or the keyboard could not scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={css['body']} tabIndex={isViewer ? 0 : undefined}>
         {evidence ? (
           <Body key={id} evidence={evidence} onWalk={() => panel.current?.focus()} />
         ) : (

@@ -156,6 +156,12 @@ function LetIn({ members, onAdded }: { members: readonly Member[]; onAdded: () =
   })
   const inside = new Set(members.map(({ person }) => person.id))
   const outside = people.data?.filter(({ id }) => !inside.has(id)) ?? []
+  if (mode === 'this-computer' && outside.length === 0)
+    return (
+      <Text size="sm" c="dimmed" className={css['letIn']}>
+        {words.localOnly}
+      </Text>
+    )
   return (
     <section className={css['letIn']} aria-labelledby="let-in">
       <Title order={3} size="h5" id="let-in">

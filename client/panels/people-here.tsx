@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core'
+import { Tooltip, VisuallyHidden } from '@mantine/core'
 import { useBoard } from '../board/board-provider.tsx'
 import { messages } from '../ui/messages.ts'
 import { PersonDot } from '../ui/person-dot.tsx'
@@ -27,11 +27,11 @@ export function PeopleHere() {
                 type="button"
                 className={css['person']}
                 aria-pressed={isFollowed}
-                aria-label={words.follow(person.name)}
                 style={isFollowed ? { borderColor: person.colour } : undefined}
                 onClick={() => board.following.follow(isFollowed ? null : person.id)}
               >
                 <PersonDot person={person} size={30} />
+                <VisuallyHidden>{words.follow(person.name)}</VisuallyHidden>
               </button>
             </Tooltip>
           </li>

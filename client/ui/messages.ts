@@ -222,7 +222,7 @@ export const messages = {
     makeLink: 'Make an invitation link',
     onlyOwners: 'Only owners can change who may enter.',
     localOnly:
-      'Redstring runs on this computer only. To work with others, start it with PUBLIC_URL set: see the README.',
+      'Everybody who starts on this computer can open this board. To work with others, start Redstring with PUBLIC_URL set: see the README.',
     loading: 'Loading people…',
   },
 

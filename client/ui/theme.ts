@@ -75,7 +75,10 @@ export const theme = createTheme({
     Menu: {
       defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
     },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { font: '600 1.1875rem/1.3 var(--rs-serif)' } },
+    },
     Button: { defaultProps: { fw: 600 } },
     TextInput: { defaultProps: { size: 'sm' } },
   },
