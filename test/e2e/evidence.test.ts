@@ -25,7 +25,7 @@ test('[E90] a pasted address becomes a link card and pasted text a quote card', 
   await clickCanvas(mara.page)
   await pasteText(mara, 'https://example.org/report/12')
   await eventually(() => cards(mara.page).count()).toBe(1)
-  await clickCanvas(mara.page)
+  await clickCanvas(mara.page, { x: 850, y: 650 })
   await pasteText(mara, 'We left before the fence was taken down.')
   await card(mara.page, 'We left before the fence').waitFor()
 
@@ -74,15 +74,11 @@ test('[E92] evidence stays when its card is deleted, and the register puts it ba
   await mara.page.keyboard.press('Delete')
   await eventually(() => cards(mara.page).count()).toBe(0)
 
-  await clickCanvas(mara.page)
   await mara.page.getByRole('button', { name: 'Register' }).click()
   const register = mara.page.getByRole('complementary', { name: 'Register' })
   await register.getByText('A line of soldiers').first().waitFor()
   await screenshot(mara.page, 'evidence-3-register')
-  await register
-    .getByRole('button', { name: /on canvas/ })
-    .first()
-    .click()
+  await register.getByRole('button', { name: /^Put/ }).first().click()
   await eventually(() => cards(mara.page).count()).toBe(1)
   await untilSaved(mara.page)
   expect(await evidenceOf(mara, boardId)).toHaveLength(1)

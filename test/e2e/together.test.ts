@@ -186,7 +186,7 @@ test('[C94] clicking a person follows what they see', async () => {
   await idris.page.mouse.move(640, 400)
   await idris.page.mouse.wheel(300, 500)
   await eventually(() => zoomOf(mara)).not.toBe(before)
-  await mara.page.getByRole('button', { name: 'Stop following' }).click()
+  await mara.page.getByRole('button', { name: 'Stop following' }).first().click()
 })
 
 function inspectorOf(somebody: Somebody) {

@@ -6,7 +6,9 @@ import { postgresFolder, startPostgres, type Postgres } from './postgres.ts'
 export function onEveryEngine(
   tests: (engine: { env(): Promise<Record<string, string>> }) => void,
 ): void {
-  describe('SQLite', () => tests({ env: async () => ({}) }))
+  describe('SQLite', () => {
+    tests({ env: async () => ({}) })
+  })
   describe.skipIf(postgresFolder() === null)('PostgreSQL', () => {
     let postgres: Postgres
     let databases = 0
