@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
-import { AppError } from '../shared/app-error.ts'
 import { listBoards, printRecords } from './commands/boards.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
+import { whatWentWrong } from './what-went-wrong.ts'
 
 /**
  * `npm run redstring -- …`: what people without a browser need. It works on the data folder (DATA_DIR,
@@ -66,8 +66,6 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof Error)) throw error
-  const isExpected = error instanceof AppError || !('stack' in error) || error.name === 'Error'
-  process.stderr.write(`${isExpected ? error.message : String(error.stack)}\n`)
+  process.stderr.write(`${whatWentWrong(error)}\n`)
   process.exitCode = 1
 }

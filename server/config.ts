@@ -24,29 +24,36 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number('it must be a number')
+    .int('it must be a whole number')
+    .min(least, `it must be at least ${least}`)
+    .max(most, `it must be at most ${most}`)
+
 const environment = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  PUBLIC_URL: z.url().optional(),
-  DATA_DIR: z.string().min(1).default('data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'it must be an address like https://board.example.org, without a path')
+    .optional(),
+  DATA_DIR: z.string().default('data'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .regex(/^postgres(ql)?:\/\//, 'it must begin with postgres://')
     .optional(),
-  CLIENT_DIR: z.string().min(1).default('dist/client'),
+  CLIENT_DIR: z.string().default('dist/client'),
   TLDRAW_LICENSE_KEY: z.string().optional(),
-  MAX_FILE_BYTES: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(20 * 1024 ** 3),
-  MAX_BOARD_BYTES: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(256 * 1024 ** 2),
-  SAMPLE_BOARD: z.enum(['on', 'off']).default('on'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(20 * 1024 ** 3),
+  MAX_BOARD_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 ** 2),
+  SAMPLE_BOARD: z.enum(['on', 'off'], 'it must be on or off').default('on'),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'it must be debug, info, warn, error or silent',
+    )
+    .default('info'),
 })
 
 /** The settings of this process. @throws as `readConfig` */
@@ -63,7 +70,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Error(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
   }
   const set = parsed.data
-  const publicUrl = set.PUBLIC_URL?.replace(/\/+$/, '') ?? null
+  const publicUrl = set.PUBLIC_URL === undefined ? null : new URL(set.PUBLIC_URL).origin
   return {
     host: set.HOST,
     port: set.PORT,
@@ -84,4 +91,10 @@ export function isLoopback(host: string): boolean {
   return (
     host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
   )
+}
+
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, pathname, search, hash, username } = new URL(address)
+  return /^https?:$/.test(protocol) && pathname === '/' && search + hash + username === ''
 }

@@ -1,13 +1,14 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { AppError } from '../shared/app-error.ts'
 
 /**
  * Makes the data folder where there is none, and keeps every other process of ours from using it at the same
  * time. The operating system lets go of the lock when the process ends, however it ends.
  *
  * @returns what gives the folder free again
- * @throws Error with a sentence when the folder is in use or cannot be written
+ * @throws AppError `server/cannot-start` when the folder is in use, Error when it cannot be written
  */
 export function takeDataFolder(dataDir: string): () => void {
   try {
@@ -18,11 +19,14 @@ export function takeDataFolder(dataDir: string): () => void {
     lock.exec('BEGIN EXCLUSIVE')
     return () => lock.close()
   } catch (cause) {
-    const isBusy = cause instanceof SQLite.SqliteError && cause.code === 'SQLITE_BUSY'
+    if (cause instanceof SQLite.SqliteError && cause.code === 'SQLITE_BUSY')
+      throw new AppError(
+        'server/cannot-start',
+        `Another Redstring is running on the data folder ${dataDir}. Stop it first, or set DATA_DIR to another folder.`,
+        { cause },
+      )
     throw new Error(
-      isBusy
-        ? `Another Redstring is running on the data folder ${dataDir}. Stop it first, or set DATA_DIR to another folder.`
-        : `The data folder ${dataDir} cannot be written. Check its permissions, or set DATA_DIR to another folder.`,
+      `The data folder ${dataDir} cannot be written. Check its permissions, or set DATA_DIR to another folder.`,
       { cause },
     )
   }

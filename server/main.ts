@@ -1,10 +1,12 @@
 import { serve, type ServerType } from '@hono/node-server'
+import { AppError } from '../shared/app-error.ts'
 import { createApp } from './app.ts'
 import { type Config, isLoopback, configOfProcess } from './config.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { createLogger } from './logger.ts'
 import { type OpenParts, openParts, openSample } from './open-parts.ts'
 import { createSocketServer } from './routes/sync.ts'
+import { whatWentWrong } from './what-went-wrong.ts'
 
 /** How long requests under way may still take once the server is asked to stop, ms. */
 const PATIENCE_MS = 5000
@@ -12,7 +14,7 @@ const PATIENCE_MS = 5000
 try {
   await start()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${whatWentWrong(error)}\n`)
   process.exit(1)
 }
 
@@ -41,7 +43,7 @@ async function start(): Promise<void> {
   process.on('SIGINT', () => void stop())
 }
 
-/** @throws Error with a sentence when the address is taken */
+/** @throws AppError `server/cannot-start` when the address is taken */
 async function listen(
   config: Config,
   { parts }: OpenParts,
@@ -51,6 +53,8 @@ async function listen(
     fetch: createApp(parts).fetch,
     hostname: host,
     port,
+    // A large original on a slow line takes as long as it takes; a head still has to come within a minute.
+    serverOptions: { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 65_000 },
     websocket: { server: createSocketServer() },
   })
   return new Promise((resolve, reject) => {
@@ -58,7 +62,9 @@ async function listen(
       const address = server.address()
       resolve({ server, port: typeof address === 'object' && address ? address.port : port })
     })
-    server.once('error', (cause) => reject(new Error(whyNot(cause, config), { cause })))
+    server.once('error', (cause) =>
+      reject(new AppError('server/cannot-start', whyNot(cause, config), { cause })),
+    )
   })
 }
 

@@ -32,7 +32,14 @@ export async function openParts(config: Config, logger: Logger): Promise<OpenPar
   })
   const { store, boards, database } = catalogue
   const log = new Log(store, { logger })
-  const rooms = new Rooms({ store, log, checkpoints: new Checkpoints(store), boards, logger })
+  const rooms = new Rooms({
+    store,
+    log,
+    checkpoints: new Checkpoints(store),
+    boards,
+    logger,
+    limits: { boardBytes: config.maxBoardBytes },
+  })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,

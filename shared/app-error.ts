@@ -36,6 +36,7 @@ export const errorStatus = {
   'file/unreadable': 422,
   'file/no-space': 507,
   'server/stopping': 503,
+  'server/cannot-start': 503,
   'server/broken': 500,
 } as const satisfies Record<string, number>
 

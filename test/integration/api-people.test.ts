@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
 
@@ -96,7 +97,7 @@ onEveryEngine((engine) => {
       olga.post('/api/auth/sign-up/email', owner),
       server.visitor().post('/api/auth/sign-up/email', guest),
     ])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 403])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 403])
     const [person, ...others] = await server.parts.people.all()
     expect(others).toEqual([])
     expect(person?.isOwner).toBe(true)
@@ -150,7 +151,7 @@ onEveryEngine((engine) => {
       gus.post(path, guest),
       server.visitor().post(path, { ...guest, email: 'other@example.org' }),
     ])
-    expect(both.map((answer) => answer.status).toSorted()).toEqual([200, 404])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404])
     expect((await server.visitor().get(path)).body.error.code).toBe('invitation/gone')
     expect(await server.parts.people.all()).toHaveLength(2)
   })
@@ -249,6 +250,26 @@ onEveryEngine((engine) => {
       expect([own, await statusFor(own)]).toEqual([own, 200])
     for (const foreign of ['evil.example', 'localhost.evil.example', `127.0.0.1.nip.io:${port}`])
       expect([foreign, await statusFor(foreign)]).toEqual([foreign, 403])
+  })
+
+  test('[P11] a socket is opened under the server’s own names only', async () => {
+    await start()
+    const ada = await begin('Ada')
+    const { id } = (await ada.post('/api/boards', { title: 'Depot' })).body
+    const openAs = (host: string) =>
+      new Promise<string>((resolve) => {
+        const headers = { host, origin: `http://${host}`, cookie: ada.cookie }
+        const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${id}`, { headers })
+        socket.once('message', () => {
+          socket.close()
+          resolve('open')
+        })
+        socket.once('unexpected-response', (_, answer) => resolve(String(answer.statusCode)))
+        socket.once('error', () => resolve('refused'))
+        socket.once('close', (code) => resolve(`closed ${code}`))
+      })
+    expect(await openAs(new URL(server.url).host)).toBe('open')
+    expect(await openAs('evil.example')).toMatch(/^(403|refused)$/)
   })
 
   test('[P12] another page can change nothing with a person’s cookie', async () => {

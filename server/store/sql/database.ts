@@ -27,9 +27,11 @@ export async function openDatabase(config: {
     provider: { getMigrations: async () => migrations },
   })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined)
-    throw new Error('The database could not be brought up to date.', { cause: error })
-  return database
+  if (error === undefined) return database
+  await database.kysely.destroy()
+  throw new Error('The database cannot be reached, or could not be brought up to date.', {
+    cause: error,
+  })
 }
 
 function openSqlite(dataDir: string): Database {
