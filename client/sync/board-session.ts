@@ -118,7 +118,8 @@ class OpenSession implements BoardSession {
 
   readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
     if (origin === this.#provider) {
-      if (!this.ready.get()) this.#checkLayout()
+      // What comes before "synced" is a part of the board: to show it would be to show less than there is.
+      if (this.#provider.synced) this.#checkLayout()
       return
     }
     if (this.#kept !== null && origin === this.#kept.origin) return
