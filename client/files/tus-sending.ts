@@ -94,14 +94,18 @@ export class TusSending {
 const STALLED_MS = 90_000
 
 /** Statuses after which the same request may well work later. */
-const passing = new Set([0, 408, 409, 423, 425, 429, 500, 502, 503, 504])
+const passing = new Set([0, 408, 423, 425, 429, 500, 502, 503, 504])
+
+/** A conflict without a sentence of ours is tus's own: the server stands elsewhere, and the next attempt asks where. */
+const CONFLICT = 409
 
 function sendingErrorOf(error: Error): SendingError {
   const answer = error instanceof DetailedError ? error.originalResponse : null
   const status = answer?.getStatus() ?? 0
-  const isRefused = !passing.has(status)
-  return new SendingError(sentenceOf(answer?.getBody() ?? '') ?? 'The file could not be sent.', {
-    isRefused,
+  const sentence = sentenceOf(answer?.getBody() ?? '')
+  const isPassing = passing.has(status) || (status === CONFLICT && sentence === undefined)
+  return new SendingError(sentence ?? 'The file could not be sent.', {
+    isRefused: !isPassing,
     cause: error,
   })
 }

@@ -22,6 +22,7 @@ export type FilesServer = {
   as(person: string): (path: string, init?: RequestInit) => Promise<Response>
   /** Where each part of an upload that was sent began, in the order they came. */
   partsBeganAt(): number[]
+  archiveBoards(): void
   /** Ends open connections without a word, as a network does. */
   cutConnections(): void
   close(): Promise<void>
@@ -48,6 +49,7 @@ export async function startFilesServer({
     logger: { warn: () => {} },
     ...(reserveBytes !== undefined && { reserveBytes }),
   })
+  const archived = { current: false }
   const routes = filesRoutes({
     files,
     uploads,
@@ -60,7 +62,7 @@ export async function startFilesServer({
     boards: {
       roleOf: async (boardId, personId) =>
         /^b[12]$/.test(boardId) ? (roles[personId] ?? null) : null,
-      isArchived: async () => false,
+      isArchived: async () => archived.current,
     },
   })
   const app = new Hono().route('/api/boards', routes).onError((error, c) => {
@@ -88,6 +90,7 @@ export async function startFilesServer({
       return fetch(`${url}/api/boards${path}`, { ...init, headers })
     },
     partsBeganAt: () => partsBeganAt,
+    archiveBoards: () => (archived.current = true),
     cutConnections: () => server.closeAllConnections(),
     close: async () => {
       await stop(server)

@@ -204,6 +204,17 @@ test('[F20] a refused file says why on its card, and can be tried again', async 
   await until(() => page.record(id)?.['upload']).toMatchObject({ state: 'failed' })
 })
 
+test('[F20] a board that is archived meanwhile is an end, not a pause', async () => {
+  const [id] = page.waysIn.addFiles([clip()])
+  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  server.archiveBoards()
+  line.cut()
+  await until(() => page.record(id)?.['upload']).toMatchObject({
+    state: 'failed',
+    message: expect.stringContaining('archived'),
+  })
+})
+
 test('[F20] the same file dropped twice is two items of one original, sent once', async () => {
   const [first, second] = page.waysIn.addFiles([clip(), clip()])
   await until(() => page.record(second)?.['file']).toMatchObject({ sha256 })

@@ -107,7 +107,9 @@ async function place(path: string, target: string, size: number): Promise<void> 
   }
 }
 
+/** Puts a file, or what is listed in a folder, on disk. Windows cannot do the latter. */
 async function sync(path: string): Promise<void> {
+  if (process.platform === 'win32' && (await stat(path)).isDirectory()) return
   const handle = await open(path, 'r')
   try {
     await handle.sync()
