@@ -51,6 +51,8 @@ class Table {
   readonly theirs = new Y.Doc()
   readonly undo = new UndoStack(this.mine)
   readonly removedBy = new Map<string, Who>()
+  /** Every time an undo took back what was not mine. */
+  readonly faults: string[] = []
   #next = 0
 
   constructor() {
@@ -67,7 +69,7 @@ class Table {
       case 'bail':
         return this.#checked(() => this.undo.bail(null))
       case 'redo':
-        return void this.undo.redo()
+        return this.undo.redo()
       case 'sync':
         return this.#sync()
       case 'quiet':
@@ -84,7 +86,7 @@ class Table {
       else if (op.op === 'clear') mapOf(doc, op.record)?.delete(`k${op.key}`)
       else if (op.op === 'add') this.#add(doc, op.record, op.who)
       else if (op.op === 'remove') this.#remove(doc, op.record, op.who)
-      else this.#write(doc, op)
+      else if (op.op === 'type' || op.op === 'erase') this.#write(doc, op)
     }, CANVAS_EDIT)
   }
 
@@ -130,19 +132,22 @@ class Table {
     const after = contentOf(this.mine)
     for (const id of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const [old, now] = [before[id], after[id]]
-      if (!old && now) expect(this.removedBy.get(id)).not.toBe('theirs')
-      if (!old) continue
-      if (!now) {
-        expect(Object.values(old.keys).every((value) => value.startsWith('m'))).toBe(true)
-        expect(old.text).not.toContain('t')
-        this.removedBy.set(id, 'mine')
-        continue
-      }
-      for (const name of Object.keys(old.keys))
-        if (old.keys[name] !== now.keys[name]) expect(old.keys[name]).toMatch(/^m/)
-      expect(count(now.text, 't')).toBeGreaterThanOrEqual(count(old.text, 't'))
+      const fault = old ? faultOf(old, now) : this.removedBy.get(id) === 'theirs' && 'brought back'
+      if (fault) this.faults.push(`${id} ${fault}`)
+      if (old && !now) this.removedBy.set(id, 'mine')
     }
   }
+}
+
+/** How the change from one content of a record to the next touched what is theirs, if it did. */
+function faultOf(old: Content[string], now: Content[string] | undefined): string | false {
+  if (!now) {
+    const isMine = Object.values(old.keys).every((value) => value.startsWith('m'))
+    return (!isMine || old.text.includes('t')) && 'removed with what they wrote in it'
+  }
+  const changed = Object.keys(old.keys).filter((name) => old.keys[name] !== now.keys[name])
+  if (changed.some((name) => !old.keys[name]?.startsWith('m'))) return 'set what they had set'
+  return count(now.text, 't') < count(old.text, 't') && 'took their characters'
 }
 
 function mapOf(doc: Y.Doc, record: number): RecordMap | undefined {
@@ -181,10 +186,11 @@ describe('[C10] undo takes back only what I did', () => {
           for (const op of ops) table.do(op)
           for (let i = 0; i < 40; i++) table.do({ op: 'undo' })
           syncDocs(table.mine, table.theirs)
+          expect(table.faults).toEqual([])
           expect(contentOf(table.mine)).toEqual(contentOf(table.theirs))
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
   })
 
@@ -208,13 +214,13 @@ describe('[C10] undo takes back only what I did', () => {
           expect(contentOf(table.mine)).toEqual(start)
           for (let i = 0; i < steps * 2; i++) table.undo.redo()
           const redone = contentOf(table.mine)
-          if (table.undo.state.get().redos === 0 && !ops.some((op) => op.op === 'undo'))
-            expect(redone).toEqual(end)
+          const isComparable = !ops.some((op) => op.op === 'undo')
+          expect(isComparable ? redone : end).toEqual(end)
           for (let i = 0; i < steps * 3; i++) table.undo.undo()
           expect(contentOf(table.mine)).toEqual(start)
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
   })
 })

@@ -45,7 +45,17 @@ function Chooser({ id }: { id: TLShapeId }) {
     const rotated = editor.getSelectionRotatedScreenBounds()
     return rotated ? new Box(rotated.x, rotated.y, rotated.w, rotated.h) : undefined
   }, [editor])
-  useEffect(() => listenForKey(editor.getContainer(), () => setOpen(true)), [editor])
+  const [byKey, setByKey] = useState(0)
+  useEffect(() => {
+    const container = editor.getContainer()
+    return listenForKey(container, () => {
+      setOpen(true)
+      setByKey((times) => times + 1)
+    })
+  }, [editor])
+  useEffect(() => {
+    if (byKey > 0) focusChosen(editor.getContainer())
+  }, [byKey, editor])
   useEffect(() => () => void questionOn(editor).set(null), [editor])
   const choose = (type: RelationType | null) => {
     setRelation(editor, id, type)
@@ -99,9 +109,10 @@ const OPEN_EVENT = 'redstring-say-relation'
 /** Opens the chooser of the selected string, if there is one, and moves the keyboard into it. */
 export function focusRelationToolbar(container: HTMLElement): void {
   container.dispatchEvent(new Event(OPEN_EVENT))
-  requestAnimationFrame(() =>
-    container.querySelector<HTMLElement>('.relation-chooser [aria-pressed=true]')?.focus(),
-  )
+}
+
+function focusChosen(container: HTMLElement): void {
+  container.querySelector<HTMLElement>('.relation-chooser [aria-pressed=true]')?.focus()
 }
 
 function listenForKey(container: HTMLElement, onKey: () => void): () => void {
