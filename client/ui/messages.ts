@@ -269,9 +269,6 @@ export const messages = {
     put: 'Put on canvas',
     show: 'Show on canvas',
     onCanvas: 'On canvas',
-    readOnly: 'You can only view this board.',
-    known: 'What is recorded',
-    missing: (n: number) => `${n} not recorded yet`,
     gaps: 'Not recorded yet',
     relations: 'Relations',
     noRelations: 'Not tied to anything yet. Draw an arrow from one card to another.',
@@ -283,6 +280,7 @@ export const messages = {
     download: 'Download the original',
     hash: 'The fingerprint of the original: the same file has the same one.',
     gone: 'This evidence is no longer on the board.',
+    empty: 'Not recorded',
     sections: {
       content: 'What it is',
       provenance: 'Where it comes from',
@@ -380,7 +378,7 @@ export const messages = {
         keys: [
           ['Drop', 'one or many files on the canvas'],
           ['mod + V', 'paste a file, an address or some text'],
-          ['mod + K', 'add evidence'],
+          ['I', 'add evidence'],
         ],
       },
       {
@@ -388,6 +386,7 @@ export const messages = {
         keys: [
           ['V', 'select'],
           ['A', 'arrow: tie two cards with it'],
+          ['Shift + R', 'say what the string means'],
           ['T', 'text'],
           ['N', 'note'],
           ['D', 'draw'],

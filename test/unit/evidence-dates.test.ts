@@ -56,6 +56,10 @@ describe('[E2] what is not a date is said to be none and is kept as typed', () =
   )
 
   test('[E2] no text makes it throw', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(humanDate(text)).toBeTypeOf('string')))
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(humanDate(text)).toBeTypeOf('string')
+      }),
+    )
   })
 })

@@ -29,7 +29,7 @@ export function DateField({ field, value, set }: FieldProps<string>) {
           {...control}
           className={css['input']}
           value={draft.shown}
-          placeholder={field.missing ?? ''}
+          placeholder={field.missing ?? messages.inspector.empty}
           maxLength={100}
           autoComplete="off"
           spellCheck={false}

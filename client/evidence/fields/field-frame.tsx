@@ -62,8 +62,8 @@ export function FieldGroup({
   return (
     <fieldset className={css['group']}>
       <legend className={css['label']}>{field.label}</legend>
-      {children}
       {field.help && <p className={css['help']}>{field.help}</p>}
+      {children}
     </fieldset>
   )
 }

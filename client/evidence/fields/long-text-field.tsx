@@ -3,6 +3,7 @@ import { editText } from '../../../shared/board/actions.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { useBoard } from '../../board/board-provider.tsx'
+import { messages } from '../../ui/messages.ts'
 import { caretAfter } from './caret-after.ts'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -43,7 +44,7 @@ export function LongTextField({
           className={css['input']}
           defaultValue={text}
           rows={1}
-          placeholder={field.missing ?? ''}
+          placeholder={field.missing ?? messages.inspector.empty}
           maxLength={200_000}
           onInput={(event) => write(event.currentTarget)}
           onCompositionStart={() => {

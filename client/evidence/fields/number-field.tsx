@@ -22,7 +22,7 @@ export function NumberField({ field, value, set }: FieldProps<number>) {
           className={css['input']}
           inputMode="decimal"
           value={draft.shown}
-          placeholder={field.missing ?? ''}
+          placeholder={field.missing ?? messages.inspector.empty}
           onChange={(event) => draft.change(event.currentTarget.value)}
           onBlur={draft.flush}
         />

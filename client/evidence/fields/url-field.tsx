@@ -34,7 +34,7 @@ export function UrlField({ field, value, set }: FieldProps<string>) {
           type="url"
           className={css['input']}
           value={draft.shown}
-          placeholder={field.missing ?? ''}
+          placeholder={field.missing ?? messages.inspector.empty}
           maxLength={8000}
           autoComplete="off"
           spellCheck={false}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { seriousFaults } from '../support/axe.ts'
+import { card, evidenceOf, makeBoard } from '../support/board-page.ts'
+import { eventually, openBrowser, openPeople, openStranger, screenshot } from '../support/people.ts'
+import { startServer } from '../support/start-server.ts'
+
+const looks = [
+  { scheme: 'light', width: 1440, height: 900 },
+  { scheme: 'dark', width: 1440, height: 900 },
+  { scheme: 'light', width: 390, height: 844 },
+  { scheme: 'dark', width: 390, height: 844 },
+] as const
+
+test('[U3] no page has a serious accessibility fault, in light and dark, wide and narrow', async () => {
+  const server = await startServer()
+  const browser = await openBrowser()
+  for (const { scheme, width, height } of looks) {
+    const { page } = await openStranger(browser, server)
+    const look = `${width}-${scheme}`
+    const check = async (what: string) => {
+      await screenshot(page, `interface-${what}-${look}`)
+      expect(await seriousFaults(page), `${what}, ${look}`).toEqual([])
+    }
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height })
+    await page.getByLabel('Your name').waitFor()
+    await check('start')
+    await page.getByLabel('Your name').fill('Mara Lindqvist')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByText('Sergeyevka (sample)').waitFor()
+    await check('boards')
+    await page.getByText('Sergeyevka (sample)').click()
+    await page.locator('[data-shape-type="card"]').first().waitFor()
+    await check('board')
+    await page.getByRole('button', { name: 'Register' }).click()
+    await page.getByLabel('Search titles').fill('clip 3')
+    const register = page.getByRole('complementary', { name: 'Register' })
+    await register
+      .getByRole('button', { name: /clip 3/i })
+      .first()
+      .waitFor()
+    await check('register')
+    await register
+      .getByRole('button', { name: /clip 3/i })
+      .first()
+      .click()
+    await page.getByRole('complementary', { name: 'About this evidence' }).waitFor()
+    await check('inspector')
+    await page.goto(new URL('/account', server.url).href)
+    await page.getByRole('heading', { name: 'API keys' }).waitFor()
+    await check('account')
+    await page.close()
+  }
+})
+
+test('[U4] a status is set only together with a reason, by mouse and by keyboard', async () => {
+  const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })
+  const [mara] = await openPeople(server, ['Mara'])
+  const { page } = mara
+  const boardId = await makeBoard(mara)
+  await page.getByRole('button', { name: /^Add/ }).click()
+  await page.getByRole('menuitem', { name: /Claim/ }).click()
+  await page.getByLabel('Statement').fill('The containers arrived that morning.')
+  await page.getByRole('button', { name: 'Add to the board' }).click()
+  await card(page, 'The containers arrived').waitFor()
+
+  const inspector = page.getByRole('complementary', { name: 'About this evidence' })
+  await inspector.getByRole('button', { name: 'Change' }).click()
+  await inspector.getByLabel('New status').selectOption('could-not-confirm')
+  await inspector.getByRole('button', { name: 'Set status' }).click()
+  await inspector.getByText('a status never stands alone').waitFor()
+  await inspector.getByLabel('Reason').fill('No manifest was shown.')
+  await inspector.getByRole('button', { name: 'Set status' }).click()
+  await card(page, 'Could not confirm').waitFor()
+  const verification = async () => (await evidenceOf(mara, boardId))[0]?.['verification']
+  await eventually(verification).toMatchObject({
+    status: 'could-not-confirm',
+    reason: 'No manifest was shown.',
+    by: 'Mara',
+  })
+
+  await inspector.getByRole('button', { name: 'Change' }).focus()
+  await page.keyboard.press('Enter')
+  await inspector.getByLabel('New status').selectOption('disputed')
+  await inspector.getByLabel('Reason').focus()
+  await page.keyboard.type('Rival manifest')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await eventually(verification).toMatchObject({ status: 'disputed', reason: 'Rival manifest' })
+})

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+
+/** Parts of tldraw's own interface, which is not ours to mend. */
+const TLDRAW = ['.tlui-slider__thumb', '[title="made with tldraw"]', '.tl-watermark_SEE-LICENSE']
+
+const found = z.array(
+  z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.string()) }),
+)
+
+/** The serious and critical faults that axe finds on a page as it stands, WCAG 2.2 A and AA. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const source = await readFile(
+    createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+    'utf8',
+  )
+  // Evaluated, not added as a script: the page's policy allows no script but the server's own.
+  await page.evaluate(source)
+  const violations = found.parse(
+    await page.evaluate(`axe.run({ exclude: ${JSON.stringify(TLDRAW)} }, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({
+      id, impact, nodes: nodes.map(({ target }) => target.join(' ')),
+    })))`),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).join(', ')}`)
+}
