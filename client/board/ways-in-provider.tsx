@@ -7,7 +7,7 @@ import { DropZone } from './ways-in-drop.tsx'
 import { WaysIn } from './ways-in.ts'
 
 type Props = {
-  board: Pick<BoardHandle, 'boardId' | 'doc' | 'me' | 'role'>
+  board: Pick<BoardHandle, 'boardId' | 'doc' | 'me' | 'role' | 'sync'>
   /** Shows a sentence to the person. */
   notify: (sentence: string) => void
   children: ReactNode
@@ -20,7 +20,7 @@ const WaysInContext = createContext<WaysIn | null>(null)
  * the add menu, and cards (`useUploadProgress`). Leaving the page with files under way asks first.
  */
 export function WaysInProvider({ board, notify, children }: Props) {
-  const { boardId, doc } = board
+  const { boardId, doc, sync } = board
   const current = useRef({ board, notify })
   const inHand = useContext(FilesInHandContext)
   useEffect(() => {
@@ -31,6 +31,7 @@ export function WaysInProvider({ board, notify, children }: Props) {
   useEffect(() => {
     const say = (sentence: string) => current.current.notify(sentence)
     const me = { name: current.current.board.me.name }
+    const canEdit = () => current.current.board.role !== 'viewer'
     const uploads = new BoardUploads({
       inHand: inHand ?? new Map(),
       boardId,
@@ -41,7 +42,7 @@ export function WaysInProvider({ board, notify, children }: Props) {
       watchLine,
     })
     uploads.resumeInHand()
-    const canEdit = () => current.current.board.role !== 'viewer'
+    const stopMending = onceSaved(sync, () => canEdit() && uploads.mendLateFacts())
     setOpened({ uploads, waysIn: new WaysIn({ doc, me, canEdit, uploads, notify: say }) })
     const onLeave = (event: BeforeUnloadEvent) => {
       if (uploads.isBusy) event.preventDefault()
@@ -49,9 +50,10 @@ export function WaysInProvider({ board, notify, children }: Props) {
     window.addEventListener('beforeunload', onLeave)
     return () => {
       window.removeEventListener('beforeunload', onLeave)
+      stopMending()
       uploads.close()
     }
-  }, [boardId, doc, inHand])
+  }, [boardId, doc, inHand, sync])
 
   if (!opened) return null
   return (
@@ -68,6 +70,19 @@ export function useWaysIn(): WaysIn {
   const waysIn = useContext(WaysInContext)
   if (!waysIn) throw new Error('useWaysIn is used outside of a WaysInProvider')
   return waysIn
+}
+
+/** Runs once everything on the board is here. */
+function onceSaved(sync: BoardHandle['sync'], run: () => void): () => void {
+  let stop = () => {}
+  const look = () => {
+    if (sync.get().kind !== 'saved') return
+    stop()
+    run()
+  }
+  stop = sync.subscribe(look)
+  look()
+  return stop
 }
 
 async function askForFile(): Promise<File | null> {

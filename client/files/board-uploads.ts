@@ -1,12 +1,10 @@
 import type * as Y from 'yjs'
-import { z } from 'zod'
 import { recordsOf } from '../../shared/board/layout.ts'
-import { factsValue, type Facts } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
-import type { StoredFile } from '../../shared/protocol/http.ts'
 import type { TusOptions } from './tus-sending.ts'
+import { followFacts, mendFacts } from './late-facts.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
-import { noteFacts, noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
+import { noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
 
 /** Files that this tab still has, by the item they belong to: they go on when their board is opened again. */
 export type FilesInHand = Map<EvidenceId, File>
@@ -26,8 +24,6 @@ type Parts = {
   delaysMs?: readonly number[]
   tus?: TusOptions
 }
-
-const factsAnswer = z.object({ facts: factsValue, isFinal: z.boolean() })
 
 /** The files of one open board on their way to the server, and what becomes of the items they belong to. */
 export class BoardUploads {
@@ -95,6 +91,11 @@ export class BoardUploads {
     }
   }
 
+  /** Fetches previews that were made after the page was left. Call once the board is here whole. */
+  mendLateFacts(): void {
+    mendFacts(this.#late, this.#parts.me.name).catch(() => {})
+  }
+
   subscribe = (listener: () => void): (() => void) => this.#queue.subscribe(listener)
 
   get isBusy(): boolean {
@@ -106,13 +107,19 @@ export class BoardUploads {
     this.#queue.close()
   }
 
+  get #late() {
+    const { doc, boardId, origin = '', tus } = this.#parts
+    return { doc, boardId, origin, headers: tus?.headers ?? {} }
+  }
+
   #onOutcome(id: EvidenceId, outcome: UploadOutcome): void {
     const { doc, notify } = this.#parts
     if (outcome.is !== 'failed') this.#parts.inHand.delete(id)
     if (outcome.is === 'cancelled') return removeUnsent(doc, id)
     if (outcome.is === 'stored') {
       noteStored(doc, id, outcome.file)
-      void this.#followFacts(id, outcome.file)
+      // Without an answer the item keeps what it has; `mendLateFacts` asks again.
+      followFacts(this.#late, id, outcome.file).catch(() => {})
       return
     }
     const upload = uploadOf(doc, id)
@@ -124,21 +131,6 @@ export class BoardUploads {
   #noteSending(id: EvidenceId): void {
     const upload = uploadOf(this.#parts.doc, id)
     if (upload) noteUpload(this.#parts.doc, id, { ...upload, state: 'sending', message: '' })
-  }
-
-  /** The server may still be making a preview: what it says in the end replaces what it said at first. */
-  async #followFacts(id: EvidenceId, { sha256, facts }: StoredFile): Promise<void> {
-    const final = await this.#finalFacts(sha256).catch(() => null)
-    if (final && JSON.stringify(final) !== JSON.stringify(facts))
-      noteFacts(this.#parts.doc, id, sha256, final)
-  }
-
-  async #finalFacts(sha256: string): Promise<Facts> {
-    const { origin = '', boardId, tus } = this.#parts
-    const answer = await fetch(`${origin}/api/boards/${boardId}/files/${sha256}/facts?wait`, {
-      headers: tus?.headers ?? {},
-    })
-    return factsAnswer.parse(await answer.json()).facts
   }
 
   #interruptedOf(

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FileReader, PreviousUpload, UrlStorage } from 'tus-js-client'
+import sharp from 'sharp'
 import * as Y from 'yjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BoardUploads } from '../../client/files/board-uploads.ts'
@@ -254,6 +255,20 @@ test('[F20] a board that is left and opened again in the same tab goes on by its
   await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
   expect(server.partsBeganAt().at(-1)).toBeGreaterThan(0)
   expect(inHand.size).toBe(0)
+})
+
+test('[F14] a preview that was made after the page was left is found when the board is opened again', async () => {
+  const picture = await sharp({
+    create: { width: 60, height: 40, channels: 3, background: '#b52d26' },
+  })
+    .tiff()
+    .toBuffer()
+  const [id] = page.waysIn.addFiles([clip('scene.tif', picture)])
+  await until(() => page.record(id)?.['facts']).toMatchObject({ previewSha256: expect.any(String) })
+  const facts = page.record(id)?.['facts']
+  if (id) recordsOf(page.doc).get(id)?.set('facts', { width: 60, height: 40 })
+  page.uploads.mendLateFacts()
+  await until(() => page.record(id)?.['facts']).toEqual(facts)
 })
 
 test('[F20] an item that somebody took off the board meanwhile stays off', async () => {
