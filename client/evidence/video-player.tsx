@@ -37,6 +37,10 @@ export function VideoPlayer({
 
   const press = pressable(isActive)
   const rest = () => onRest?.(video.current?.currentTime ?? 0)
+  // A recording cut off while it was made tells its length late, or never.
+  const measure = ({ currentTarget }: React.SyntheticEvent<HTMLVideoElement>) => {
+    if (Number.isFinite(currentTarget.duration)) setDurationS(currentTarget.duration)
+  }
   const toggle = () => {
     if (!video.current) return
     if (video.current.paused) void video.current.play().catch(() => setPaused(true))
@@ -56,12 +60,16 @@ export function VideoPlayer({
         playsInline
         muted={isMuted}
         preload="metadata"
+        onDurationChange={measure}
         onLoadedMetadata={(event) => {
-          setDurationS(event.currentTarget.duration)
+          measure(event)
           if (startS > 0 && startS < event.currentTarget.duration)
             event.currentTarget.currentTime = startS
         }}
-        onTimeUpdate={(event) => setTimeS(event.currentTarget.currentTime)}
+        onTimeUpdate={(event) => {
+          setTimeS(event.currentTarget.currentTime)
+          measure(event)
+        }}
         onPlay={() => setPaused(false)}
         onPause={() => {
           setPaused(true)

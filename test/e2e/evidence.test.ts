@@ -31,7 +31,7 @@ test('[E90] a pasted address becomes a link card and pasted text a quote card', 
 
   await untilSaved(mara.page)
   const evidence = await evidenceOf(mara, boardId)
-  expect(evidence.map((item) => item['kind']).toSorted()).toEqual(['link', 'quote'])
+  expect(evidence.map((item) => String(item['kind'])).toSorted()).toEqual(['link', 'quote'])
   expect(evidence.find((item) => item['kind'] === 'link')?.['url']).toBe(
     'https://example.org/report/12',
   )
@@ -61,7 +61,7 @@ test('[E91] the add menu, opened by hand or by a key, makes a claim', async () =
   await eventually(() => cards(mara.page).count()).toBe(2)
 
   await untilSaved(mara.page)
-  const kinds = (await evidenceOf(mara, boardId)).map((item) => item['kind'])
+  const kinds = (await evidenceOf(mara, boardId)).map((item) => String(item['kind']))
   expect(kinds.toSorted()).toEqual(['claim', 'question'])
 })
 
@@ -151,6 +151,7 @@ test.skipIf(inputsFolder === null)(
     await eventually(() =>
       mara.page.evaluate(() => document.querySelector('video')?.currentTime ?? 0),
     ).toBeGreaterThan(0.3)
+    await card(mara.page, /lego/).getByText('/ 0:05').waitFor()
     await screenshot(mara.page, 'evidence-5-playing')
   },
 )

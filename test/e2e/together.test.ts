@@ -52,7 +52,7 @@ test.skipIf(inputsFolder === null)(
     const hasFile = async () =>
       (await evidenceOf(mara, boardId))
         .filter((item) => item['file'] !== undefined && item['facts'] !== undefined)
-        .map((item) => item['kind'])
+        .map((item) => String(item['kind']))
         .toSorted()
     await eventually(hasFile, 40_000).toEqual(['photo', 'satellite', 'video'])
 
