@@ -17,12 +17,10 @@ const ADD_MOD_KEY = 'k'
 type Props = {
   /** Called with what was added, to select it or show it in the inspector. */
   onAdded?: (ids: EvidenceId[]) => void
-  /** Only the sign, for narrow windows. */
-  isCompact?: boolean
 }
 
 /** Every way to bring evidence onto the board without dropping or pasting. Nothing for those who only view. */
-export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
+export function AddMenu({ onAdded = () => {} }: Props) {
   const waysIn = useWaysIn()
   const [isOpen, setOpen] = useState(false)
   const [kind, setKind] = useState<KindName | null>(null)
@@ -37,11 +35,9 @@ export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
           <Button
             leftSection={<IconPlus size={17} stroke={2} aria-hidden="true" />}
             aria-keyshortcuts={`${ADD_KEY} Control+${ADD_MOD_KEY}`}
-            aria-label={isCompact ? words.add : undefined}
             title={`${words.addHint} (${ADD_KEY.toUpperCase()})`}
-            classNames={isCompact ? { section: 'add-menu-sign' } : {}}
           >
-            {isCompact ? null : words.add}
+            {words.add}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

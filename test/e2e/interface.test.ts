@@ -69,6 +69,7 @@ test('[U4] a status is set only together with a reason, by mouse and by keyboard
   await inspector.getByLabel('New status').selectOption('could-not-confirm')
   await inspector.getByRole('button', { name: 'Set status' }).click()
   await inspector.getByText('a status never stands alone').waitFor()
+  expect(await card(page, 'Could not confirm').count()).toBe(0)
   await inspector.getByLabel('Reason').fill('No manifest was shown.')
   await inspector.getByRole('button', { name: 'Set status' }).click()
   await card(page, 'Could not confirm').waitFor()
