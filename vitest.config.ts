@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const minute = 60_000
 
+/** What has to come true does so within milliseconds, on a busy machine within seconds. */
+const patience = { expect: { poll: { timeout: 15_000 } } }
+
 /** Integration and end-to-end tests start servers and browsers: one file at a time. */
 const oneAtATime = { fileParallelism: false, maxWorkers: 1 }
 
@@ -9,22 +12,34 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          ...patience,
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
           name: 'contract',
+          ...patience,
           include: ['test/contract/**/*.test.ts'],
           testTimeout: minute,
           hookTimeout: minute,
         },
       },
       {
-        test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 3 * minute },
+        test: {
+          name: 'fuzz',
+          ...patience,
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: 3 * minute,
+        },
       },
       {
         test: {
           name: 'integration',
+          ...patience,
           include: ['test/integration/**/*.test.ts'],
           testTimeout: minute,
           hookTimeout: minute,
@@ -34,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          ...patience,
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/support/needs-chromium.ts'],
           testTimeout: 2 * minute,

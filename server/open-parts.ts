@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { AppError } from '../shared/app-error.ts'
 import type { Config } from './config.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
@@ -28,7 +29,7 @@ export async function openSample(parts: Parts): Promise<void> {
 export async function openParts(config: Config, logger: Logger): Promise<OpenParts> {
   const catalogue = await openCatalogue(config, {
     logger,
-    createDocument: (boardId, actor) => rooms.create(boardId, actor),
+    createDocument: (boardId, actor) => unlessTrouble(log, () => rooms.create(boardId, actor)),
   })
   const { store, boards, database } = catalogue
   const log = new Log(store, { logger })
@@ -59,4 +60,16 @@ export async function openParts(config: Config, logger: Logger): Promise<OpenPar
       await database.kysely.destroy()
     },
   }
+}
+
+/** An edit waits for the disk as long as it takes. Somebody who asks for a new board is told at once instead. */
+function unlessTrouble(log: Log, work: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (trouble: { message: string } | null) => {
+      if (trouble) reject(new AppError('log/not-durable', trouble.message))
+    }
+    if (log.trouble) return fail(log.trouble)
+    const stop = log.onTrouble(fail)
+    work().then(resolve, reject).finally(stop)
+  })
 }

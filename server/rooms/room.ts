@@ -5,6 +5,7 @@ import type { Person, Role } from '../../shared/protocol/http.ts'
 import type { Log } from '../history/log.ts'
 import type { Checkpoint, StoredBoard } from '../store/log-store.ts'
 import { BoardDocument } from './board-document.ts'
+import { Confirmations } from './confirmations.ts'
 import type { Connection } from './connection.ts'
 import { FanOut } from './fan-out.ts'
 import type { Limits } from './limits.ts'
@@ -25,6 +26,8 @@ export class Room {
   readonly #presence = new Presence<Peer>((frame) => this.#showPresence(frame))
   /** Peers whose confirmations wait for the disk. */
   readonly #waiting = new Set<Peer>()
+  /** The same for edits of the server's own. */
+  readonly #ownConfirmations = new Confirmations()
   /** Peers whose sockets are not read until the log has caught up. */
   readonly #paused = new Set<Peer>()
   #durableSeq: number
@@ -131,6 +134,15 @@ export class Room {
     return this.#publishDurably(actor, this.#document.apply(update).news)
   }
 
+  /** @returns the position of the last edit there is now, once it is on disk */
+  whenDurable(): Promise<number> {
+    const { seq } = this.#document
+    return new Promise((resolve) => {
+      this.#ownConfirmations.add(seq, () => resolve(seq))
+      this.#ownConfirmations.settle(this.#durableSeq, () => true)
+    })
+  }
+
   setRole(peer: Peer, role: Role): void {
     const couldEdit = peer.canEdit
     peer.setRole(role)
@@ -200,24 +212,26 @@ export class Room {
 
   #publish(news: Uint8Array, author: Peer): void {
     this.#fanOut.send(updateFrame(news), author)
-    this.#append(news, author.person.id, () => {})
+    this.#append(news, author.person.id)
     if (this.#log.pendingBytes <= this.#limits.pendingBytes) return
     author.connection.pauseReading()
     this.#paused.add(author)
   }
 
   #publishDurably(actor: string, news: Uint8Array | null): Promise<number> {
-    if (!news) return Promise.resolve(this.#document.seq)
-    this.#fanOut.send(updateFrame(news), null)
-    return new Promise((resolve) => this.#append(news, actor, resolve))
+    if (news) {
+      this.#fanOut.send(updateFrame(news), null)
+      this.#append(news, actor)
+    }
+    return this.whenDurable()
   }
 
-  #append(update: Uint8Array, actor: string, confirm: (seq: number) => void): void {
+  #append(update: Uint8Array, actor: string): void {
     this.#log.append({ boardId: this.boardId, update, actor, at: Date.now() }, (seq) => {
       this.#durableSeq = seq
       for (const peer of this.#waiting) this.#settle(peer)
+      this.#ownConfirmations.settle(seq, () => true)
       this.#resumeReading()
-      confirm(seq)
     })
   }
 

@@ -26,8 +26,6 @@ export type RoomsParts = {
   boards: Pick<Boards, 'roleOf' | 'isArchived' | 'onAccessChange'>
   logger: Logger
   limits?: Partial<Limits>
-  /** Called at most every few seconds for a board that has been edited. */
-  onEdited?: (boardId: string, at: number) => void
 }
 
 /** An open room and what the registry keeps about it. */
@@ -37,7 +35,6 @@ type Open = {
   /** Server-side work that must find the room open at its end. */
   users: number
   checkpoints: RoomCheckpoints
-  editedSeq: number
 }
 
 /** Every open board of this process: each is opened once, however many ask at the same moment. */
@@ -76,9 +73,7 @@ export class Rooms {
    * @returns once it is on disk
    */
   async create(boardId: string, actor: string): Promise<void> {
-    await this.#with(boardId, async ({ room }) => {
-      if (room.seq === 0) await room.apply(actor, createBoardDocument())
-    })
+    await this.#with(boardId, ({ room }) => room.whenDurable(), actor)
   }
 
   /** The board's document as it is now, to be read at once and not kept or changed. */
@@ -148,15 +143,18 @@ export class Rooms {
     await Promise.all(gone)
     for (const open of this.#open.values()) {
       if (open.idle) clearTimeout(open.idle)
-      this.#tellEdited(open)
       open.room.close()
     }
     this.#open.clear()
     await this.#parts.checkpoints.close()
   }
 
-  async #with<T>(boardId: string, work: (open: Open) => Promise<T>): Promise<T> {
-    const open = await this.#enter(boardId)
+  async #with<T>(
+    boardId: string,
+    work: (open: Open) => Promise<T>,
+    creator = 'server',
+  ): Promise<T> {
+    const open = await this.#enter(boardId, creator)
     try {
       return await work(open)
     } finally {
@@ -164,13 +162,18 @@ export class Rooms {
     }
   }
 
-  /** Opens the room if need be, and keeps it open until `#release`. */
-  async #enter(boardId: string): Promise<Open> {
+  /**
+   * Opens the room if need be, and keeps it open until `#release`.
+   *
+   * @param creator whose the first edit is, should the board have none yet
+   */
+  async #enter(boardId: string, creator = 'server'): Promise<Open> {
     if (this.#isStopping) throw new AppError('server/stopping', 'The server is restarting.')
     const open = this.#open.get(boardId) ?? (await this.#openOnce(boardId))
     open.users++
     if (open.idle) clearTimeout(open.idle)
     open.idle = null
+    if (open.room.seq === 0) void open.room.apply(creator, createBoardDocument())
     return open
   }
 
@@ -193,10 +196,8 @@ export class Rooms {
         idle: null,
         users: 0,
         checkpoints: new RoomCheckpoints(room, this.#parts),
-        editedSeq: room.seq,
       }
       this.#open.set(boardId, open)
-      if (room.seq === 0) void room.apply('server', createBoardDocument())
       return open
     } catch (cause) {
       logger.error({ err: cause, boardId }, 'a board could not be loaded')
@@ -220,7 +221,6 @@ export class Rooms {
     const { room } = open
     if (!room.isDurable) return this.#closeWhenIdle(open)
     this.#open.delete(room.boardId)
-    this.#tellEdited(open)
     open.checkpoints.makeAtClose()
     room.close()
   }
@@ -294,16 +294,7 @@ export class Rooms {
   }
 
   #check(): void {
-    for (const open of this.#open.values()) {
-      open.room.check()
-      this.#tellEdited(open)
-    }
-  }
-
-  #tellEdited(open: Open): void {
-    if (open.room.seq === open.editedSeq) return
-    open.editedSeq = open.room.seq
-    this.#parts.onEdited?.(open.room.boardId, Date.now())
+    for (const { room } of this.#open.values()) room.check()
   }
 
   #countDown(personId: string): void {

@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
-import { FIRST_PAGE } from './actions.ts'
 import { insertRecord } from './codec.ts'
-import { documentInfoOf, LAYOUT_KEY, LAYOUT_VERSION, recordsOf } from './layout.ts'
+import { documentInfoOf, FIRST_PAGE, LAYOUT_KEY, LAYOUT_VERSION, recordsOf } from './layout.ts'
 
 /**
  * The first update of every board: its document record, its first page and the layout it follows. Only the

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { z } from 'zod'
+import { startServer } from '../support/start-server.ts'
 import {
   frames,
   freshFolder,
@@ -144,3 +146,52 @@ test('[D1] a client that goes on after a kill brings back what was not yet confi
   await marksOf(raw.socket).until(1)
   await expect.poll(async () => (await keysOnServer(second)).size).toBe(51)
 })
+
+test('[D1] the server as people run it loses no confirmed edit either', async () => {
+  let server = await startServer({ env: { SAMPLE_BOARD: 'off', LOG_LEVEL: 'error' } })
+  const started = await post(server, '/api/start', { name: 'Anna' })
+  const cookie = started.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const made = await post(server, '/api/boards', { title: 'Killed' }, cookie)
+  const { id: boardId } = z.object({ id: z.string() }).parse(await made.json())
+  const promised: string[] = []
+  for (let round = 0; round < 4; round++) {
+    const raw = await rawClient(server, { boardId, headers: { cookie, origin: server.url } })
+    const marks = marksOf(raw.socket)
+    const { edit, keys } = editor(`round${round}`, (update) => raw.send(frames.update(update)))
+    const timer = setInterval(() => raw.send(frames.mark(edit())), 1)
+    await marks.until(20)
+    server.signal('SIGKILL')
+    await server.stopped
+    clearInterval(timer)
+    promised.push(...keys.slice(0, marks.answered.length))
+    server = await server.restart()
+  }
+  const reader = await rawClient(server, { boardId, headers: { cookie, origin: server.url } })
+  const doc = new Y.Doc()
+  reader.socket.on('message', (data: Buffer) => {
+    const frame = said(Uint8Array.from(data))
+    if (frame.kind === 'update' || frame.kind === 'step-2') Y.applyUpdate(doc, frame.body)
+  })
+  reader.send(frames.step1())
+  await expect.poll(() => doc.getMap('kept').size).toBeGreaterThan(0)
+  expect(promised.length).toBeGreaterThanOrEqual(80)
+  expect(promised.filter((key) => !doc.getMap('kept').has(key))).toEqual([])
+})
+
+async function post(
+  { url }: { url: string },
+  path: string,
+  body: unknown,
+  cookie = '',
+): Promise<Response> {
+  const answer = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, cookie },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  return answer
+}

@@ -16,6 +16,8 @@ export class SqliteLogStore implements LogStore {
   constructor(path: string) {
     this.#worker = new Worker(new URL('./sqlite-log-worker.ts', import.meta.url), {
       workerData: { path },
+      // Edits pass through buffers outside the heap; without this the thread takes tens of megabytes for them.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     })
     this.#worker.on('message', (reply: LogReply) => this.#settle(reply))
     this.#worker.on('error', (cause) => this.#end(asError(cause)))
