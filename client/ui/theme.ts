@@ -71,7 +71,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   components: {
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true } },
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: false, multiline: true },
+      styles: { tooltip: { fontSize: '0.875rem' } },
+    },
     Menu: {
       defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
     },
