@@ -37,7 +37,7 @@ export function mountCanvas(
 function watchChosen(editor: Editor, board: OpenBoard): () => void {
   return react('chosen', () => {
     const shape = editor.getOnlySelectedShape()
-    const isCard = shape !== null && (shape.type as string) === 'card'
+    const isCard = shape !== null && shape.type === 'card'
     const id = isCard ? (shape.props as unknown as { evidenceId: EvidenceId }).evidenceId : null
     if (id !== null) board.chosen.set(id)
     else if (editor.getSelectedShapeIds().length > 0) board.chosen.set(null)

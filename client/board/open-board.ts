@@ -113,7 +113,7 @@ export class OpenBoard {
   #readGraph(view: BoardView): void {
     const cards = new Map<EvidenceId, string[]>()
     for (const record of view.canvas()) {
-      if (record.typeName !== 'shape' || (record.type as string) !== 'card') continue
+      if (record.typeName !== 'shape' || record.type !== 'card') continue
       const { evidenceId } = record.props as unknown as { evidenceId: EvidenceId }
       cards.set(evidenceId, [...(cards.get(evidenceId) ?? []), record.id])
     }

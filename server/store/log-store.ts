@@ -12,7 +12,13 @@ export type LogEntry = {
 export type Checkpoint = { seq: number; state: Uint8Array; stateVector: Uint8Array }
 
 /** One row of the log as it lies on disk. */
-export type LogRow = { seq: number; at: number; actor: string; update: Uint8Array; hash: Uint8Array }
+export type LogRow = {
+  seq: number
+  at: number
+  actor: string
+  update: Uint8Array
+  hash: Uint8Array
+}
 
 /** Where a board's log ends. The hash of an empty log is the board's own first hash (history/hash-chain.ts). */
 export type LogHead = { seq: number; hash: Uint8Array }

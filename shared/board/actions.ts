@@ -94,11 +94,6 @@ export function editText(doc: Y.Doc, id: EvidenceId, key: string, next: string):
   })
 }
 
-/** Takes a record out of the document for good: a cancelled upload, a shape. Evidence is withdrawn instead. */
-export function removeRecord(doc: Y.Doc, id: string): void {
-  edit(doc, (records) => records.delete(id))
-}
-
 export type CardPlace = { x: number; y: number; w?: number; h?: number; pageId?: string }
 
 /** Puts a card for an item on the canvas. */

@@ -54,7 +54,7 @@ function checkCanvasRecord(record: PlainRecord, typeName: CanvasTypeName): Check
 
 function validated(record: PlainRecord, typeName: CanvasTypeName): TLRecord | null {
   try {
-    return canvasSchema.types[typeName].validate(record) as TLRecord
+    return canvasSchema.types[typeName].validate(record)
   } catch {
     return null
   }

@@ -75,7 +75,7 @@ function parentsOf(
       id = parents.get(id) ?? home
     )
       line.push(id)
-    for (const id of line.reverse()) {
+    for (const id of line.toReversed()) {
       const parent = parents.get(id) ?? home
       const depth = (depthOf.get(parent) ?? 0) + 1
       const isTooDeep = depth > MAX_DEPTH

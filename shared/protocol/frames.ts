@@ -9,7 +9,14 @@
  * Order on connecting: the server sends its own sync step 1 first, then answers the client's. So when a client
  * is told it is synced, its own step 2 (what the server lacked) has been sent, and a mark after it covers it.
  */
-export const frameType = { SYNC: 0, AWARENESS: 1, AUTH: 2, QUERY_AWARENESS: 3, MARK: 100, NOTICE: 101 } as const
+export const frameType = {
+  SYNC: 0,
+  AWARENESS: 1,
+  AUTH: 2,
+  QUERY_AWARENESS: 3,
+  MARK: 100,
+  NOTICE: 101,
+} as const
 
 /** Close codes: 4400–4499 tell y-websocket not to try again. */
 export const closeCode = {

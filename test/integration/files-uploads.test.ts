@@ -156,7 +156,7 @@ test('[F18] an upload is only there for the one who began it, and only on its bo
 })
 
 test('[F18] an address that is no upload leads nowhere', async () => {
-  for (const id of ['..%2f..%2fredstring.db', 'x'.repeat(32), '.', '%00', `${'0'.repeat(32)}`]) {
+  for (const id of ['..%2f..%2fredstring.db', 'x'.repeat(32), '.', '%00', '0'.repeat(32)]) {
     const answer = await server.as('editor')(`/b1/uploads/${id}`, { method: 'HEAD', headers: tus })
     expect(Math.floor(answer.status / 100)).toBe(4)
   }

@@ -30,7 +30,7 @@ export async function startPostgres(): Promise<Postgres> {
   if (folder === null) throw new Error('PostgreSQL is not installed')
   const dataDir = mkdtempSync(join(tmpdir(), 'redstring-postgres-'))
   const owner = ownerOfPostgres()
-  if (owner.uid !== undefined) chownSync(dataDir, owner.uid, owner.gid)
+  if (owner.uid !== undefined) chownSync(dataDir, owner.uid, owner.gid ?? owner.uid)
   const made = spawnSync(
     join(folder, 'initdb'),
     ['-D', dataDir, '-A', 'trust', '-U', 'redstring', '-E', 'UTF8'],

@@ -62,5 +62,5 @@ function ownWords(arrow: TLArrowShape): string {
 }
 
 function isCard(editor: Editor, id: TLShapeId): boolean {
-  return (editor.getShape(id)?.type as string | undefined) === 'card'
+  return editor.getShape(id)?.type === 'card'
 }
