@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { AppError, errorStatus } from '../../shared/app-error.ts'
 import type { Failure } from '../../shared/protocol/http.ts'
 import type { Logger } from '../logger.ts'
+import { isDiskFull } from '../store/disk-error.ts'
 import type { Env } from './described.ts'
 
 /** The one place where a failure becomes an answer. What nobody expected is logged here, once. */
@@ -25,5 +26,11 @@ function asAppError(error: Error): AppError | null {
   if (error instanceof AppError) return error
   if (error instanceof HTTPException && error.status < 500)
     return new AppError('request/invalid', 'The request could not be read.', { cause: error })
+  if (isDiskFull(error))
+    return new AppError(
+      'log/not-durable',
+      'The disk of the server is full, so nothing was changed. Try again once there is room.',
+      { cause: error },
+    )
   return null
 }

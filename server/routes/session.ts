@@ -16,24 +16,24 @@ import { answer, body, describedRoutes, failures, nothing, type Env } from './de
 import { gateOf } from './gate.ts'
 import type { Parts } from '../parts.ts'
 
-type Needed = Pick<Parts, 'boards'> & {
+type Needed = Pick<Parts, 'boards' | 'trouble'> & {
   people: Directory
   doors: Doors
   config: Pick<Config, 'tldrawLicenseKey'>
 }
 
 /** Who is here, and the ways in and out. */
-export function sessionRoutes({ people, doors, boards, config }: Needed) {
+export function sessionRoutes({ people, doors, boards, config, trouble }: Needed) {
   const gate = gateOf({ people, boards })
   return describedRoutes()
     .openapi(sessionRoute, async (c) => {
-      const [visitor, mode, hasPasswords] = await Promise.all([
-        people.refreshed(c.req.raw.headers),
+      const { headers } = c.req.raw
+      const [found, mode, hasPasswords] = await Promise.all([
+        people.whoIs(headers),
         people.mode(),
         people.hasPasswords(),
       ])
-      setCookies(c, visitor.headers)
-      const found = visitor.person ?? (await people.whoIs(c.req.raw.headers))
+      if (found && trouble() === null) setCookies(c, await people.refreshed(headers))
       return c.json(
         {
           person: found,

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { failure } from '../../shared/protocol/http.ts'
@@ -186,4 +187,51 @@ test('[P35] while it stops, the server says so', async () => {
   const answer = await app.request('/healthz', { headers: { host: 'localhost' } })
   expect(answer.status).toBe(503)
   expect(await answer.json()).toMatchObject({ reason: 'The server is stopping.' })
+})
+
+test('[P36] while nothing can be written, everything can still be read', async () => {
+  server = await startApi()
+  const { parts } = server
+  const ada = server.visitor()
+  await ada.post('/api/start', { name: 'Ada' })
+  const { key } = (await ada.post('/api/keys', { name: 'script' })).body
+  const { id } = (await ada.post('/api/boards', { title: 'Depot' })).body
+  await sql`PRAGMA query_only = ON`.execute(parts.database.kysely)
+  for (const visitor of [ada, server.visitor({ bearer: key })])
+    for (const path of ['/api/session', '/api/boards', `/api/boards/${id}/records`])
+      expect([path, (await visitor.get(path)).status]).toEqual([path, 200])
+  expect((await ada.post('/api/boards', { title: 'No' })).status).toBe(500)
+})
+
+test('[P36] what cannot be written is refused at once with a sentence, and works again later', async () => {
+  server = await startApi()
+  const { kysely } = server.parts.database
+  const ada = server.visitor()
+  await ada.post('/api/start', { name: 'Ada' })
+  const makeBoard = () => ada.post('/api/boards', { title: 'Depot' })
+
+  await sql`CREATE TRIGGER no_room BEFORE INSERT ON log BEGIN SELECT RAISE(ABORT, 'no room'); END`.execute(
+    kysely,
+  )
+  for (const attempt of [1, 2]) {
+    const { status, body } = await makeBoard()
+    expect([attempt, status, body.error.code]).toEqual([attempt, 507, 'log/not-durable'])
+  }
+  expect((await ada.get('/healthz')).status).toBe(503)
+  expect((await ada.get('/api/boards')).body).toEqual([])
+  await sql`DROP TRIGGER no_room`.execute(kysely)
+  await expect.poll(async () => (await ada.get('/healthz')).status, { timeout: 10_000 }).toBe(200)
+  expect((await makeBoard()).status).toBe(201)
+
+  const { rows } = await sql<{ page_count: number }>`PRAGMA page_count`.execute(kysely)
+  await sql.raw(`PRAGMA max_page_count = ${rows[0]?.page_count}`).execute(kysely)
+  const makeKeys = async () => {
+    for (let made = 0; made < 500; made++) {
+      const answer = await ada.post('/api/keys', { name: 'script' })
+      if (answer.status !== 201) return answer
+    }
+    throw new Error('The disk never became full')
+  }
+  const { status, body } = await makeKeys()
+  expect([status, body.error.code]).toEqual([507, 'log/not-durable'])
 })
