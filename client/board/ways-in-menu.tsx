@@ -17,10 +17,12 @@ const ADD_MOD_KEY = 'k'
 type Props = {
   /** Called with what was added, to select it or show it in the inspector. */
   onAdded?: (ids: EvidenceId[]) => void
+  /** Only the sign, where there is little room. */
+  isCompact?: boolean
 }
 
 /** Every way to bring evidence onto the board without dropping or pasting. Nothing for those who only view. */
-export function AddMenu({ onAdded = () => {} }: Props) {
+export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
   const waysIn = useWaysIn()
   const [isOpen, setOpen] = useState(false)
   const [kind, setKind] = useState<KindName | null>(null)
@@ -33,11 +35,12 @@ export function AddMenu({ onAdded = () => {} }: Props) {
       <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={290} returnFocus>
         <Menu.Target>
           <Button
-            leftSection={<IconPlus size={17} stroke={2} aria-hidden="true" />}
+            {...(isCompact && { px: 9, 'aria-label': words.add })}
+            leftSection={isCompact ? null : <IconPlus size={17} stroke={2} aria-hidden="true" />}
             aria-keyshortcuts={`${ADD_KEY} Control+${ADD_MOD_KEY}`}
             title={`${words.addHint} (${ADD_KEY.toUpperCase()})`}
           >
-            {words.add}
+            {isCompact ? <IconPlus size={19} stroke={2} aria-hidden="true" /> : words.add}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -96,7 +96,7 @@ export function TopBar({
             <span>{words.register}</span>
           </button>
         </Tooltip>
-        <AddMenu onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
+        <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
         <BoardMenu openHelp={() => setDialog('help')} openMembers={() => setDialog('members')} />
       </div>
       <HelpDialog isOpen={dialog === 'help'} close={() => setDialog(null)} />
