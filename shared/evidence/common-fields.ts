@@ -30,7 +30,7 @@ export const commonFields: Record<string, Field> = {
     type: 'text',
     label: 'How it reached the team',
     help: 'Found, sent, released, asked for.',
-    missing: 'Not recorded',
+    missing: 'How it reached the team not recorded',
   },
   sourceUrl: { section: 'provenance', type: 'url', label: 'Web address' },
   date: {
@@ -64,7 +64,7 @@ export const commonFields: Record<string, Field> = {
     type: 'text',
     label: 'Motivation',
     help: 'Why the source made or shared it; its interest.',
-    missing: 'Not considered yet',
+    missing: 'Motivation not considered yet',
   },
   workflow: {
     section: 'assessment',
