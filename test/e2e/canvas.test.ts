@@ -108,7 +108,7 @@ test('[C31] an arrow between two cards is red string, and its type is chosen on 
   await eventually(() => cards(mara.page).count()).toBe(2)
   await mara.page.keyboard.press('Escape')
   await mara.page.keyboard.press('Shift+1')
-  await eventually(async () => (await boxes(mara)).every((box) => box.y > 0)).toBe(true)
+  await eventually(() => isStill(mara)).toBe(true)
   const [first, second] = await boxes(mara)
   if (!first || !second) throw new Error('A card is missing')
 
@@ -127,16 +127,26 @@ test('[C31] an arrow between two cards is red string, and its type is chosen on 
 
   await mara.page.keyboard.press('Shift+R')
   await mara.page.getByRole('button', { name: 'contradicts', pressed: true }).waitFor()
-  await eventually(() => mara.page.evaluate(() => document.activeElement?.textContent ?? '')).toBe(
-    'contradicts',
-  )
+  const focused = () => mara.page.evaluate(() => document.activeElement?.textContent ?? '')
+  await eventually(focused).toBe('contradicts')
   await mara.page.keyboard.press('ArrowRight')
+  await eventually(focused).toBe('corroborates')
   await mara.page.keyboard.press('Enter')
   await eventually(relation).toEqual({ relation: 'corroborates' })
   await mara.page.keyboard.press('Control+z')
   await eventually(relation).toEqual({ relation: 'contradicts' })
   expect(await mara.page.locator('[data-shape-type="arrow"]').count()).toBe(1)
 })
+
+/** Whether the view has come to rest: cards lie where they lay forty frames before. */
+async function isStill(somebody: Somebody): Promise<boolean> {
+  const before = JSON.stringify(await boxes(somebody))
+  await somebody.page.evaluate(async () => {
+    for (let frame = 0; frame < 40; frame++)
+      await new Promise((next) => requestAnimationFrame(next))
+  })
+  return before === JSON.stringify(await boxes(somebody))
+}
 
 async function boxes({ page }: Somebody) {
   const found = await Promise.all((await cards(page).all()).map((each) => each.boundingBox()))
