@@ -99,5 +99,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--rs-ink-soft)',
   },
   light: { '--mantine-color-default-hover': '#f4f1ea' },
-  dark: { '--mantine-color-default-hover': '#282622' },
+  // Mantine sets its own red for the dark scheme over the variables above.
+  dark: { '--mantine-color-default-hover': '#282622', '--mantine-color-error': 'var(--rs-string)' },
 })
