@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import { nextHash } from '../../history/hash-chain.ts'
 import type { LogEntry, LogHead, LogRow, StoredBoard } from '../log-store.ts'
 
@@ -22,8 +22,9 @@ export function chainEntries(entries: readonly LogEntry[], heads: Map<string, Lo
   })
 }
 
+/** With a checksum, so that a damaged checkpoint fails to open instead of opening as something else. */
 export function compressState(state: Uint8Array): Promise<Uint8Array> {
-  return compress(state)
+  return compress(state, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
 }
 
 type StoredCheckpoint = { seq: number | string; state: Uint8Array; state_vector: Uint8Array }

@@ -46,3 +46,35 @@ test('[D2] SQLite: a closed store refuses instead of hanging', async () => {
   const entry = { boardId: 'closed', update: Uint8Array.of(1), actor: 'person-1', at: 1 }
   await expect(closed.append([entry])).rejects.toMatchObject({ code: 'log/not-durable' })
 })
+
+test('[S2] SQLite: a checkpoint damaged on disk fails to load instead of loading as something else', async () => {
+  const entry = { boardId: 'damaged', update: Uint8Array.of(1), actor: 'person-1', at: 1 }
+  await store.append([entry])
+  const state = new Uint8Array(Buffer.from('what the board held '.repeat(100)))
+  await store.saveCheckpoint('damaged', { seq: 1, state, stateVector: Uint8Array.of(0) })
+  const other = new SQLite(path)
+  const read = other.prepare<[], { state: Buffer }>(
+    "SELECT state FROM checkpoint WHERE board_id = 'damaged'",
+  )
+  const kept = read.get()?.state ?? Buffer.alloc(0)
+  const write = other.prepare("UPDATE checkpoint SET state = ? WHERE board_id = 'damaged'")
+  const outcome = () =>
+    store.load('damaged').then(
+      ({ checkpoint }) =>
+        Buffer.compare(checkpoint?.state ?? kept, state) === 0 ? 'same' : 'something else',
+      () => 'refused',
+    )
+  const outcomes: string[] = []
+  for (let at = 0; at < kept.length; at++) {
+    const damaged = Buffer.from(kept)
+    damaged[at] = (damaged[at] ?? 0) ^ 0x10
+    write.run(damaged)
+    outcomes.push(await outcome())
+  }
+  // A bit that the format leaves unused may be anything.
+  expect(outcomes.filter((each) => each !== 'refused').length).toBeLessThanOrEqual(1)
+  expect(outcomes).not.toContain('something else')
+  write.run(kept)
+  other.close()
+  expect((await store.load('damaged')).checkpoint?.state.byteLength).toBe(state.byteLength)
+})
