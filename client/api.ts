@@ -48,6 +48,8 @@ export const api = {
   join: (token: string, body: { name?: string; email?: string; password?: string }) =>
     ask(joined, 'POST', `/api/invitations/${encodeURIComponent(token)}`, body),
 
+  changePassword: (body: { current: string; next: string }) =>
+    ask(z.unknown(), 'POST', '/api/account/password', body),
   rename: (name: string) => ask(z.unknown(), 'PATCH', '/api/account', { name }),
   keys: () => ask(z.array(apiKey), 'GET', '/api/keys'),
   newKey: (name: string) => ask(madeApiKey, 'POST', '/api/keys', { name }),

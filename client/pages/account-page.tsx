@@ -13,6 +13,7 @@ import css from './account-page.module.css'
 import { ApiKeys } from './api-keys.tsx'
 import { InvitationLink } from './invitation-link.tsx'
 import { PageFrame } from './page-frame.tsx'
+import { PasswordChange } from './password-change.tsx'
 
 const words = messages.account
 
@@ -53,6 +54,16 @@ export function AccountPage({ person, session }: { person: Person; session: Sess
           {signOut.isError && <Problem error={signOut.error} />}
         </div>
       </section>
+      {session.mode === 'accounts' && (
+        <section className={css['section']} aria-labelledby="password">
+          <Title order={2} id="password" className={css['heading']}>
+            {words.password}
+          </Title>
+          <div className={css['body']}>
+            <PasswordChange />
+          </div>
+        </section>
+      )}
       {session.mode === 'accounts' && person.isOwner && (
         <section className={css['section']} aria-labelledby="people">
           <Title order={2} id="people" className={css['heading']}>

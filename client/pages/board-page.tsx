@@ -81,7 +81,7 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
         dialog={dialog}
         setDialog={setDialog}
       />
-      <Banners />
+      <Banners isArchived={board.archivedAt !== null} />
       {isRegisterOpen && <Register close={() => setRegisterOpen(false)} />}
       <div className={css['stage']}>
         <main className={css['canvas']} aria-label={board.title}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCloudOff, IconEye } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArchive, IconCloudOff, IconEye } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
@@ -8,7 +8,7 @@ import { useLive } from '../ui/use-live.ts'
 import css from './banners.module.css'
 
 /** What a person has to know about this board just now: a line each, above the canvas, none when all is well. */
-export function Banners() {
+export function Banners({ isArchived }: { isArchived: boolean }) {
   const board = useBoard()
   const role = useRole()
   const sync = useLive(board.sync)
@@ -18,6 +18,11 @@ export function Banners() {
   const followedPerson = people.find((person) => person.id === followed)
   return (
     <div className={css['banners']}>
+      {isArchived && (
+        <Banner icon={<IconArchive size={18} stroke={1.8} aria-hidden="true" />}>
+          {messages.board.archived}
+        </Banner>
+      )}
       {sync.kind === 'offline' && (
         <Banner icon={<IconCloudOff size={18} stroke={1.8} aria-hidden="true" />}>
           {messages.sync.offlineBanner(sync.changes)}
@@ -28,7 +33,7 @@ export function Banners() {
           {messages.sync.troubleBanner(sync.message)}
         </Banner>
       )}
-      {role === 'viewer' && (
+      {role === 'viewer' && !isArchived && (
         <Banner icon={<IconEye size={18} stroke={1.8} aria-hidden="true" />}>
           {messages.board.viewOnly}
           {sync.kind === 'view-only' && ` ${messages.sync.notTakenHelp}`}

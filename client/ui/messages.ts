@@ -14,7 +14,6 @@ export const messages = {
     back: 'All boards',
     more: 'More',
     loading: 'One moment…',
-    skip: 'Skip to the board',
   },
 
   errors: {
@@ -79,7 +78,7 @@ export const messages = {
     title: 'Boards',
     newBoard: 'New board',
     untitled: 'Untitled board',
-    emptyTitle: 'No boards yet',
+    emptyTitle: 'Nothing here yet',
     emptyText:
       'A board holds one investigation: its evidence, what is claimed, and what is not known yet.',
     edited: (when: string) => `Edited ${when}`,
@@ -104,19 +103,22 @@ export const messages = {
     nameHelp: 'Shown beside what you do on a board.',
     nameSaved: 'Your name is changed.',
     colour: 'Your colour on every board',
+    password: 'Password',
+    currentPassword: 'Password now',
+    nextPassword: 'New password',
+    changePassword: 'Change the password',
+    passwordChanged: 'Your password is changed. Every other session has ended.',
     keys: 'API keys',
     keysText: 'A key lets a program work as you. It is shown once; keep it like a password.',
     noKeys: 'No keys yet.',
     newKey: 'New key',
     keyName: 'What the key is for',
-    keyNameNeeded: 'Say what the key is for.',
     keyMade: 'This is the key. It will not be shown again.',
     keyMadeAt: (when: string) => `Made ${when}`,
     removeKey: (name: string) => `Remove the key ${name}`,
     people: 'People',
     peopleText: 'An invitation link makes one account. Send it in a way you trust.',
     invite: 'Make an invitation link',
-    inviteEmail: 'E-mail of the person',
     signOut: 'Sign out',
     switchPerson: 'Work as someone else',
   },
@@ -176,13 +178,9 @@ export const messages = {
   board: {
     rename: 'Rename the board',
     viewOnly: 'You can only view this board.',
-    archived: 'This board is archived.',
+    archived: 'This board is archived. Bring it back from the list of boards to work on it.',
     register: 'Register',
     registerHelp: 'Everything on this board as a list',
-    undo: 'Undo',
-    redo: 'Redo',
-    share: 'People',
-    help: 'Help',
     opening: 'Opening the board…',
     setAside: (n: number) =>
       n === 1
@@ -203,7 +201,6 @@ export const messages = {
   members: {
     title: 'People on this board',
     you: '(you)',
-    invite: 'Invite',
     add: 'Let someone in',
     person: 'Who',
     choose: 'Choose someone…',
@@ -217,9 +214,7 @@ export const messages = {
       editor: 'Editor: may edit',
       viewer: 'Viewer: may only look',
     },
-    link: 'Invitation link',
     linkHelp: 'Works once. Send it in a way you trust.',
-    makeLink: 'Make an invitation link',
     onlyOwners: 'Only owners can change who may enter.',
     localOnly:
       'Everybody who starts on this computer can open this board. To work with others, start Redstring with PUBLIC_URL set: see the README.',
@@ -241,7 +236,6 @@ export const messages = {
       'personal-information': 'Personal information, hidden',
     },
     show: 'Show',
-    hide: 'Hide again',
     open: 'Open the page',
     download: 'Download',
     uploads: {
@@ -258,8 +252,6 @@ export const messages = {
     sendingElsewhere: (who: string) => `${who} is uploading this`,
     failed: 'The upload stopped',
     noFile: 'No original held',
-    through: 'through',
-    said: 'said',
     claimed: (place: string) => `Claimed: ${place}`,
   },
 
@@ -268,15 +260,12 @@ export const messages = {
     close: 'Close',
     put: 'Put on canvas',
     show: 'Show on canvas',
-    onCanvas: 'On canvas',
-    gaps: 'Not recorded yet',
     relations: 'Relations',
     noRelations: 'Not tied to anything yet. Draw an arrow from one card to another.',
     out: (relation: string) => `→ ${relation}`,
     in: (relation: string) => `← ${relation}`,
     untyped: 'not said yet',
     added: (by: string, when: string) => `Added by ${by}, ${when}`,
-    original: 'Original',
     download: 'Download the original',
     hash: 'The fingerprint of the original: the same file has the same one.',
     gone: 'This evidence is no longer on the board.',
@@ -325,7 +314,6 @@ export const messages = {
       set: 'Set status',
       byAt: (by: string, when: string) => `${by}, ${when}`,
       by: (by: string) => `Set by ${by}`,
-      noReason: 'No reason recorded.',
     },
     quantity: {
       comparator: 'Compared',
@@ -350,7 +338,6 @@ export const messages = {
       line: (n: number) => `Line ${n}`,
     },
     choice: { none: 'Not judged yet' },
-    withdraw: 'Withdraw…',
   },
 
   register: {
