@@ -1,6 +1,5 @@
-import type { TLShapeId } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { addCard, addEvidence, LOCAL_EDIT, tie } from '../../shared/board/actions.ts'
+import { addCard, addEvidence, LOCAL_EDIT, type ShapeId, tie } from '../../shared/board/actions.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
@@ -47,7 +46,7 @@ export function buildSampleBoard(
     )
     addNotes(doc)
     const boxes = cardPlaces()
-    const cards = new Map<string, TLShapeId>()
+    const cards = new Map<string, ShapeId>()
     for (const item of sampleItems) {
       const box = boxes.get(item.key)
       if (!box) throw new Error(`The sample board has no place for ${item.key}`)

@@ -1,10 +1,9 @@
-import type { TLDefaultColorStyle } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { addText } from '../../shared/board/actions.ts'
-import { addArea } from './area.ts'
+import { addText, type CanvasColour } from '../../shared/board/actions.ts'
+import { addArea } from '../../shared/board/area.ts'
 import { panels } from './layout.ts'
 
-const accents: readonly TLDefaultColorStyle[] = [
+const accents: readonly CanvasColour[] = [
   'red',
   'light-blue',
   'violet',

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { addShape, addText } from '../../shared/board/actions.ts'
 import { relations, type RelationType } from '../../shared/board/relations.ts'
-import { geoProps } from './area.ts'
+import { geoProps } from '../../shared/board/area.ts'
 import { boardWidth, type Box } from './layout.ts'
 
 /** One line for each look of string on this board, in the corner at the top right. */

@@ -1,6 +1,5 @@
-import type { TLDefaultColorStyle } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { addText } from '../../shared/board/actions.ts'
+import { addText, type CanvasColour } from '../../shared/board/actions.ts'
 import { cardPlaces } from './layout.ts'
 
 /** Remarks in the margin, each beside a card: what a reader should not miss. */
@@ -9,7 +8,7 @@ const notes: readonly {
   /** From the card's top left corner. */
   by: { x: number; y: number }
   text: string
-  color: TLDefaultColorStyle
+  color: CanvasColour
 }[] = [
   {
     beside: 'cafeteria',

@@ -35,6 +35,10 @@ export const QUIET_EDIT = 'quiet-edit'
 
 export { FIRST_PAGE } from './layout.ts'
 
+/** What edits name of the canvas, so that their callers need not know it. */
+export type ShapeId = TLShapeId
+export type CanvasColour = TLDefaultColorStyle
+
 export type NewEvidence = {
   kind: KindName
   by: string

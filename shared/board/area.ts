@@ -1,7 +1,9 @@
 import { toRichText, type TLDefaultColorStyle } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { addShape } from '../../shared/board/actions.ts'
-import type { Box } from './layout.ts'
+import { addShape } from './actions.ts'
+
+/** Canvas pixels. */
+type Box = { x: number; y: number; w: number; h: number }
 
 /** A locked rectangle behind the cards. */
 export function addArea(
