@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core'
+import { messages } from './messages.ts'
 
 const paper: MantineColorsTuple = [
   '#faf8f4',
@@ -83,6 +84,7 @@ export const theme = createTheme({
       styles: { title: { font: '600 1.1875rem/1.3 var(--rs-serif)' } },
     },
     Button: { defaultProps: { fw: 600 } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': messages.common.close } } },
     TextInput: { defaultProps: { size: 'sm' } },
   },
 })
