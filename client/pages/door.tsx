@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
@@ -16,6 +16,11 @@ export function Door({
   text?: string
   children: ReactNode
 }) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The page has one thing to do, so one can start to type at once.
+    body.current?.querySelector<HTMLElement>('input, button')?.focus()
+  }, [])
   return (
     <div className={css['door']}>
       <main className={css['side']}>
@@ -26,7 +31,7 @@ export function Door({
           </span>
           <ColorSchemeMenu />
         </header>
-        <div className={css['body']}>
+        <div ref={body} className={css['body']}>
           <Title order={1} className={css['title']}>
             {title}
           </Title>

@@ -63,7 +63,6 @@ export function StartPage({ session }: { session: Session }) {
               size="md"
               maxLength={80}
               autoComplete="name"
-              data-autofocus
               error={nameProblem}
               onChange={(event) => {
                 setName(event.currentTarget.value)
