@@ -43,7 +43,7 @@ export function VideoBody({
         ) : (
           <>
             {poster}
-            {file && !isStill && (
+            {file && !isStill && mayPlay(file.type) && (
               <button
                 type="button"
                 className={css['play']}
@@ -67,4 +67,9 @@ export function VideoBody({
       <p className={css['title']}>{titleOf(evidence)}</p>
     </>
   )
+}
+
+/** Containers that no browser opens get no button. (Asking `canPlayType` would refuse QuickTime, which plays.) */
+function mayPlay(type: string): boolean {
+  return !/^video\/(vnd\.avi|x-msvideo|x-ms-.*|x-flv|mpeg|mp2t|MP1S|MP2P)$/.test(type)
 }

@@ -3,6 +3,7 @@ import { recordsOf } from '../../shared/board/layout.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { TusOptions } from './tus-sending.ts'
 import { followFacts, mendFacts } from './late-facts.ts'
+import { bringPoster } from './late-poster.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
 import { noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
 
@@ -113,13 +114,16 @@ export class BoardUploads {
   }
 
   #onOutcome(id: EvidenceId, outcome: UploadOutcome): void {
-    const { doc, notify } = this.#parts
-    if (outcome.is !== 'failed') this.#parts.inHand.delete(id)
+    const { doc, inHand, notify } = this.#parts
+    const sent = inHand.get(id)
+    if (outcome.is !== 'failed') inHand.delete(id)
     if (outcome.is === 'cancelled') return removeUnsent(doc, id)
     if (outcome.is === 'stored') {
       noteStored(doc, id, outcome.file)
       // Without an answer the item keeps what it has; `mendLateFacts` asks again.
-      followFacts(this.#late, id, outcome.file).catch(() => {})
+      followFacts(this.#late, id, outcome.file)
+        .then(() => sent && bringPoster(this.#late, id, sent))
+        .catch(() => {})
       return
     }
     const upload = uploadOf(doc, id)

@@ -5,7 +5,12 @@ import { factsValue, fileValue, type Facts } from '../../shared/evidence/fields.
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { noteFacts } from './upload-records.ts'
 
-type Parts = { doc: Y.Doc; boardId: string; origin?: string; headers?: Record<string, string> }
+export type LateParts = {
+  doc: Y.Doc
+  boardId: string
+  origin?: string
+  headers?: Record<string, string>
+}
 
 const answer = z.object({ facts: factsValue, isFinal: z.boolean() })
 
@@ -15,7 +20,7 @@ const MOST_ITEMS = 50
 
 /** What the server says of a file in the end, once a preview is made or has failed, replaces what it said at first. */
 export async function followFacts(
-  parts: Parts,
+  parts: LateParts,
   id: EvidenceId,
   file: { sha256: string; facts: Facts },
 ): Promise<void> {
@@ -29,7 +34,7 @@ export async function followFacts(
 }
 
 /** Asks again about one person's items of today that had no preview yet when their page was left. */
-export async function mendFacts(parts: Parts, by: string): Promise<void> {
+export async function mendFacts(parts: LateParts, by: string): Promise<void> {
   let asked = 0
   for (const [id, record] of recordsOf(parts.doc)) {
     const file = fileValue.safeParse(record.get('file'))
