@@ -15,7 +15,7 @@ export function clientRoutes({ clientDir }: { clientDir: string }): Hono<Env> {
     const path = pathOf(c)
     const file = path === null || path === '/' ? null : await files.find(path)
     if (file) return send(c, file, HASHED.test(c.req.path) ? FOREVER : 'no-cache')
-    if (!isNavigation(c)) return c.text('There is nothing here.', 404)
+    if (!isNavigation(c, path)) return c.text('There is nothing here.', 404)
     const page = await files.find('index.html')
     return page ? send(c, page, 'no-cache') : c.html(notBuilt, 503)
   })
@@ -37,8 +37,11 @@ function send(c: Context<Env>, { type, etag, encodings }: ClientFile, caching: s
   return c.body(bytes ?? encodings.identity)
 }
 
-function isNavigation(c: Context<Env>): boolean {
-  return (c.req.header('accept') ?? '').includes('text/html')
+/** A browser says that it wants a page; curl and scripts say nothing, and get one where a person would. */
+function isNavigation(c: Context<Env>, path: string | null): boolean {
+  const wants = c.req.header('accept') ?? '*/*'
+  if (wants.includes('text/html')) return true
+  return wants === '*/*' && path !== null && !/^\/(api|sync)\/|\.\w+$/.test(path)
 }
 
 function pathOf(c: Context<Env>): string | null {

@@ -160,6 +160,8 @@ test('[P33] pages are served to be kept or asked for again, compressed, and any 
     expect(answer.headers.get('cache-control')).toBe('no-cache')
     expect(answer.headers.get('content-type')).toContain('text/html')
   }
+  for (const path of ['/', '/board/abc'])
+    expect([path, (await page(path, { accept: '*/*' })).status]).toEqual([path, 200])
   const asset = await page('/assets/index-a1B2_c3-.js', { 'accept-encoding': 'br' })
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(asset.headers.get('content-encoding')).toBe('br')
