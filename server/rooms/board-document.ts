@@ -8,8 +8,12 @@ import { step2Frame, updateFrame } from './wire.ts'
 const EMPTY_UPDATE = Uint8Array.of(0, 0)
 const NOTHING_MORE = step2Frame(EMPTY_UPDATE)
 
-/** More than this after the base, and more than the base itself, is not kept update by update. */
-const LARGE_TAIL_BYTES = 1024 * 1024
+/**
+ * More than this after the base, and more than a part of the base itself, is not kept update by update: a drag
+ * leaves 30 bytes a step there and nothing in the document. Encoding the base again takes some 15 ms a megabyte.
+ */
+const LARGE_TAIL_BYTES = 64 * 1024
+const LARGE_TAIL_PART = 1 / 4
 
 /** What an update did. `news` is null where the document held all of it already. */
 export type Applied = { news: Uint8Array | null; isOutOfOrder: boolean }
@@ -127,7 +131,8 @@ export class BoardDocument {
     this.#tail.add(news)
     this.#taken = { count: this.#taken.count + 1, bytes: this.#taken.bytes + news.byteLength }
     this.#stateVector = null
-    if (this.#tail.bytes > Math.max(LARGE_TAIL_BYTES, this.#base.state.byteLength)) this.#compact()
+    const most = Math.max(LARGE_TAIL_BYTES, this.#base.state.byteLength * LARGE_TAIL_PART)
+    if (this.#tail.bytes > most) this.#compact()
     return news
   }
 
