@@ -59,17 +59,29 @@ export function printScenario(scenario: Scenario, results: Results): string {
   return ['', scenario.title, ...lines, ...results.failures(scenario), ''].join('\n')
 }
 
+/** Writes the sections of what was measured; a scenario that was not keeps the section it has. */
 export function writeResults({
+  all,
   chosen,
   results,
   quick,
   minutes,
 }: {
+  all: readonly Scenario[]
   chosen: readonly Scenario[]
   results: Results
   quick: boolean
   minutes: number
 }): void {
+  const path = join(import.meta.dirname, 'RESULTS.md')
+  const before = existsSync(path)
+    ? sectionsOf(readFileSync(path, 'utf8'))
+    : new Map<string, string>()
+  const sections = all.map((scenario) =>
+    chosen.includes(scenario)
+      ? section(scenario, results, `${now()} UTC${quick ? ', `--quick`' : ''}`)
+      : (before.get(scenario.title) ?? ''),
+  )
   const parts = [
     '# What was measured',
     '',
@@ -77,9 +89,19 @@ export function writeResults({
     '',
     ...machine(quick, minutes),
     '',
-    ...chosen.flatMap((scenario) => section(scenario, results)),
+    ...sections.filter((text) => text !== '').map((text) => `${text.trimEnd()}\n`),
   ]
-  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), `${parts.join('\n').trimEnd()}\n`)
+  writeFileSync(path, `${parts.join('\n').trimEnd()}\n`)
+}
+
+/** The sections of a results file by their titles. */
+function sectionsOf(text: string): Map<string, string> {
+  const sections = text.split(/^(?=## )/m).slice(1)
+  return new Map(sections.map((one) => [one.slice(3, one.indexOf('\n')), one]))
+}
+
+function now(): string {
+  return new Date().toISOString().slice(0, 16).replace('T', ' ')
 }
 
 function machine(quick: boolean, minutes: number): string[] {
@@ -87,7 +109,7 @@ function machine(quick: boolean, minutes: number): string[] {
     .map((value) => value.toFixed(1))
     .join(', ')
   return [
-    `- ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${minutes.toFixed(0)} minutes${quick ? ', `--quick`: short and single runs, soft figures' : ''}`,
+    `- Last run ${now()} UTC, ${minutes.toFixed(0)} minutes${quick ? ', `--quick`: short and single runs, soft figures' : ''}`,
     `- ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GB, Linux, Node ${process.version}; loopback only`,
     `- load average at the end: ${load} (the bench itself is about 1.5)`,
     '- Each server in a process of its own, the clients in another; server CPU and memory from /proc, all threads; clients speak raw frames, so that they are not what is measured. Repetitions go round the servers in turn; a figure is the median of them. Compare within a row; absolutes are this machine’s.',
@@ -96,7 +118,7 @@ function machine(quick: boolean, minutes: number): string[] {
   ]
 }
 
-function section(scenario: Scenario, results: Results): string[] {
+function section(scenario: Scenario, results: Results, when: string): string {
   const titles = scenario.servers.map((name) => servers[name].title)
   const head = `| | ${titles.join(' | ')} | ours ÷ best | target |`
   const rule = `|---|${titles.map(() => '--:').join('|')}|--:|---|`
@@ -108,7 +130,7 @@ function section(scenario: Scenario, results: Results): string[] {
   return [
     `## ${scenario.title}`,
     '',
-    scenario.meaning,
+    `${scenario.meaning} (Measured ${when}.)`,
     '',
     head,
     rule,
@@ -117,7 +139,7 @@ function section(scenario: Scenario, results: Results): string[] {
     ...failures,
     ...noteOf(scenario.name),
     '',
-  ]
+  ].join('\n')
 }
 
 function rowsOf(scenario: Scenario, results: Results): Row[] {

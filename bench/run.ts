@@ -15,7 +15,8 @@ import { serverNames, type ServerName } from './servers/servers.ts'
 /**
  * `npm run bench`: every scenario against every server, repetitions interleaved, medians taken; writes
  * RESULTS.md. `--only fan-out,presence` runs some, `--servers redstring,relay` against some, `--quick` shorter.
- * With `--only` or `--servers` nothing is written unless `--write` says so.
+ * With `--only` or `--servers` nothing is written unless
+ * `--write` says so; other scenarios then keep their sections.
  */
 const { values: asked } = parseArgs({
   options: {
@@ -50,7 +51,7 @@ try {
   }
   const minutes = (Date.now() - from) / 60_000
   if ((!asked.only && !asked.servers) || asked.write) {
-    writeResults({ chosen, results, quick: asked.quick, minutes })
+    writeResults({ all: scenarios, chosen, results, quick: asked.quick, minutes })
     say('Written: bench/RESULTS.md')
   }
   say(`${minutes.toFixed(1)} minutes`)
@@ -90,7 +91,7 @@ async function repeat(
     return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures
   } catch (error) {
     const said = String((error as { stderr?: unknown }).stderr ?? error)
-    return /Error: (.*)/.exec(said)?.[1] ?? 'took more than three minutes'
+    return /Error: (.*\n?.*)/.exec(said)?.[1]?.replace('\n', ' ') ?? 'took more than three minutes'
   }
 }
 
