@@ -32,11 +32,11 @@ outcomes.push(
   await check('format', { program: 'oxfmt', args: ['--check'] }),
   await check('unused files, exports and packages', { program: 'knip', args: ['--no-progress'] }),
   await check('build', { program: 'vite', args: ['build'], env }),
-  await vitestProject('unit', { env, timeoutMs: 2 * minute }),
-  await vitestProject('contract', { env, timeoutMs: 3 * minute }),
-  await vitestProject('fuzz', { env, timeoutMs: 4 * minute }),
-  await vitestProject('integration', { env, timeoutMs: 6 * minute }),
-  await vitestProject('e2e', { env, timeoutMs: 8 * minute }),
+  await vitestProject('unit', { env, timeoutMs: 5 * minute }),
+  await vitestProject('contract', { env, timeoutMs: 6 * minute }),
+  await vitestProject('fuzz', { env, timeoutMs: 8 * minute }),
+  await vitestProject('integration', { env, timeoutMs: 15 * minute }),
+  await vitestProject('e2e', { env, timeoutMs: 15 * minute }),
 )
 
 const sum = (key: keyof Outcome) => outcomes.reduce((total, outcome) => total + outcome[key], 0)
