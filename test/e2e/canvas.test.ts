@@ -107,15 +107,14 @@ test('[C31] an arrow between two cards is red string, and its type is chosen on 
   await pasteText(mara, 'They were not there at all.')
   await eventually(() => cards(mara.page).count()).toBe(2)
   await mara.page.keyboard.press('Escape')
-  await mara.page.keyboard.press('Shift+1')
+  // tldraw takes Ctrl for held until a moment after the pointer has moved without it, and then ties nothing.
+  await mara.page.mouse.move(250, 600)
   await eventually(() => isStill(mara)).toBe(true)
   const [first, second] = await boxes(mara)
   if (!first || !second) throw new Error('A card is missing')
 
   await mara.page.getByTestId('tools.arrow').click()
   await mara.page.mouse.move(first.x + first.width / 2, first.y + first.height / 2)
-  // A hand comes to rest on the card before it presses.
-  await eventually(() => isStill(mara)).toBe(true)
   await mara.page.mouse.down()
   await mara.page.mouse.move(second.x + second.width / 2, second.y + second.height / 2, {
     steps: 12,

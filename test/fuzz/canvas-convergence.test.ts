@@ -234,7 +234,7 @@ describe('[C20] whatever several people do, together or apart, all end with the 
           board.close()
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     )
   })
 })

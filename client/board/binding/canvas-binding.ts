@@ -77,8 +77,20 @@ export class CanvasBinding {
   /** Writes what is pending into the document now. */
   flush(): void {
     if (!this.#parts.mayWrite()) return this.discard()
-    this.#write('quiet', QUIET_EDIT)
-    this.#write('recorded', CANVAS_EDIT)
+    this.#takeIncoming()
+    const { quiet, recorded } = this.#pending
+    const ids = [...quiet, ...recorded]
+    if (ids.length === 0) return
+    const changed = [
+      ...this.#write([...quiet], QUIET_EDIT),
+      ...this.#write([...recorded], CANVAS_EDIT),
+    ]
+    this.#clearPending()
+    // Looked at only once all is written: what hangs on what may have come in the other order.
+    const change = this.#parts.view.update(changed)
+    this.#show(change)
+    this.#showAsDocumented(ids)
+    this.#parts.onView(change)
   }
 
   /** Forgets what is pending: the store shows the document again. */
@@ -107,11 +119,8 @@ export class CanvasBinding {
     this.#onPending()
   }
 
-  #write(mode: Mode, origin: string): void {
-    this.#takeIncoming()
-    const ids = [...this.#pending[mode]]
-    if (ids.length === 0) return
-    this.#pending[mode].clear()
+  /** @returns the ids that were written; what others would refuse is not */
+  #write(ids: string[], origin: string): string[] {
     const { doc, view } = this.#parts
     const changed = ids.filter((id) => this.#get(id) !== view.get(id) && this.#maySend(id))
     this.#isWriting = true
@@ -124,11 +133,7 @@ export class CanvasBinding {
     } finally {
       this.#isWriting = false
     }
-    const change = view.update(changed)
-    this.#show({ put: change.put.filter(({ id }) => !this.#isPending(id)), remove: change.remove })
-    this.#showAsDocumented(ids)
-    this.#parts.onView(change)
-    this.#onPending()
+    return changed
   }
 
   #writeRecord(id: string): void {
@@ -203,10 +208,6 @@ export class CanvasBinding {
 
   #get(id: string): TLRecord | undefined {
     return this.#parts.store.unsafeGetWithoutCapture(id as TLRecord['id'])
-  }
-
-  #isPending(id: string): boolean {
-    return this.#pending.quiet.has(id) || this.#pending.recorded.has(id)
   }
 
   *#allPending(): Generator<string> {
