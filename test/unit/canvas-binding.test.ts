@@ -94,7 +94,7 @@ describe('[C21] the canvas writes sparingly', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBeGreaterThan(MAX_FRAME_BYTES)
     expect(Math.max(...sizes)).toBeLessThan(MAX_FRAME_BYTES)
     expect(readBoard(mine.doc).canvas.filter(({ typeName }) => typeName === 'shape')).toHaveLength(
-      48,
+      60,
     )
   })
 })
