@@ -32,6 +32,12 @@ export type BoardHandle = {
     get: () => EvidenceId | null
     choose: (id: EvidenceId | null) => void
   }
+  /** The one item that is looked at closely, over the canvas. Opening one chooses it too. */
+  viewing: {
+    subscribe: (listener: () => void) => () => void
+    get: () => EvidenceId | null
+    open: (id: EvidenceId | null) => void
+  }
   /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
   setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }
   /** Brings the item's card into view and selects it; false where it has no card. */

@@ -26,6 +26,14 @@ export function makeHandle(board: OpenBoard): BoardHandle {
       get: board.chosen.get,
       choose: (id) => board.chosen.set(id),
     },
+    viewing: {
+      subscribe: board.viewing.subscribe,
+      get: board.viewing.get,
+      open: (id) => {
+        if (id !== null) board.chosen.set(id)
+        board.viewing.set(id)
+      },
+    },
     showOnCanvas: (id) => showOnCanvas(board, id),
     cards: { subscribe: board.cards.subscribe, all: board.cards.get },
     hasCard: (id) => board.cards.get().has(id),

@@ -1,6 +1,7 @@
 import { react } from '@tldraw/state'
-import type { Editor } from '@tldraw/tldraw'
+import type { Editor, TLEventInfo } from '@tldraw/tldraw'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { viewers } from '../viewer/viewers.ts'
 import { CanvasHistory, replaceHistory } from './canvas-history.ts'
 import type { OpenBoard } from './open-board.ts'
 import { sharePresence } from './presence/share-presence.ts'
@@ -24,6 +25,7 @@ export function mountCanvas(
     sharePresence(canvas.store, { awareness: board.session.awareness, me: board.me }),
     watchChosen(editor, board),
     watchFollowing(editor, board),
+    openOnDoubleClick(editor, board),
     askAboutNewStrings(editor),
   ]
   return () => {
@@ -46,4 +48,18 @@ function watchChosen(editor: Editor, board: OpenBoard): () => void {
 
 function watchFollowing(editor: Editor, board: OpenBoard): () => void {
   return react('following', () => board.following.set(editor.getInstanceState().followingUserId))
+}
+
+/** A card that is clicked twice is looked at closely. */
+function openOnDoubleClick(editor: Editor, board: OpenBoard): () => void {
+  const listen = (info: TLEventInfo) => {
+    if (info.name !== 'double_click' || info.phase !== 'up') return
+    const shape = editor.getOnlySelectedShape()
+    if (shape?.type !== 'card' || !editor.isIn('select.idle')) return
+    const { evidenceId } = shape.props as unknown as { evidenceId: EvidenceId }
+    const kind = board.evidenceOf(evidenceId)?.kind
+    if (kind && viewers[kind]) board.handle.viewing.open(evidenceId)
+  }
+  editor.on('event', listen)
+  return () => void editor.off('event', listen)
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconFocusCentered, IconX } from '@tabler/icons-react'
+import { IconFocusCentered, IconX, IconZoomScan } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { Field, Section } from '../../shared/evidence/fields.ts'
 import {
@@ -15,6 +15,8 @@ import { messages } from '../ui/messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
 import { useLive } from '../ui/use-live.ts'
+import { messages as viewerMessages } from '../viewer/viewer-messages.ts'
+import { viewers } from '../viewer/viewers.ts'
 import { FieldControl } from './fields/field-control.tsx'
 import { FieldWords } from './fields/field-words.tsx'
 import css from './inspector.module.css'
@@ -42,6 +44,7 @@ export function Inspector({ id }: { id: EvidenceId }) {
           <>
             <KindIcon kind={evidence.kind} />
             <h2 className={css['kind']}>{kinds[evidence.kind].label}</h2>
+            <CloseLookButton evidence={evidence} />
             <CanvasButton id={id} />
           </>
         )}
@@ -125,6 +128,22 @@ function contentOrder([a]: [string, Field], [b]: [string, Field]): number {
 function rank(name: string): number {
   if (name === 'title' || name === 'verification') return 0
   return name === 'description' ? 2 : 1
+}
+
+function CloseLookButton({ evidence }: { evidence: Evidence }) {
+  const board = useBoard()
+  const viewing = useLive(board.viewing)
+  if (!viewers[evidence.kind] || viewing === evidence.id) return null
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconZoomScan size={15} stroke={1.8} />}
+      onClick={() => board.viewing.open(evidence.id)}
+    >
+      {viewerMessages.open}
+    </Button>
+  )
 }
 
 function CanvasButton({ id }: { id: EvidenceId }) {

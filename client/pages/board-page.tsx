@@ -21,6 +21,7 @@ import { Failed, Notice, Quiet } from '../ui/states.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useLive } from '../ui/use-live.ts'
 import '../ui/canvas-theme.css'
+import { Viewer } from '../viewer/viewer.tsx'
 import css from './board-page.module.css'
 
 type Props = { boardId: string; session: Session; person: Person }
@@ -59,6 +60,7 @@ function OpenedBoard({ board, licenseKey }: { board: Board; licenseKey: string |
 function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
   const handle = useBoard()
   const inspected = useInspected(useLive(handle.chosen))
+  const viewing = useLive(handle.viewing)
   const isNew = useSearch() === 'new'
   const rename = useRename(board.id)
   const [isRegisterOpen, setRegisterOpen] = useState(false)
@@ -86,6 +88,7 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
       <div className={css['stage']}>
         <main className={css['canvas']} aria-label={board.title}>
           <BoardCanvas licenseKey={licenseKey} />
+          {viewing !== null && <Viewer id={viewing} />}
         </main>
         {inspected !== null && <Inspector id={inspected} />}
       </div>

@@ -11,6 +11,7 @@ import {
 import { getIndexAbove, type IndexKey } from '@tldraw/utils'
 import { customAlphabet } from 'nanoid'
 import * as Y from 'yjs'
+import { entryKey, type Entries, type EntryName } from '../evidence/entries.ts'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
 import { insertRecord, readRecord, type PlainRecord } from './codec.ts'
 import { FIRST_PAGE, recordsOf, type RecordMap } from './layout.ts'
@@ -72,6 +73,38 @@ export function setField(doc: Y.Doc, id: EvidenceId, key: string, value: unknown
     if (value === undefined) map.delete(key)
     else map.set(key, value)
   })
+}
+
+export type EntryPlace<T extends EntryName> = {
+  /** Name of the field that holds the entries. */
+  field: string
+  entry: T
+  /** Absent for a new one. */
+  entryId?: string
+}
+
+/** Adds an entry, or puts another value in its place. A withdrawn record stays gone. Returns the entry's id. */
+export function putEntry<T extends EntryName>(
+  doc: Y.Doc,
+  id: EvidenceId,
+  { field, entryId = newEntryId() }: EntryPlace<T>,
+  value: Entries[T],
+): string {
+  edit(doc, (records) => {
+    records.get(id)?.set(entryKey(field, entryId), value)
+  })
+  return entryId
+}
+
+export function removeEntry(doc: Y.Doc, id: EvidenceId, field: string, entryId: string): void {
+  edit(doc, (records) => {
+    records.get(id)?.delete(entryKey(field, entryId))
+  })
+}
+
+/** Sorts by the time it was made, to the millisecond; the rest keeps two people's apart. */
+function newEntryId(): string {
+  return `${Date.now().toString(36).padStart(9, '0')}${newId(7)}`
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
+import { entryKey, partsOfEntryKey } from '../evidence/entries.ts'
 import { fieldsOf } from '../evidence/kind.ts'
 import { isKindName, kinds } from '../evidence/kinds.ts'
 import type { RecordMap } from './layout.ts'
@@ -44,7 +45,8 @@ const propGroups = ['size', 'style', 'content', 'rest'] as const
 export function keysOf(record: PlainRecord): Record<string, unknown> {
   const { id: _, ...fields } = record
   if (record.typeName === 'shape') return shapeKeys(fields)
-  if (record.typeName === 'evidence' || record.typeName === 'page') return fields
+  if (record.typeName === 'evidence') return evidenceKeys(record, fields)
+  if (record.typeName === 'page') return fields
   return { core: fields }
 }
 
@@ -65,7 +67,7 @@ export function recordOf(id: string, keys: [string, unknown][]): PlainRecord {
   let isShape = false
   for (const [key, value] of keys) {
     if (key === '__proto__') continue
-    if (!isGrouped) record[key] = value
+    if (!isGrouped) takeField(record, key, value)
     else if (key === 'core') Object.assign(record, asObject(value))
     else if (key === 'pos' && Array.isArray(value)) {
       ;[record['x'], record['y'], record['rotation']] = value
@@ -127,6 +129,37 @@ function longTextKeysOf(record: PlainRecord): string[] {
   return Object.entries(fieldsOf(kinds[record['kind']]))
     .filter(([, field]) => field.type === 'longText')
     .map(([key]) => key)
+}
+
+/** Entries lie under keys of their own, one each. */
+function evidenceKeys(
+  record: PlainRecord,
+  fields: Record<string, unknown>,
+): Record<string, unknown> {
+  if (!isKindName(record['kind'])) return fields
+  const known = fieldsOf(kinds[record['kind']])
+  const keys: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (known[name]?.type !== 'entries') keys[name] = value
+    else
+      for (const [entryId, entry] of Object.entries(asObject(value)))
+        keys[entryKey(name, entryId)] = entry
+  }
+  return keys
+}
+
+function takeField(record: Record<string, unknown>, key: string, value: unknown): void {
+  const entry = partsOfEntryKey(key)
+  if (!entry) {
+    record[key] = value
+    return
+  }
+  const { field, entryId } = entry
+  if (field === '__proto__' || entryId === '__proto__') return
+  if (!Object.hasOwn(record, field)) record[field] = {}
+  const entries = record[field]
+  if (typeof entries === 'object' && entries !== null && !Array.isArray(entries))
+    (entries as Record<string, unknown>)[entryId] = value
 }
 
 function shapeKeys(fields: Record<string, unknown>): Record<string, unknown> {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { entriesValidator, type EntryName } from './entries.ts'
+import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
 
 /**
  * What one field of evidence holds. From this follow its validator, its control in the inspector, its register
@@ -35,6 +37,14 @@ export type FieldType =
   | { type: 'file' }
   | { type: 'facts' }
   | { type: 'upload' }
+  /** Another item of this board. */
+  | { type: 'ref' }
+  /** A stretch of a clip, bound to it. */
+  | { type: 'mediaRange' }
+  /** Which frame of which clip a picture is. */
+  | { type: 'frameSource' }
+  /** Any number of parts, each a key of its own in the document: entries.ts. */
+  | { type: 'entries'; entry: EntryName }
 
 /** Degrees, WGS 84. A claimed place and an established place are two fields. Unknown is null, never 0. */
 export const placeValue = z.object({
@@ -166,5 +176,13 @@ export function validatorOf(field: Field): z.ZodType {
       return factsValue
     case 'upload':
       return uploadValue
+    case 'ref':
+      return evidenceId
+    case 'mediaRange':
+      return mediaRangeValue
+    case 'frameSource':
+      return frameSourceValue
+    case 'entries':
+      return entriesValidator(field.entry)
   }
 }

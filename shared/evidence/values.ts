@@ -8,7 +8,9 @@ import type {
   Upload,
   Verification,
 } from './fields.ts'
-import { evidenceFields, type Evidence } from './kinds.ts'
+import type { Entries, EntryName } from './entries.ts'
+import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
+import type { FrameSource, MediaRange } from './references.ts'
 
 /** What each type of field holds. */
 type Values = {
@@ -26,6 +28,10 @@ type Values = {
   file: OriginalFile
   facts: Facts
   upload: Upload
+  ref: EvidenceId
+  mediaRange: MediaRange
+  frameSource: FrameSource
+  entries: Record<string, unknown>
 }
 
 /**
@@ -41,6 +47,20 @@ export function valueOf<T extends Field['type']>(
   return evidence[key] as Values[T] | undefined
 }
 
+/** The entries of a field by id, in the order in which their ids sort: ids begin with the time they were made. */
+export function entriesOf<T extends EntryName>(
+  evidence: Evidence,
+  key: string,
+  entry: T,
+): { id: string; value: Entries[T] }[] {
+  const field = evidenceFields[evidence.kind][key]
+  if (field?.type !== 'entries' || field.entry !== entry) return []
+  const entries = (evidence[key] ?? {}) as Record<string, Entries[T]>
+  return Object.keys(entries)
+    .toSorted()
+    .flatMap((id) => (entries[id] === undefined ? [] : [{ id, value: entries[id] }]))
+}
+
 /** A text of any of the written types, trimmed; undefined where there is none. */
 export function textOf(evidence: Evidence, key: string): string | undefined {
   const value = evidence[key]
@@ -53,5 +73,6 @@ export function isRecorded(value: unknown): boolean {
   if (value === undefined || value === null) return false
   if (typeof value === 'string') return value.trim() !== ''
   if (Array.isArray(value)) return value.length > 0
+  if (typeof value === 'object') return Object.keys(value).length > 0
   return true
 }

@@ -85,5 +85,10 @@ export function FieldControl({
       return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
     case 'upload':
       return <UploadField evidence={evidence} />
+    case 'ref':
+    case 'mediaRange':
+    case 'frameSource':
+    case 'entries':
+      return null
   }
 }

@@ -32,6 +32,11 @@ export function FieldWords({
       return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
     case 'upload':
       return <UploadField evidence={evidence} />
+    case 'ref':
+    case 'mediaRange':
+    case 'frameSource':
+    case 'entries':
+      return null
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
