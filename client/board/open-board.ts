@@ -95,6 +95,7 @@ export class OpenBoard {
       mayWrite: () => this.role.get() !== 'viewer',
       onView: (change) => this.#onView(view, change),
     })
+    binding.whenPending(() => this.session.setUnwritten(binding.hasUnwritten))
     this.canvas.set({ store, view, binding })
     this.#onView(view, { put: view.canvas(), remove: [], evidence: true, setAside: true })
   }

@@ -131,13 +131,22 @@ export const messages = {
     savedHelp: 'Everything you did is on the server’s disk.',
     saving: 'Saving…',
     savingHelp: (n: number) => `${changes(n)} on the way to the server’s disk.`,
-    offline: (n: number) => (n === 0 ? 'Offline' : `Offline, ${changes(n)} kept here`),
-    offlineHelp:
-      'Go on working. What you do is kept in this browser and merged when the server is back.',
-    offlineBanner: (n: number) =>
+    offline: (n: number, isKept: boolean) =>
       n === 0
-        ? 'You are offline. Go on working: what you do is kept in this browser and merged later.'
-        : `You are offline. ${capital(changes(n))} ${n === 1 ? 'is' : 'are'} kept in this browser and will be merged when the server is back.`,
+        ? 'Offline'
+        : isKept
+          ? `Offline, ${changes(n)} kept here`
+          : `Offline, ${changes(n)} in this page only`,
+    offlineHelp: (isKept: boolean) =>
+      isKept
+        ? 'Go on working. What you do is kept in this browser and merged when the server is back.'
+        : 'This browser keeps nothing. Leave this page open until the server is back.',
+    offlineBanner: (n: number, isKept: boolean) =>
+      !isKept
+        ? 'You are offline, and this browser keeps nothing: leave this page open until the server is back, or what you do is lost.'
+        : n === 0
+          ? 'You are offline. Go on working: what you do is kept in this browser and merged later.'
+          : `You are offline. ${capital(changes(n))} ${n === 1 ? 'is' : 'are'} kept in this browser and will be merged when the server is back.`,
     notTaken: (n: number) => `${capital(changes(n))} not taken`,
     notTakenHelp:
       'What you did after your role was changed was not taken. It stays in this browser only.',
