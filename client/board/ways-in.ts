@@ -119,6 +119,7 @@ export class WaysIn {
           name: file.name,
           size: file.size,
           by: me.name,
+          client: doc.clientID,
           state: 'sending',
           message: '',
         }

@@ -113,6 +113,8 @@ export const uploadValue = z.object({
   name: z.string().max(500),
   size: z.number().int().min(0),
   by: z.string().max(200),
+  /** Yjs client id of the page that sends it: while that page is here, nobody else goes on with it or ends it. */
+  client: z.number().int().min(0),
   state: z.enum(['sending', 'failed']),
   message: z.string().max(500),
 })
