@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { markerValue, type Marker } from './marker.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
+import { timeBoundValue, type TimeBound } from './time-bound.ts'
+import { yearInferenceValue, type YearInference } from './year-inference.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
@@ -12,12 +14,16 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  timeBound: timeBoundValue,
+  yearInference: yearInferenceValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  timeBound: TimeBound
+  yearInference: YearInference
 }
 export type EntryName = keyof typeof entryValidators
 
