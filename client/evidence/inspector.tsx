@@ -17,6 +17,7 @@ import { useEscape } from '../ui/use-escape.ts'
 import { useLive } from '../ui/use-live.ts'
 import { messages as viewerMessages } from '../viewer/viewer-messages.ts'
 import { viewers } from '../viewer/viewers.ts'
+import { ClaimSection } from './claims/claim-section.tsx'
 import { FieldControl } from './fields/field-control.tsx'
 import { FieldWords } from './fields/field-words.tsx'
 import css from './inspector.module.css'
@@ -79,6 +80,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       {sections.map((section) => (
         <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
       ))}
+      {evidence.kind === 'claim' && <ClaimSection claim={evidence} onWalk={onWalk} />}
       <RelationsList id={evidence.id} onWalk={onWalk} />
       <p className={css['added']} title={moment(evidence.createdAt)}>
         {words.added(evidence.createdBy, ago(evidence.createdAt))}

@@ -94,8 +94,9 @@ function sideOf<T>(counted: readonly Counted<T>[], verdicts: Verdicts): Side<T> 
   const origins = groups.map((keys) => {
     const within = keys.flatMap((key) => byKey.get(key) ?? [])
     return {
+      // A name is written as on the first of its items.
       origins: keys
-        .map((key) => nameFirst(byKey.get(key) ?? []))
+        .map((key) => byKey.get(key)?.[0]?.origin)
         .filter((origin) => origin !== undefined)
         .toSorted((a, b) => compare(a.name, b.name) || compare(a.key, b.key)),
       items: within.map(({ item }) => item),
@@ -106,13 +107,6 @@ function sideOf<T>(counted: readonly Counted<T>[], verdicts: Verdicts): Side<T> 
     origins: origins.toSorted((a, b) => compare(nameOf(a), nameOf(b))),
     independence: independenceOf(groups, verdicts),
   }
-}
-
-/** One way of writing a name for all of its items, the same in whatever order they come. */
-function nameFirst<T>(counted: readonly Counted<T>[]): Origin | undefined {
-  return counted
-    .map(({ origin }) => origin)
-    .toSorted((a, b) => compare(a.name, b.name) || compare(a.item, b.item))[0]
 }
 
 function nameOf<T>({ origins }: OriginGroup<T>): string {

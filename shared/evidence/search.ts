@@ -1,5 +1,6 @@
 import { acts, type Act } from './claimant.ts'
 import { hedgeOf } from './hedge.ts'
+import { languageName } from './language.ts'
 import { evidenceFields, kinds, type Evidence } from './kinds.ts'
 
 /** Everything written on an item, in lower case, for finding it by its words, names and numbers. */
@@ -10,6 +11,8 @@ export function searchTextOf(evidence: Evidence): string {
     if (value === undefined || field.type === 'facts') continue
     if (field.type === 'choice' && typeof value === 'string') parts.push(field.options[value] ?? '')
     else collect(value, parts)
+    if (field.type === 'text' && field.holds === 'language' && typeof value === 'string')
+      parts.push(languageName(value))
   }
   return parts.join('\n').toLocaleLowerCase()
 }
