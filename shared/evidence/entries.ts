@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { checkValue, type Check } from './check.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
+import { verificationValue, type Verification } from './verification.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
@@ -12,12 +14,17 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  check: checkValue,
+  judgement: verificationValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  check: Check
+  /** A status as it was set: with the one in force, the reasoned history of an item. */
+  judgement: Verification
 }
 export type EntryName = keyof typeof entryValidators
 
