@@ -40,6 +40,20 @@ export const commonFields: Record<string, Field> = {
     help: 'EDTF: 2024-10-24, XXXX-10-23 where no year is stated, 2024-10~ for about.',
     missing: 'Date not established',
   },
+  yearInferences: {
+    section: 'when',
+    type: 'entries',
+    entry: 'yearInference',
+    label: 'Year, inferred',
+    help: 'Where the date states no year: the year somebody concludes, and why. The date stays as it is.',
+  },
+  bounds: {
+    section: 'when',
+    type: 'entries',
+    entry: 'timeBound',
+    label: 'What bounds the time',
+    help: 'What it cannot be older or newer than, and why.',
+  },
   datePublished: {
     section: 'provenance',
     type: 'date',
