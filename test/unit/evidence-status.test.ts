@@ -134,7 +134,9 @@ test('[I4] what is held back is neither found as verified nor told as such of it
   const { doc, id, item } = clipWithTwoFailedChecks()
   setField(doc, id, 'verification', { status: 'verified', reason: 'x', by: 'Y', at: '' })
   expect(searchTextOf(item())).toContain('could not confirm')
-  expect(pictureInWords(item())).toMatch(/^Clip 3 Could not confirm\. Set to verified by Y although/)
+  expect(pictureInWords(item())).toMatch(
+    /^Clip 3 Could not confirm\. Set to verified by Y although/,
+  )
 })
 
 test('[I5] every status that was set stays in the history, two set at once both, and one is in force for everybody', () => {
@@ -157,9 +159,9 @@ test('[I5] every status that was set stays in the history, two set at once both,
 test('[I5] a status without a reason is refused', () => {
   const doc = boardWith([])
   const id = clipOn(doc)
-  expect(() =>
-    setVerification(doc, id, { status: 'false', reason: ' ', by: 'Mara' }),
-  ).toThrowError(expect.objectContaining({ code: 'status/no-reason' }))
+  expect(() => setVerification(doc, id, { status: 'false', reason: ' ', by: 'Mara' })).toThrowError(
+    expect.objectContaining({ code: 'status/no-reason' }),
+  )
 })
 
 test('[I6] what stands against an item is said in an order and words that are the same everywhere', () => {

@@ -3,6 +3,8 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { ChecksField } from '../checks/checks-field.tsx'
 import { RequestsField } from '../requests/requests-field.tsx'
+import { TimeBounds } from '../time/time-bounds.tsx'
+import { YearInferences } from '../time/year-inferences.tsx'
 import { Judgements } from './judgements.tsx'
 
 /** Parts that people add one by one. Each part's own component knows whether it may be changed here. */
@@ -24,6 +26,10 @@ export function EntriesControl({
       return <Judgements evidence={evidence} />
     case 'request':
       return <RequestsField field={field} evidence={evidence} name={name} />
+    case 'timeBound':
+      return <TimeBounds field={field} evidence={evidence} name={name} />
+    case 'yearInference':
+      return <YearInferences field={field} evidence={evidence} name={name} />
     default:
       return null
   }
