@@ -1,3 +1,4 @@
+import { isWithdrawn } from './doubts.ts'
 import { evidenceFields, kinds, type Evidence } from './kinds.ts'
 import { statusOf } from './status.ts'
 import { acts } from './wording.ts'
@@ -15,6 +16,7 @@ export function searchTextOf(evidence: Evidence): string {
     else collect(value, parts)
   }
   parts.push(statusOf(evidence).label)
+  if (isWithdrawn(evidence)) parts.push('Withdrawn')
   return parts.join('\n').toLocaleLowerCase()
 }
 
