@@ -11,6 +11,12 @@ export const commonFields: Record<string, Field> = {
     help: 'Who made it or said it first.',
     missing: 'Maker not known',
   },
+  origin: {
+    section: 'provenance',
+    type: 'text',
+    label: 'Whose knowledge it is',
+    help: 'The one who knows, if that is another than who made or said this. What comes from one origin counts once.',
+  },
   firstPostedBy: {
     section: 'provenance',
     type: 'text',

@@ -21,20 +21,16 @@ export const requestOutcomes: Record<Request['outcome'], string> = {
   'not-recorded': 'Outcome not recorded',
 }
 
-/** Requests as boards kept them before they were parts of their own: a line of text each. */
-export function requestsOfLines(lines: readonly unknown[]): Record<string, Request> {
-  return Object.fromEntries(
-    lines.map((line, at) => [
-      `line-${at}`,
-      {
-        askedOf: '',
-        what: String(line).slice(0, 1000),
-        by: '',
-        at: '',
-        outcome: 'not-recorded' as const,
-        answer: '',
-        answeredAt: '',
-      },
-    ]),
-  )
+/** A request as boards kept it before it was a part of its own: a line of text. */
+export function requestOfLine(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  return {
+    askedOf: '',
+    what: value.slice(0, 1000),
+    by: '',
+    at: '',
+    outcome: 'not-recorded',
+    answer: '',
+    answeredAt: '',
+  } satisfies Request
 }

@@ -1,4 +1,5 @@
 import type { Tie } from '../board/graph.ts'
+import { tiesAt } from '../board/ties-by-item.ts'
 import { humanDate } from './dates.ts'
 import { spanOf, type DateSpan } from './date-span.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
@@ -106,14 +107,14 @@ function tightest(bounds: readonly Bound[]): Bound[] {
 
 /** Its own bounds, those of the same footage elsewhere, and how old what it is made from must be. */
 function boundsOf(evidence: Evidence, context: TimeContext): Bound[] {
-  const tiesAt = tiesByItem(context.ties)
+  const tiesOf = (item: Evidence) => tiesAt(context.ties, item.id)
   const same = reached([evidence], context, (item) =>
-    tiesAt(item.id)
+    tiesOf(item)
       .filter(({ relation }) => relation === 're-upload-of')
       .map(({ from, to }) => (from === item.id ? to : from)),
   )
   const older = reached(same, context, (item) =>
-    tiesAt(item.id).flatMap(({ from, to, relation }) => {
+    tiesOf(item).flatMap(({ from, to, relation }) => {
       if (relation === 're-upload-of') return [from === item.id ? to : from]
       return relation === 'derived-from' && from === item.id ? [to] : []
     }),
@@ -121,7 +122,7 @@ function boundsOf(evidence: Evidence, context: TimeContext): Bound[] {
   return [
     ...ownBounds(evidence),
     ...peopleBounds(evidence),
-    ...same.flatMap((item) => pageBounds(item, context, tiesAt(item.id))),
+    ...same.flatMap((item) => pageBounds(item, context, tiesOf(item))),
     ...same
       .filter((item) => item !== evidence)
       .flatMap((item) => there(item, `“${titleOf(item)}” is the same footage`)),
@@ -159,13 +160,6 @@ function reached(
     }
   }
   return found
-}
-
-function tiesByItem(ties: readonly Tie[]): (id: EvidenceId) => readonly Tie[] {
-  const byItem = new Map<EvidenceId, Tie[]>()
-  for (const tie of ties)
-    for (const id of [tie.from, tie.to]) byItem.set(id, [...(byItem.get(id) ?? []), tie])
-  return (id) => byItem.get(id) ?? []
 }
 
 function ownBounds(evidence: Evidence): Bound[] {

@@ -207,7 +207,7 @@ test('[I8] requests of boards from before are still shown, a line each, beside n
   })
   const requests = entriesOf(itemIn(doc, id), 'requests', 'request')
   expect(requests.map(({ value }) => [value.what, value.outcome])).toEqual([
-    ['the clip', 'no-answer'],
     ['Original file. Answer: declined.', 'not-recorded'],
+    ['the clip', 'no-answer'],
   ])
 })

@@ -6,6 +6,7 @@ import { RequestsField } from '../requests/requests-field.tsx'
 import { TimeBounds } from '../time/time-bounds.tsx'
 import { YearInferences } from '../time/year-inferences.tsx'
 import { Judgements } from './judgements.tsx'
+import { ClaimantsField } from '../claims/claimants-field.tsx'
 
 /** Parts that people add one by one. Each part's own component knows whether it may be changed here. */
 export function EntriesControl({
@@ -30,6 +31,8 @@ export function EntriesControl({
       return <TimeBounds field={field} evidence={evidence} name={name} />
     case 'yearInference':
       return <YearInferences field={field} evidence={evidence} name={name} />
+    case 'claimant':
+      return <ClaimantsField field={field} evidence={evidence} name={name} />
     default:
       return null
   }

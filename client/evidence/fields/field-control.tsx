@@ -4,7 +4,6 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
 import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
@@ -71,8 +70,6 @@ export function FieldControl({
       return <VerificationField field={field} evidence={evidence} />
     case 'quantity':
       return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
-    case 'claimants':
-      return <ClaimantsField field={field} value={valueOf(evidence, name, 'claimants')} set={set} />
     case 'file':
       return <FileField field={field} value={valueOf(evidence, name, 'file')} />
     case 'facts':
