@@ -1,10 +1,11 @@
 import { humanDate } from './dates.ts'
+import { doubtsOf } from './doubts.ts'
 import { withHedge } from './hedge.ts'
 import { evidenceFields, kinds, type Evidence } from './kinds.ts'
 import { languageName } from './language.ts'
+import { statusOf } from './status.ts'
 import { entriesOf, textOf, valueOf } from './values.ts'
 import { humanChain, humanClaimant, humanPlace, humanQuantity, titleOf } from './wording.ts'
-import { verificationStatuses } from './fields.ts'
 
 /**
  * A card as plain text, for the clipboard: what a reader must not lose. Hedge, chain, status with its reason,
@@ -21,6 +22,7 @@ export function cardText(evidence: Evidence, standing: readonly string[] = []): 
     ...whenAndWhere(evidence),
     ...labelled(evidence, ['source', 'postedBy', 'url', 'sourceUrl', 'scope', 'motivation']),
     statusLine(evidence),
+    ...doubtsOf(evidence),
     ...labelled(evidence, ['sensitivity', 'standIn']),
   ]
     .filter((line, at, all) => line !== '' && all.indexOf(line) === at)
@@ -89,7 +91,8 @@ function labelled(evidence: Evidence, keys: readonly string[]): string[] {
 
 function statusLine(evidence: Evidence): string {
   const verification = valueOf(evidence, 'verification', 'verification')
-  if (!verification) return `Status: ${verificationStatuses.unverified}`
+  const { label } = statusOf(evidence)
+  if (!verification) return `Status: ${label}`
   const { status, by, reason, at } = verification
   const who = [
     status === 'unverified' ? '' : by,
@@ -100,5 +103,5 @@ function statusLine(evidence: Evidence): string {
     .filter((part) => part !== '')
     .join(', ')
   const why = reason.trim() === '' ? '' : `: ${reason.trim()}`
-  return `Status: ${verificationStatuses[status]}${who === '' ? '' : ` (${who})`}${why}`
+  return `Status: ${label}${who === '' ? '' : ` (${who})`}${why}`
 }

@@ -100,6 +100,13 @@ export const commonFields: Record<string, Field> = {
     },
   },
   verification: { section: 'assessment', type: 'verification', label: 'Verification' },
+  judgements: {
+    section: 'assessment',
+    type: 'entries',
+    entry: 'judgement',
+    label: 'How the status came about',
+  },
+  checks: { section: 'assessment', type: 'entries', entry: 'check', label: 'Checks' },
   sourceReliability: {
     section: 'assessment',
     type: 'choice',
@@ -140,10 +147,20 @@ export const commonFields: Record<string, Field> = {
       deceptive: 'Deceptive or misleading',
     },
   },
+  withdrawn: { section: 'assessment', type: 'withdrawal', label: 'Withdrawn' },
   standIn: {
     section: 'assessment',
     type: 'text',
     label: 'Stand-in',
     help: 'Set where this is not the real material but made to stand for it.',
   },
+}
+
+/** For kinds whose original, or what is known of it, somebody else may hold. */
+export const requestsField: Field = {
+  section: 'provenance',
+  type: 'entries',
+  entry: 'request',
+  label: 'Requests made',
+  help: 'Who was asked for the original or for what is known of it, and what they answered.',
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { checkValue, type Check } from './check.ts'
 import { claimantValue, type Claimant } from './claimant.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { originVerdictValue, type OriginVerdict } from './origin-verdict.ts'
 import { regionValue, type Region } from './region.ts'
-import { requestValue, type Request } from './request.ts'
+import { requestOfLine, requestValue, type Request } from './request.ts'
+import { verificationValue, type Verification } from './verification.ts'
 import { timeBoundValue, type TimeBound } from './time-bound.ts'
 import { yearInferenceValue, type YearInference } from './year-inference.ts'
 
@@ -13,9 +15,11 @@ import { yearInferenceValue, type YearInference } from './year-inference.ts'
  * plain record they are an object from entry id to value.
  */
 export const entryValidators = {
-  request: requestValue,
+  request: z.preprocess(requestOfLine, requestValue),
   marker: markerValue,
   region: regionValue,
+  check: checkValue,
+  judgement: verificationValue,
   claimant: claimantValue,
   originVerdict: originVerdictValue,
   timeBound: timeBoundValue,
@@ -26,6 +30,9 @@ export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  check: Check
+  /** A status as it was set: with the one in force, the reasoned history of an item. */
+  judgement: Verification
   claimant: Claimant
   originVerdict: OriginVerdict
   timeBound: TimeBound

@@ -2,6 +2,7 @@ import type { Facts, Field, OriginalFile, Place, Quantity, Upload, Verification 
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
 import type { FrameSource, MediaRange } from './references.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 /** What each type of field holds. */
 type Values = {
@@ -21,6 +22,7 @@ type Values = {
   ref: EvidenceId
   mediaRange: MediaRange
   frameSource: FrameSource
+  withdrawal: Withdrawal
   entries: Record<string, unknown>
 }
 

@@ -130,9 +130,9 @@ describe('[B3] each row of the case has its records', () => {
     expect(clip['claimedPlace']).toMatchObject({ name: 'Training facility in Sergeyevka' })
     expect(clip['place']).toBeUndefined()
     expect(clip['motivation']).toMatch(/disinformation/)
-    expect(clip['requests']).toEqual([
-      expect.stringMatching(/^Original file.*declined/),
-      expect.stringMatching(/^Provenance.*declined/),
+    expect(entriesOf(clip, 'requests', 'request').map(({ value }) => value)).toMatchObject([
+      { what: 'the original file', outcome: 'declined', at: '' },
+      { what: 'details of its provenance', outcome: 'declined', at: '' },
     ])
   })
 

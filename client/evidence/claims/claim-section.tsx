@@ -9,6 +9,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
 import { useWaysIn } from '../../board/ways-in-provider.tsx'
 import { useLive } from '../../ui/use-live.ts'
+import { InspectorSection } from '../inspector-section.tsx'
 import inspectorCss from '../inspector.module.css'
 import { KindIcon } from '../kind-icon.tsx'
 import { messages } from './claim-messages.ts'
@@ -35,8 +36,7 @@ export function ClaimSection({ claim, onWalk }: { claim: Evidence; onWalk: () =>
     onWalk()
   }
   return (
-    <section className={inspectorCss['relations']} aria-label={words.title}>
-      <h3 className={inspectorCss['heading']}>{words.title}</h3>
+    <InspectorSection name="claim" title={words.title}>
       {standingInWords(standing).map((sentence) => (
         <p key={sentence} className={css['sentence']}>
           {sentence}.
@@ -76,7 +76,7 @@ export function ClaimSection({ claim, onWalk }: { claim: Evidence; onWalk: () =>
         </>
       )}
       {!isViewer && <SplitButton claim={claim} />}
-    </section>
+    </InspectorSection>
   )
 }
 

@@ -34,7 +34,7 @@ export function FieldControl({
   name: string
   field: Field
 }) {
-  const { doc, me } = useBoard()
+  const { doc } = useBoard()
   const set = (value: unknown) => setField(doc, evidence.id, name, value)
   switch (field.type) {
     case 'text':
@@ -70,14 +70,7 @@ export function FieldControl({
     case 'place':
       return <PlaceField field={field} value={valueOf(evidence, name, 'place')} set={set} />
     case 'verification':
-      return (
-        <VerificationField
-          field={field}
-          value={valueOf(evidence, name, 'verification')}
-          set={set}
-          by={me.name}
-        />
-      )
+      return <VerificationField field={field} evidence={evidence} />
     case 'quantity':
       return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
     case 'file':
@@ -89,6 +82,7 @@ export function FieldControl({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
+    case 'withdrawal':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />

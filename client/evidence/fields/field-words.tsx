@@ -31,13 +31,14 @@ export function FieldWords({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
+    case 'withdrawal':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
-          <VerificationWords value={valueOf(evidence, name, 'verification')} />
+          <VerificationWords evidence={evidence} />
         </FieldGroup>
       )
   }
