@@ -16,7 +16,7 @@ export function languageName(text: string): string {
 }
 
 /** Which way its script runs; `auto` lets the words themselves say, where the language does not. */
-export function languageDirection(text: string | undefined): 'ltr' | 'rtl' | 'auto' {
+function languageDirection(text: string | undefined): 'ltr' | 'rtl' | 'auto' {
   const tag = text === undefined ? undefined : languageTag(text)
   if (tag === undefined) return 'auto'
   const script = new Intl.Locale(tag).maximize().script
