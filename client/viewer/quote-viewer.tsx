@@ -47,8 +47,8 @@ export function QuoteViewer({ evidence }: ViewerProps) {
             {speaker ?? <em>{fields['speaker']?.missing}</em>}
             {role !== undefined && <small>, {role}</small>}
           </li>
-          {chain.map((each) => (
-            <li key={each}>{each}</li>
+          {chain.map((each, place) => (
+            <li key={`${each} ${place}`}>{each}</li>
           ))}
         </ol>
         <p className={css['dates']}>{quoteDates(evidence).join(' · ') || messages.noDates}</p>
