@@ -1,9 +1,12 @@
 import { relations } from '../../shared/board/relations.ts'
-import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
+import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { messages } from '../ui/messages.ts'
 import { useLive } from '../ui/use-live.ts'
+import { messages as inspectorMessages } from './inspector-messages.ts'
 import css from './inspector.module.css'
 import { KindIcon } from './kind-icon.tsx'
 
@@ -18,8 +21,7 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
     return evidence ? [{ relation, direction, evidence }] : []
   })
   return (
-    <section className={css['relations']} aria-label={words.relations}>
-      <h3 className={css['heading']}>{words.relations}</h3>
+    <>
       {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
       <ul className={css['ties']}>
         {related.map(({ relation, direction, evidence }) => {
@@ -38,11 +40,22 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
                 <KindIcon kind={evidence.kind} size={17} />
                 <span>{titleOf(evidence)}</span>
                 <small>{direction === 'to' ? words.out(label) : words.in(label)}</small>
+                <Standing evidence={evidence} />
               </button>
             </li>
           )
         })}
       </ul>
-    </section>
+    </>
   )
+}
+
+/** How what it is tied to stands itself: a chain is as strong as its parts. */
+function Standing({ evidence }: { evidence: Evidence }) {
+  const { status, label } = statusOf(evidence)
+  const parts = [
+    ...(isWithdrawn(evidence) ? [inspectorMessages.withdraw.state] : []),
+    ...(status === 'unverified' ? [] : [label]),
+  ]
+  return parts.length > 0 && <small className={css['tieStatus']}>{parts.join(' · ')}</small>
 }
