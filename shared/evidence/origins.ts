@@ -1,5 +1,6 @@
 import { tiesAt } from '../board/ties-by-item.ts'
 import type { Claimant } from './claimant.ts'
+import { isWithdrawn } from './doubts.ts'
 import type { Evidence, EvidenceId } from './kinds.ts'
 import { originKey, originOf, type Origin, type OriginContext } from './origin-of.ts'
 import type { OriginVerdict } from './origin-verdict.ts'
@@ -71,7 +72,7 @@ function originOfClaimant(claim: Evidence, { name, origin }: Claimant): Origin {
   return { key: originKey(known), name: known, item: claim.id }
 }
 
-/** What is tied to the claim, each once. Only corroborating goes both ways. */
+/** What is tied to the claim, each once; what was withdrawn counts nowhere. Only corroborating goes both ways. */
 function itemsAt(
   claim: Evidence,
   isWanted: (relation: string | null) => boolean,
@@ -81,7 +82,10 @@ function itemsAt(
     .filter(({ relation }) => isWanted(relation))
     .filter(({ to, relation }) => to === claim.id || relation === 'corroborates')
     .map(({ from, to }) => (from === claim.id ? to : from))
-  return [...new Set(ids)].map(get).filter((item) => item !== undefined)
+  return [...new Set(ids)]
+    .map(get)
+    .filter((item) => item !== undefined)
+    .filter((item) => !isWithdrawn(item))
 }
 
 type Counted<T> = { item: T; key: string; origin: Origin }
