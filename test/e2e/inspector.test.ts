@@ -25,7 +25,7 @@ function inspectorOf({ page }: Somebody): Locator {
 async function addClip({ page }: Somebody, title: string): Promise<void> {
   await page.getByRole('button', { name: /^Add/ }).click()
   await page.getByRole('menuitem', { name: 'Video', exact: true }).click()
-  await page.getByLabel('Title').fill(title)
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title)
   await page.getByRole('button', { name: /without/i }).click()
   await card(page, title).waitFor()
 }
@@ -138,7 +138,7 @@ test('[I7] [I8] [I10] [I12] a request, both places, a bound, a look and a withdr
   await panel.getByText('Claimed and established lie 1.3 km apart.').waitFor()
 
   await bound(panel, 'not-before', '2024-10-18', 'The fence was taken down then.')
-  await panel.getByText('Not before 18 Oct 2024').first().waitFor()
+  await panel.getByText(/^Between 18 Oct 2024 and /).waitFor()
   await bound(panel, 'not-after', '2024-10-01', 'A page of that day shows it.')
   await panel.getByText('Contradiction.').first().waitFor()
   await panel.getByText('Contradiction.').first().scrollIntoViewIfNeeded()
@@ -196,7 +196,7 @@ test('[I15] the inspector is walked by headings and by keyboard, folds away what
   const { page } = mara
   await page.getByText('Sergeyevka (sample)').click()
   await boardIsOpen(page)
-  await chooseByRegister(page, 'clip 3')
+  await chooseByRegister(page, 'Clip 3: a long line')
   const panel = inspectorOf(mara)
   await panel.getByText('Could not be confirmed. The windows resemble').waitFor()
   await panel.getByText('Exact location', { exact: true }).scrollIntoViewIfNeeded()
@@ -217,7 +217,7 @@ test('[I15] the inspector is walked by headings and by keyboard, folds away what
   expect(await panel.getByText('Claimed place').count()).toBe(0)
   await page.reload()
   await boardIsOpen(page)
-  await chooseByRegister(page, 'clip 3')
+  await chooseByRegister(page, 'Clip 3: a long line')
   await panel.getByRole('button', { name: 'When and where', expanded: false }).waitFor()
 
   await page.emulateMedia({ colorScheme: 'dark' })

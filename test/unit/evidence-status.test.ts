@@ -3,12 +3,14 @@ import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { addEvidence, setField } from '../../shared/board/actions.ts'
 import { bringBack, setCheck, setVerification, withdraw } from '../../shared/board/judging.ts'
+import type { Tie } from '../../shared/board/graph.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
 import { checkOutcomes, type Check, type CheckOutcome } from '../../shared/evidence/check.ts'
 import { checksOf, standingChecks, standingInWords } from '../../shared/evidence/checks.ts'
 import { doubtsOf, isWithdrawn } from '../../shared/evidence/doubts.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import { standingOf } from '../../shared/evidence/origins.ts'
 import { pictureInWords } from '../../shared/evidence/picture-in-words.ts'
 import { searchTextOf } from '../../shared/evidence/search.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
@@ -190,6 +192,17 @@ test('[I7] withdrawn evidence stays, with who, when and why, and can be brought 
   expect(item()['title']).toBe('Clip 3')
   bringBack(doc, id)
   expect(isWithdrawn(item())).toBe(false)
+})
+
+test('[I7] withdrawn evidence counts nowhere as support', () => {
+  const { doc, id } = clipWithTwoFailedChecks()
+  const claim = addEvidence(doc, { kind: 'claim', by: 'Mara', fields: { statement: 'So.' } })
+  const ties: Tie[] = [{ from: id, to: claim, relation: 'supports', arrowId: 'shape:a' }]
+  const supports = () =>
+    standingOf(itemIn(doc, claim), { get: (each) => itemIn(doc, each), ties }).supports.items
+  expect(supports()).toBe(1)
+  withdraw(doc, id, { reason: 'Not ours to show.', by: 'Mara' })
+  expect(supports()).toBe(0)
 })
 
 test('[I8] requests of boards from before are still shown, a line each, beside new ones', () => {
