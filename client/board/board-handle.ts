@@ -51,9 +51,15 @@ export type BoardHandle = {
   /** Puts a card in the middle of the view, or at a page point. */
   placeCard(id: EvidenceId, at?: { x: number; y: number }): void
   /** Relations in and out of an item's cards, derived from the arrows. */
-  relationsOf(
-    id: EvidenceId,
-  ): { relation: RelationType | null; direction: 'to' | 'from'; other: EvidenceId }[]
+  relationsOf(id: EvidenceId): {
+    relation: RelationType | null
+    direction: 'to' | 'from'
+    other: EvidenceId
+    /** Entries of `regions` that it ends at, on this item and on the other; null for the whole item. */
+    ownRegion: string | null
+    otherRegion: string | null
+    arrowId: string
+  }[]
   /** Every tie on the board; the array is the same until one changes. */
   ties: { subscribe: (listener: () => void) => () => void; all: () => readonly Tie[] }
   /** Other people here, ordered by name. The array is the same until somebody comes or goes. */

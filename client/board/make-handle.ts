@@ -54,9 +54,24 @@ export function makeHandle(board: OpenBoard): BoardHandle {
 
 function relationsOf(board: OpenBoard, id: EvidenceId): ReturnType<BoardHandle['relationsOf']> {
   const found: ReturnType<BoardHandle['relationsOf']> = []
-  for (const { from, to, relation } of board.ties.get()) {
-    if (from === id) found.push({ relation, direction: 'to', other: to })
-    else if (to === id) found.push({ relation, direction: 'from', other: from })
+  for (const { from, to, relation, fromRegion, toRegion, arrowId } of board.ties.get()) {
+    const own = { relation, arrowId }
+    if (from === id)
+      found.push({
+        ...own,
+        direction: 'to',
+        other: to,
+        ownRegion: fromRegion,
+        otherRegion: toRegion,
+      })
+    else if (to === id)
+      found.push({
+        ...own,
+        direction: 'from',
+        other: from,
+        ownRegion: toRegion,
+        otherRegion: fromRegion,
+      })
   }
   return found
 }

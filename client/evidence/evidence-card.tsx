@@ -11,6 +11,7 @@ import { DistantCard } from './distant-card.tsx'
 import { DocumentBody } from './document-body.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import { LinkBody } from './link-body.tsx'
+import { MatchBody } from './match-body.tsx'
 import { PictureBody } from './picture-body.tsx'
 import { QuestionBody } from './question-body.tsx'
 import { QuoteBody } from './quote-body.tsx'
@@ -50,6 +51,7 @@ const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
   question: QuestionBody,
   link: LinkBody,
   document: DocumentBody,
+  match: MatchBody,
 }
 
 /** The picture of one item. Fills its container; text is in canvas pixels and scales with the view. */

@@ -7,8 +7,13 @@ const PictureViewer = lazy(async () => ({
   default: (await import('./picture-viewer.tsx')).PictureViewer,
 }))
 
+const MatchViewer = lazy(async () => ({
+  default: (await import('./matches/match-viewer.tsx')).MatchViewer,
+}))
+
 /** How each kind is looked at closely; a kind without a name here has only its card. */
 export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
   satellite: PictureViewer,
+  match: MatchViewer,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { markerValue, type Marker } from './marker.ts'
+import { pairValue, type Pair } from './pair.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
 
@@ -12,12 +13,14 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  pair: pairValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  pair: Pair
 }
 export type EntryName = keyof typeof entryValidators
 

@@ -3,6 +3,7 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
+import { RegionEntries } from '../regions/region-entries.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
@@ -88,7 +89,8 @@ export function FieldControl({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
       return null
+    case 'entries':
+      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
   }
 }

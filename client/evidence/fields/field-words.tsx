@@ -9,6 +9,7 @@ import {
   humanPlace,
   humanQuantity,
 } from '../../../shared/evidence/wording.ts'
+import { RegionEntries } from '../regions/region-entries.tsx'
 import { webAddress } from '../web-address.ts'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
@@ -35,8 +36,9 @@ export function FieldWords({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
       return null
+    case 'entries':
+      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
