@@ -39,6 +39,7 @@ export function makeHandle(board: OpenBoard): BoardHandle {
     hasCard: (id) => board.cards.get().has(id),
     placeCard: (id, at) => placeCard(board, id, at),
     ties: { subscribe: board.ties.subscribe, all: board.ties.get },
+    duplicates: board.duplicates,
     relationsOf: (id) => relationsOf(board, id),
     people: { subscribe: board.people.subscribe, all: board.people.get },
     following: {

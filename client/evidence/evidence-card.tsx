@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
+import { DuplicateLine } from '../duplicates/duplicate-line.tsx'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import { CardMeta } from './card-meta.tsx'
@@ -40,6 +41,9 @@ export type BodyProps = Required<
   evidence: Evidence
   onMediaTime: ((seconds: number) => void) | undefined
 }
+
+/** Kinds that may show the same footage as another item. */
+const footage = new Set<KindName>(['video', 'photo', 'satellite'])
 
 /** A kind needs a body only where its fields alone do not say enough; the others show their lead text. */
 const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
@@ -98,6 +102,7 @@ export const EvidenceCard = memo(function EvidenceCard({
           onMediaTime={onMediaTime}
         />
       </Curtain>
+      {footage.has(evidence.kind) && <DuplicateLine evidence={evidence} />}
       <CardMeta evidence={evidence} />
     </article>
   )

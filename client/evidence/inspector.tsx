@@ -11,6 +11,7 @@ import {
 import { isRecorded } from '../../shared/evidence/values.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { DuplicatesSection } from '../duplicates/duplicates-section.tsx'
 import { messages } from '../ui/messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
@@ -79,6 +80,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       {sections.map((section) => (
         <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
       ))}
+      <DuplicatesSection evidence={evidence} />
       <RelationsList id={evidence.id} onWalk={onWalk} />
       <p className={css['added']} title={moment(evidence.createdAt)}>
         {words.added(evidence.createdBy, ago(evidence.createdAt))}

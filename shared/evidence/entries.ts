@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dismissalValue, type Dismissal } from './dismissal.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { pairValue, type Pair } from './pair.ts'
 import { regionValue, type Region } from './region.ts'
@@ -14,6 +15,7 @@ export const entryValidators = {
   marker: markerValue,
   region: regionValue,
   pair: pairValue,
+  dismissal: dismissalValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
@@ -21,6 +23,7 @@ export type Entries = {
   marker: Marker
   region: Region
   pair: Pair
+  dismissal: Dismissal
 }
 export type EntryName = keyof typeof entryValidators
 

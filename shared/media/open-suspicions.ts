@@ -1,0 +1,27 @@
+import type { Tie } from '../board/graph.ts'
+import type { Evidence, EvidenceId } from '../evidence/kinds.ts'
+import { entriesOf, valueOf } from '../evidence/values.ts'
+
+/**
+ * Whether there is still something to ask about two items that look alike: nobody has tied one to the other as its
+ * copy or as made from it, nobody has said that they are not the same, and neither is a frame of the other.
+ */
+export function isOpenSuspicion(a: Evidence, b: Evidence, ties: readonly Tie[]): boolean {
+  if (isDismissed(a, b.id) || isDismissed(b, a.id)) return false
+  const [clipOfA, clipOfB] = [clipOf(a), clipOf(b)]
+  if (clipOfA === b.id || clipOfB === a.id) return false
+  if (clipOfA !== undefined && clipOfA === clipOfB) return false
+  return !ties.some(
+    ({ from, to, relation }) =>
+      (relation === 're-upload-of' || relation === 'derived-from') &&
+      ((from === a.id && to === b.id) || (from === b.id && to === a.id)),
+  )
+}
+
+function isDismissed(item: Evidence, other: EvidenceId): boolean {
+  return entriesOf(item, 'notSame', 'dismissal').some(({ value }) => value.of === other)
+}
+
+function clipOf(item: Evidence): EvidenceId | undefined {
+  return valueOf(item, 'frameOf', 'frameSource')?.of
+}
