@@ -10,6 +10,7 @@ export const messages = {
       isMirrored && 'mirrored',
       cropped === 'first' && 'this shows only a part',
       cropped === 'second' && 'this shows more',
+      cropped === 'both' && 'cut differently, or changed in part',
     ]
       .filter(Boolean)
       .join(', '),

@@ -122,5 +122,6 @@ function isSame(a: Hashes, b: Hashes): boolean {
 
 function turned(sameness: Sameness): Sameness {
   const { cropped } = sameness
-  return { ...sameness, cropped: cropped && (cropped === 'first' ? 'second' : 'first') }
+  if (cropped === null || cropped === 'both') return sameness
+  return { ...sameness, cropped: cropped === 'first' ? 'second' : 'first' }
 }

@@ -33,13 +33,23 @@ const windows: readonly Window[] = spans.flatMap((across) =>
   spans.map((down) => ({ x: across.start, y: down.start, w: across.length, h: down.length })),
 )
 
-/** All of a picture, to be looked for in others. */
+/** Four fifths of each side, from each corner: what two pictures that were cut differently may still share. */
+const corners: readonly Window[] = [0, 0.2].flatMap((x) =>
+  [0, 0.2].map((y) => ({ x, y, w: 0.8, h: 0.8 })),
+)
+
+/** Of 32 bits. Where more differ in the first word, the others are not looked at: it is so for most. */
+const FAR_IN_WORD = 12
+
+/** All of a picture, or a part of it, to be looked for in others. */
 export type Face = { bits: Int32Array; grid: Float32Array | null }
 
 /** One picture, read for comparing: as a whole, as a mirror shows it, and every part of it. */
 export type Look = {
   face: Face
   mirrored: Face
+  /** The picture without a fifth of its width and height, from each corner. */
+  corners: readonly Face[]
   /** WORDS words for each of `windows`. */
   bits: Int32Array
   /** Sums of the samples to the left and above, for the mean over any part. */
@@ -56,15 +66,16 @@ export function lookOf(hash: string): Look | null {
   return {
     face: faceOf(sums),
     mirrored: faceOf(sumsOf(turned(samples))),
+    corners: corners.map((corner) => faceOf(sums, corner)),
     bits,
     sums,
   }
 }
 
-function faceOf(sums: Float32Array): Face {
+function faceOf(sums: Float32Array, window = WHOLE): Face {
   const bits = new Int32Array(WORDS)
-  writeBits(sums, WHOLE, bits)
-  return { bits, grid: gridOf(sums, WHOLE) }
+  writeBits(sums, window, bits)
+  return { bits, grid: gridOf(sums, window) }
 }
 
 function turned(samples: Float32Array): Float32Array {
@@ -81,24 +92,38 @@ export function distance(a: Face, b: Face): number {
   return count
 }
 
-/** The part of a picture whose bits are nearest to those of all of another, and how many differ. */
-export function nearestPart(face: Face, { bits }: Look): { window: Window; distance: number } {
+/** The part of a picture whose bits are nearest to those of another, and how many differ; null where none is near. */
+export function nearestPart(
+  face: Face,
+  { bits }: Look,
+): { window: Window; distance: number } | null {
   const [a = 0, b = 0, c = 0, d = 0] = face.bits
-  let [nearest, least] = [0, Infinity]
+  let [nearest, least] = [-1, Infinity]
   for (let at = 0; at < bits.length; at += WORDS) {
-    let count = ones(a ^ (bits[at] ?? 0)) + ones(b ^ (bits[at + 1] ?? 0))
-    if (count >= least) continue
-    count += ones(c ^ (bits[at + 2] ?? 0)) + ones(d ^ (bits[at + 3] ?? 0))
+    const first = ones(a ^ (bits[at] ?? 0))
+    if (first > FAR_IN_WORD) continue
+    const count =
+      first +
+      ones(b ^ (bits[at + 1] ?? 0)) +
+      ones(c ^ (bits[at + 2] ?? 0)) +
+      ones(d ^ (bits[at + 3] ?? 0))
     if (count < least) [nearest, least] = [at / WORDS, count]
   }
-  return { window: windows[nearest] ?? WHOLE, distance: least }
+  const window = windows[nearest]
+  return window ? { window, distance: least } : null
 }
 
-/** How alike all of one picture and a part of another are; 0 where either shows too little. */
-export function likenessIn(face: Face, { sums }: Look, window: Window): number {
+/** How alike one picture and a part of another are, by a measure; 0 where either shows too little. */
+export function likenessIn(
+  face: Face,
+  { sums }: Look,
+  { window, measure }: { window: Window; measure: Measure },
+): number {
   const grid = face.grid && gridOf(sums, window)
-  return face.grid && grid ? likeness(face.grid, grid) : 0
+  return face.grid && grid ? measure(face.grid, grid) : 0
 }
+
+export type Measure = (a: Float32Array, b: Float32Array) => number
 
 /** 1 for the same, about 0 for what has nothing to do with each other: normalised cross-correlation. */
 export function likeness(a: Float32Array, b: Float32Array): number {
@@ -107,15 +132,51 @@ export function likeness(a: Float32Array, b: Float32Array): number {
   return sum
 }
 
-/** Means over a grid of cells laid over a window, about 0 and of length 1; null where it is all of one tone. */
+/** Share of a picture that may have been painted over. */
+const CHANGED = 0.12
+/** What is left has to hold this share of what the picture shows, or it could be anything. */
+const LEAST_LEFT = 0.3
+
+/** The likeness of all but the eighth part in which the two differ most: what was put in counts for nothing. */
+export function likenessButFor(a: Float32Array, b: Float32Array): number {
+  const scale = likeness(a, b)
+  const apart = a.map((value, at) => Math.abs(value - (b[at] ?? 0) * scale))
+  const most = apart.toSorted()[Math.floor(apart.length * (1 - CHANGED))] ?? 0
+  const kept = [...apart.keys()].filter((at) => (apart[at] ?? 0) <= most)
+  const meanOf = (grid: Float32Array) =>
+    kept.reduce((sum, at) => sum + (grid[at] ?? 0), 0) / kept.length
+  const [meanA, meanB] = [meanOf(a), meanOf(b)]
+  let [ab, aa, bb] = [0, 0, 0]
+  for (const at of kept) {
+    const [x, y] = [(a[at] ?? 0) - meanA, (b[at] ?? 0) - meanB]
+    ab += x * y
+    aa += x * x
+    bb += y * y
+  }
+  return aa < LEAST_LEFT || bb < LEAST_LEFT ? 0 : ab / Math.sqrt(aa * bb)
+}
+
+/**
+ * Means over a grid of cells laid over a window, without the fall of light across all of it, about 0 and of length 1;
+ * null where nothing is left: a sky is like any other.
+ */
 function gridOf(sums: Float32Array, window: Window): Float32Array | null {
   const grid = cellsOf(sums, window, GRID)
-  let sum = 0
-  for (const cell of grid) sum += cell
-  const mean = sum / grid.length
+  const middle = (GRID - 1) / 2
+  const across = (at: number) => (at % GRID) - middle
+  const down = (at: number) => Math.floor(at / GRID) - middle
+  let [sum, sumAcross, sumDown, weight] = [0, 0, 0, 0]
+  for (let at = 0; at < grid.length; at++) {
+    const cell = grid[at] ?? 0
+    sum += cell
+    sumAcross += cell * across(at)
+    sumDown += cell * down(at)
+    weight += across(at) ** 2
+  }
   let squares = 0
   for (let at = 0; at < grid.length; at++) {
-    const value = (grid[at] ?? 0) - mean
+    const light = sum / grid.length + (sumAcross * across(at) + sumDown * down(at)) / weight
+    const value = (grid[at] ?? 0) - light
     grid[at] = value
     squares += value * value
   }

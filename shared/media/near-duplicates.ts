@@ -1,12 +1,14 @@
 import {
   distance,
   likeness,
+  likenessButFor,
   likenessIn,
   lookOf,
   nearestPart,
   WHOLE,
   type Face,
   type Look,
+  type Measure,
   type Window,
 } from './look.ts'
 import type { Hashes } from './hashes.ts'
@@ -20,16 +22,19 @@ export type Sameness = {
   /** 0–1, of the frames that agree best. */
   likeness: number
   isMirrored: boolean
-  /** Which of the two shows only a part of the other; null where both show the same part. */
-  cropped: 'first' | 'second' | null
+  /** Which of the two shows only a part of the other, or both of what was there; null where both show the same. */
+  cropped: 'first' | 'second' | 'both' | null
 }
 
 /** Of 128 bits. Where more differ, the two have nothing to do with each other. */
 const FAR = 48
 /** How alike the nearest part must be for it to be worth finding where exactly the two agree. */
 const PROMISING = 0.55
-/** How alike two pictures must be as a whole, and where one is a part of the other: there are more ways to be. */
-const LEAST_LIKENESS = { whole: 0.93, part: 0.95 }
+/**
+ * How alike two pictures must be as a whole, where one is a part of the other, and where they only share a part that
+ * may have been changed: the more ways there are to be alike, the more it takes.
+ */
+const LEAST_LIKENESS = { whole: 0.93, part: 0.95, shared: 0.985 }
 /** Frames of two clips that must agree: one may be a title or a fade. */
 const FRAMES_OF_CLIPS = 2
 /** A part this large is the whole, a little out of register. */
@@ -45,12 +50,22 @@ export function footageOf(hashes: Hashes | undefined): Footage | null {
   return { looks, isClip: hashes.frames.some(({ timeS }) => timeS !== undefined) }
 }
 
+/** Also looks for a part that two pictures share where neither holds the other: four times the work. */
+type Thoroughness = { isThorough: boolean }
+
 /** Whether two items are probably the same footage; null where nothing says so. */
-export function compareFootage(first: Footage, second: Footage): Sameness | null {
+export function compareFootage(
+  first: Footage,
+  second: Footage,
+  how: Thoroughness = { isThorough: true },
+): Sameness | null {
   const areClips = first.isClip && second.isClip
   const wanted = areClips ? Math.min(FRAMES_OF_CLIPS, first.looks.length, second.looks.length) : 1
   for (const isMirrored of [false, true]) {
-    const found = first.looks.flatMap((look) => bestAmong(look, second.looks, isMirrored) ?? [])
+    const compare = (look: Look, other: Look) =>
+      compareLooks(look, other, isMirrored) ??
+      (how.isThorough && !isMirrored ? comparePartsShared(look, other) : null)
+    const found = first.looks.flatMap((look) => bestOf(second.looks, (each) => compare(look, each)))
     const [best] = found.toSorted((a, b) => b.likeness - a.likeness)
     if (best && found.length >= wanted) return { ...best, isMirrored }
   }
@@ -59,13 +74,9 @@ export function compareFootage(first: Footage, second: Footage): Sameness | null
 
 type Found = Pick<Sameness, 'likeness' | 'cropped'>
 
-function bestAmong(look: Look, others: readonly Look[], isMirrored: boolean): Found | null {
-  let best: Found | null = null
-  for (const other of others) {
-    const found = compareLooks(look, other, isMirrored)
-    if (found && found.likeness > (best?.likeness ?? 0)) best = found
-  }
-  return best
+function bestOf(others: readonly Look[], compare: (other: Look) => Found | null): Found[] {
+  const found = others.flatMap((other) => compare(other) ?? [])
+  return found.toSorted((a, b) => b.likeness - a.likeness).slice(0, 1)
 }
 
 /** Two pictures, one of which may be a part of the other. */
@@ -73,7 +84,10 @@ function compareLooks(first: Look, second: Look, isMirrored: boolean): Found | n
   const side = isMirrored ? 'mirrored' : 'face'
   const whole = likenessOfWholes(first.face, second[side])
   if (whole >= LEAST_LIKENESS.whole) return { likeness: whole, cropped: null }
-  const [inSecond, inFirst] = [bestPart(first[side], second), bestPart(second[side], first)]
+  const [inSecond, inFirst] = [
+    bestPart(first[side], second, likeness),
+    bestPart(second[side], first, likeness),
+  ]
   const best = inSecond.likeness >= inFirst.likeness ? inSecond : inFirst
   if (best.likeness < LEAST_LIKENESS.part) return null
   const isWhole = best.window.w * best.window.h > NEARLY_WHOLE
@@ -90,22 +104,39 @@ function likenessOfWholes(a: Face, b: Face): number {
 
 type Part = { likeness: number; window: Window }
 
-/** The part of a picture that is most like all of another; of likeness 0 where none is near. */
-export function bestPart(face: Face, other: Look): Part {
+/** Two pictures that were cut differently, or of which one was painted into. */
+function comparePartsShared(first: Look, second: Look): Found | null {
+  const parts = [
+    ...first.corners.map((corner) => bestPart(corner, second, likenessButFor)),
+    ...second.corners.map((corner) => bestPart(corner, first, likenessButFor)),
+  ]
+  const best = Math.max(...parts.map((part) => part.likeness))
+  return best < LEAST_LIKENESS.shared ? null : { likeness: best, cropped: 'both' }
+}
+
+/** The part of a picture that is most like another; of likeness 0 where none is near. */
+function bestPart(face: Face, other: Look, measure: Measure): Part {
+  const none = { likeness: 0, window: WHOLE }
   const nearest = nearestPart(face, other)
-  const start = { likeness: likenessIn(face, other, nearest.window), window: nearest.window }
-  if (nearest.distance > FAR || start.likeness < PROMISING) return { likeness: 0, window: WHOLE }
-  return refined(face, other, start)
+  if (!nearest || nearest.distance > FAR) return none
+  const { window } = nearest
+  if (likenessIn(face, other, { window, measure: likeness }) < PROMISING) return none
+  const start = { likeness: likenessIn(face, other, { window, measure }), window }
+  return refined(face, other, { start, measure })
 }
 
 /** Moves and resizes a part by ever smaller steps to where the two agree best. */
-function refined(face: Face, other: Look, start: Part): Part {
+function refined(
+  face: Face,
+  other: Look,
+  { start, measure }: { start: Part; measure: Measure },
+): Part {
   let best = start
   for (let step = 0.06; step > 0.007; step /= 2) {
     for (let isBetter = true; isBetter;) {
       isBetter = false
       for (const window of neighbours(best.window, step)) {
-        const found = likenessIn(face, other, window)
+        const found = likenessIn(face, other, { window, measure })
         if (found <= best.likeness + 1e-4) continue
         best = { likeness: found, window }
         isBetter = true

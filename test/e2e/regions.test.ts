@@ -36,7 +36,7 @@ async function boardWithWindows(mara: Somebody): Promise<string> {
 async function lookCloselyAt(page: Page, title: RegExp): Promise<void> {
   await clickCanvas(page)
   await card(page, title).click()
-  await page.getByRole('button', { name: 'Look closely' }).click()
+  await page.getByRole('button', { name: 'Look closely', exact: true }).click()
   await page.getByRole('region', { name: /^Look closely/ }).waitFor()
 }
 
@@ -56,7 +56,8 @@ test('[R4] regions drawn by hand show on the card, in the inspector and to a vie
   await openBoard(vera.page, boardId)
   await lookCloselyAt(mara.page, /outside/)
 
-  const stage = mara.page.getByRole('region', { name: /outside/ }).last()
+  const stage = mara.page.getByRole('region', { name: 'frame-windows-outside.jpg', exact: true })
+  await stage.getByRole('img').waitFor()
   const box = await stage.boundingBox()
   if (!box) throw new Error('There is no stage')
   const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
@@ -113,6 +114,8 @@ test('[R8] S15 by keyboard alone: regions on two pictures, a graded pair, the fi
   const boardId = await boardWithWindows(mara)
   const { page } = mara
   await page.keyboard.press('Control+j')
+  await page.getByRole('complementary', { name: 'Register' }).waitFor()
+  await page.keyboard.type('inside')
   await tabTo(page, /frame-windows-inside/, { within: 'Register' })
   await page.keyboard.press('Enter')
   await tabTo(page, 'Look closely')
@@ -177,7 +180,7 @@ test('[R7] a string between two pictures says which regions it is about, and fol
       .locator('[data-region]')
       .count(),
   ).toBe(1)
-  await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('complementary').getByRole('button', { name: 'Close', exact: true }).click()
 
   const [from, to] = await Promise.all([middleOf(page, /inside/), middleOf(page, /outside/)])
   await clickCanvas(page)

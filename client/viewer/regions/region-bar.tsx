@@ -47,12 +47,12 @@ export function RegionBar({ desk, children }: { desk: RegionDesk; children?: Rea
           </Button>
         </Tooltip>
       </div>
+      {children}
       {desk.tool !== 'select' && (
         <output className={css['hint']}>
           {desk.tool === 'rectangle' ? messages.drawingRectangle : messages.drawing}
         </output>
       )}
-      {children}
     </div>
   )
 }

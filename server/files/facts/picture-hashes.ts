@@ -4,13 +4,15 @@ import { HASH_ALGORITHM, hashOf, LUMA_SIDE } from '../../../shared/media/picture
 
 /** Larger pictures are not decoded for this. */
 const MOST_PIXELS = 60_000_000
+/** Smaller ones show too little to be told from others. */
+const LEAST_PX = 32
 /** What a transparent part is hashed as. */
 const BEHIND = '#808080'
 
 /** Adds the perceptual hash of a picture, turned as its EXIF says. A damaged or deep one gets none. */
 export async function readPictureHashes(path: string, facts: Facts): Promise<void> {
   const { width = 0, height = 0, crs, footprint } = facts
-  if (width * height === 0 || width * height > MOST_PIXELS) return
+  if (Math.min(width, height) < LEAST_PX || width * height > MOST_PIXELS) return
   const picture = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
   // The fourth band of a snapshot is a colour that people do not see.
   const isSnapshot = crs !== undefined || footprint !== undefined
