@@ -7,7 +7,7 @@ import type { FoundPair, WorkerAnswer, WorkerTask } from './worker-messages.ts'
  */
 const here = new Map<string, Footage>()
 /** With more items only wholes, cut-outs and mirrored ones are looked for, not shared parts. */
-const MOST_THOROUGHLY = 1000
+const MOST_THOROUGHLY = 500
 /** Answers at least this often while comparing takes longer. */
 const TELL_EVERY_MS = 250
 

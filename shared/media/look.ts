@@ -9,6 +9,8 @@ const CELLS = 9
 const WORDS = 4
 /** Cells on each side of the grid by which the likeness of two windows is measured. */
 const GRID = 12
+/** Sum of squares of a grid's columns about its middle: what a fall across it is measured by. */
+const SLOPE = (GRID * GRID * (GRID * GRID - 1)) / 12
 /** Of 64 steps of brightness: what varies by less is haze, and haze is like haze. */
 const LEAST_SPREAD = 2
 
@@ -163,22 +165,25 @@ export function likenessButFor(a: Float32Array, b: Float32Array): number {
 function gridOf(sums: Float32Array, window: Window): Float32Array | null {
   const grid = cellsOf(sums, window, GRID)
   const middle = (GRID - 1) / 2
-  const across = (at: number) => (at % GRID) - middle
-  const down = (at: number) => Math.floor(at / GRID) - middle
-  let [sum, sumAcross, sumDown, weight] = [0, 0, 0, 0]
-  for (let at = 0; at < grid.length; at++) {
-    const cell = grid[at] ?? 0
-    sum += cell
-    sumAcross += cell * across(at)
-    sumDown += cell * down(at)
-    weight += across(at) ** 2
+  let sum = 0
+  let across = 0
+  let down = 0
+  for (let row = 0, at = 0; row < GRID; row++) {
+    for (let column = 0; column < GRID; column++, at++) {
+      const cell = grid[at] ?? 0
+      sum += cell
+      across += cell * (column - middle)
+      down += cell * (row - middle)
+    }
   }
   let squares = 0
-  for (let at = 0; at < grid.length; at++) {
-    const light = sum / grid.length + (sumAcross * across(at) + sumDown * down(at)) / weight
-    const value = (grid[at] ?? 0) - light
-    grid[at] = value
-    squares += value * value
+  for (let row = 0, at = 0; row < GRID; row++) {
+    for (let column = 0; column < GRID; column++, at++) {
+      const light = (across * (column - middle) + down * (row - middle)) / SLOPE + sum / grid.length
+      const value = (grid[at] ?? 0) - light
+      grid[at] = value
+      squares += value * value
+    }
   }
   const length = Math.sqrt(squares)
   if (length / GRID < LEAST_SPREAD) return null
@@ -243,11 +248,11 @@ function sumAt(sums: Float32Array, x: number, y: number): number {
   const side = HASH_SIDE + 1
   const column = Math.min(HASH_SIDE - 1, Math.max(0, Math.floor(x)))
   const row = Math.min(HASH_SIDE - 1, Math.max(0, Math.floor(y)))
-  const [fx, fy] = [Math.min(1, x - column), Math.min(1, y - row)]
+  const across = Math.min(1, x - column)
   const at = row * side + column
-  const upper = (sums[at] ?? 0) * (1 - fx) + (sums[at + 1] ?? 0) * fx
-  const lower = (sums[at + side] ?? 0) * (1 - fx) + (sums[at + side + 1] ?? 0) * fx
-  return upper * (1 - fy) + lower * fy
+  const upper = (sums[at] ?? 0) * (1 - across) + (sums[at + 1] ?? 0) * across
+  const lower = (sums[at + side] ?? 0) * (1 - across) + (sums[at + side + 1] ?? 0) * across
+  return upper + (lower - upper) * Math.min(1, y - row)
 }
 
 function ones(bits: number): number {

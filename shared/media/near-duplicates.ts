@@ -30,6 +30,8 @@ export type Sameness = {
 const FAR = 48
 /** How alike the nearest part must be for it to be worth finding where exactly the two agree. */
 const PROMISING = 0.55
+/** What is not as alike as this after the first, coarse steps does not get near enough. */
+const HOPEFUL = 0.78
 /**
  * How alike two pictures must be as a whole, where one is a part of the other, and where they only share a part that
  * may have been changed: the more ways there are to be alike, the more it takes.
@@ -142,6 +144,7 @@ function refined(
         isBetter = true
       }
     }
+    if (best.likeness < HOPEFUL) break
   }
   return best
 }
