@@ -13,6 +13,7 @@ import { isRecorded } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { DuplicatesSection } from '../duplicates/duplicates-section.tsx'
 import { messages } from '../ui/messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
@@ -98,6 +99,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       {sections.map((section) => (
         <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
       ))}
+      <DuplicatesSection evidence={evidence} />
       {evidence.kind === 'claim' && <ClaimSection claim={evidence} onWalk={onWalk} />}
       <InspectorSection name="relations" title={words.relations}>
         <RelationsList id={evidence.id} onWalk={onWalk} />

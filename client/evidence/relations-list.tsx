@@ -9,6 +9,7 @@ import { useLive } from '../ui/use-live.ts'
 import { messages as inspectorMessages } from './inspector-messages.ts'
 import css from './inspector.module.css'
 import { KindIcon } from './kind-icon.tsx'
+import { regionsOfTie } from './regions/regions-of-tie.ts'
 
 const words = messages.inspector
 
@@ -16,18 +17,18 @@ const words = messages.inspector
 export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => void }) {
   const board = useBoard()
   useLive(board.ties)
-  const related = board.relationsOf(id).flatMap(({ relation, direction, other }) => {
-    const evidence = board.evidence.get(other)
-    return evidence ? [{ relation, direction, evidence }] : []
+  const related = board.relationsOf(id).flatMap((tie) => {
+    const evidence = board.evidence.get(tie.other)
+    return evidence ? [{ ...tie, evidence, regions: regionsOfTie(board, id, tie) }] : []
   })
   return (
     <>
       {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
       <ul className={css['ties']}>
-        {related.map(({ relation, direction, evidence }) => {
+        {related.map(({ relation, direction, evidence, regions, arrowId }) => {
           const label = relation ? relations[relation].label : words.untyped
           return (
-            <li key={`${direction} ${relation} ${evidence.id}`}>
+            <li key={arrowId}>
               <button
                 type="button"
                 className={css['tie']}
@@ -39,7 +40,10 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
               >
                 <KindIcon kind={evidence.kind} size={17} />
                 <span>{titleOf(evidence)}</span>
-                <small>{direction === 'to' ? words.out(label) : words.in(label)}</small>
+                <small>
+                  {direction === 'to' ? words.out(label) : words.in(label)}
+                  {regions !== '' && ` · ${regions}`}
+                </small>
                 <Standing evidence={evidence} />
               </button>
             </li>

@@ -4,6 +4,7 @@ import type { Upload } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { TusOptions } from './tus-sending.ts'
 import { followFacts, mendFacts } from './late-facts.ts'
+import { bringHashes } from './late-hashes.ts'
 import { bringPoster } from './late-poster.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
 import { noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
@@ -142,6 +143,7 @@ export class BoardUploads {
       // Without an answer the item keeps what it has; `mendLateFacts` asks again.
       followFacts(this.#late, id, outcome.file)
         .then(() => sent && bringPoster(this.#late, id, sent))
+        .then(() => sent && bringHashes(this.#late, id, sent))
         .catch(() => {})
       return
     }

@@ -9,6 +9,8 @@ const PictureViewer = lazy(async () => ({
 
 const QuoteViewer = lazy(async () => ({
   default: (await import('./quote-viewer.tsx')).QuoteViewer,
+const MatchViewer = lazy(async () => ({
+  default: (await import('./matches/match-viewer.tsx')).MatchViewer,
 }))
 
 /** How each kind is looked at closely; a kind without a name here has only its card. */
@@ -16,4 +18,5 @@ export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
   satellite: PictureViewer,
   quote: QuoteViewer,
+  match: MatchViewer,
 }

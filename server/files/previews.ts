@@ -89,7 +89,7 @@ export class Previews {
     try {
       const path = await blobs.localPath(file.sha256)
       const plan = previewPlanOf(file)
-      const { isMade, note } = await reader.preview({
+      const { isMade, note, hashes } = await reader.preview({
         path,
         type: file.type,
         plan,
@@ -101,6 +101,7 @@ export class Previews {
       const facts: Facts = {
         ...file.facts,
         notes: [...(file.facts.notes ?? []), ...(note === undefined ? [] : [note])],
+        ...(hashes && { hashes }),
       }
       if (isMade) {
         const copy = await incoming.measure(target)

@@ -206,11 +206,19 @@ export type TieRoute = {
   labelPosition?: number
 }
 
+/** Two cards, and where it is about one part of a picture, the entry of its `regions`. */
+export type TieEnds = {
+  from: TLShapeId
+  to: TLShapeId
+  fromRegion?: string
+  toRegion?: string
+}
+
 /** Ties two shapes with an arrow that says how they relate. */
 export function tie(
   doc: Y.Doc,
   relation: RelationType,
-  ends: { from: TLShapeId; to: TLShapeId },
+  ends: TieEnds,
   route: TieRoute = {},
 ): TLShapeId {
   let arrow: TLShapeId | undefined
@@ -221,7 +229,11 @@ export function tie(
       type: 'arrow',
       x: from.x,
       y: from.y,
-      meta: { relation },
+      meta: {
+        relation,
+        ...(ends.fromRegion !== undefined && { fromRegion: ends.fromRegion }),
+        ...(ends.toRegion !== undefined && { toRegion: ends.toRegion }),
+      },
       props: {
         kind: 'arc',
         labelColor: 'black',

@@ -3,6 +3,9 @@ import { checkValue, type Check } from './check.ts'
 import { claimantValue, type Claimant } from './claimant.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { originVerdictValue, type OriginVerdict } from './origin-verdict.ts'
+import { dismissalValue, type Dismissal } from './dismissal.ts'
+import { markerValue, type Marker } from './marker.ts'
+import { pairValue, type Pair } from './pair.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestOfLine, requestValue, type Request } from './request.ts'
 import { verificationValue, type Verification } from './verification.ts'
@@ -24,6 +27,8 @@ export const entryValidators = {
   originVerdict: originVerdictValue,
   timeBound: timeBoundValue,
   yearInference: yearInferenceValue,
+  pair: pairValue,
+  dismissal: dismissalValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
@@ -37,6 +42,8 @@ export type Entries = {
   originVerdict: OriginVerdict
   timeBound: TimeBound
   yearInference: YearInference
+  pair: Pair
+  dismissal: Dismissal
 }
 export type EntryName = keyof typeof entryValidators
 

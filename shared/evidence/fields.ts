@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
+import { hashesValue } from '../media/hashes.ts'
 import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
 import { verificationValue } from './verification.ts'
 import { withdrawalValue } from './withdrawal.ts'
@@ -126,6 +127,8 @@ export const factsValue = z.object({
   contentCredentials: z.boolean().optional(),
   /** SHA-256 of derived working copies in the same store: a poster or preview picture a browser can show. */
   previewSha256: z.string().optional(),
+  /** How the picture, or frames over the length of a clip, look: for finding the same footage again. */
+  hashes: hashesValue.optional(),
   /** A sentence for each thing that could not be read. */
   notes: z.array(z.string()).optional(),
 })

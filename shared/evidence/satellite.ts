@@ -11,6 +11,7 @@ export const satellite: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
     provider: { type: 'text', label: 'Provider', missing: 'Provider not stated' },
     sensor: { type: 'text', label: 'Sensor', missing: 'Sensor not stated' },

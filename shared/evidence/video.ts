@@ -11,6 +11,7 @@ export const video: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     markers: { type: 'entries', entry: 'marker', label: 'Notes on the time line' },
     requests: requestsField,
   },

@@ -4,6 +4,7 @@ import { hasContentCredentials } from './content-credentials.ts'
 import { readGeoTiffFacts } from './geotiff-facts.ts'
 import { readPdfFacts } from './pdf-facts.ts'
 import { readPictureFacts } from './picture-facts.ts'
+import { readPictureHashes } from './picture-hashes.ts'
 import { readMediaFacts } from './video-facts.ts'
 import { withoutEmptyNotes } from './without-empty-notes.ts'
 
@@ -38,6 +39,8 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
     },
     failure: 'Whether the file holds content credentials could not be read.',
   }
+  // Whether a picture can be decoded is said where its preview is made.
+  const hashes: Step = { read: () => readPictureHashes(path, facts).catch(() => {}), failure: '' }
   if (type === 'video/x-msvideo') {
     return [{ read: () => readAviFacts(path, facts), failure: 'The AVI file could not be read.' }]
   }
@@ -56,12 +59,14 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
       credentials,
       { read: () => readGeoTiffFacts(path, facts), failure },
       { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+      hashes,
     ]
   }
   if (type.startsWith('image/')) {
     return [
       credentials,
       { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+      hashes,
     ]
   }
   if (type === 'application/pdf') {
