@@ -1,4 +1,5 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
+import type { Captures } from './capture/captures.ts'
 import type { Config } from './config.ts'
 import type { Files } from './files/files.ts'
 import type { Uploads } from './files/uploads/uploads.ts'
@@ -23,6 +24,7 @@ export type Parts = {
   rooms: Rooms
   files: Files
   uploads: Uploads
+  captures: Captures
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

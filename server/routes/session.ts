@@ -19,7 +19,7 @@ import type { Parts } from '../parts.ts'
 type Needed = Pick<Parts, 'boards' | 'trouble'> & {
   people: Directory
   doors: Doors
-  config: Pick<Config, 'tldrawLicenseKey'>
+  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching'>
 }
 
 /** Who is here, and the ways in and out. */
@@ -41,6 +41,7 @@ export function sessionRoutes({ people, doors, boards, config, trouble }: Needed
           needsOwner: mode === 'accounts' && !hasPasswords,
           knownHere: mode === 'this-computer' ? await people.withoutPassword() : [],
           tldrawLicenseKey: config.tldrawLicenseKey,
+          linkFetching: config.linkFetching,
         },
         200,
       )

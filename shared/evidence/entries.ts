@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { captureValue, type Capture } from './capture.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
 
 /**
- * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
+ * Parts of an item that people add one by one: requests, markers, regions, captures. Each is a key of its own in the
  * document, `<field>/<entry id>`, so that two people who add or change different ones both keep theirs. In a
  * plain record they are an object from entry id to value.
  */
@@ -12,12 +13,14 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  capture: captureValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  capture: Capture
 }
 export type EntryName = keyof typeof entryValidators
 
