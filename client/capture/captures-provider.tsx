@@ -1,19 +1,21 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { api } from '../api.ts'
 import type { BoardHandle } from '../board/board-handle.ts'
+import { useRole } from '../board/use-role.ts'
 import { useSession } from '../session.ts'
 import { BoardCaptures } from './board-captures.ts'
 import { CapturesContext } from './use-capture.ts'
 
 type Props = {
-  board: Pick<BoardHandle, 'boardId' | 'doc' | 'me' | 'role' | 'sync'>
+  board: Pick<BoardHandle, 'boardId' | 'doc' | 'me' | 'sync'>
   children: ReactNode
 }
 
-/** Captures the links of a board where the server fetches links at all; without, links are plain cards. */
+/** Captures the links of a board for those who may edit it, where the server fetches links at all. */
 export function CapturesProvider({ board, children }: Props) {
   const { boardId, doc, sync } = board
-  const isOn = useSession().data?.linkFetching ?? false
+  const isViewer = useRole() === 'viewer'
+  const isOn = (useSession().data?.linkFetching ?? false) && !isViewer
   const current = useRef(board)
   useEffect(() => {
     current.current = board
@@ -25,7 +27,7 @@ export function CapturesProvider({ board, children }: Props) {
       doc,
       sync,
       me: { name: current.current.me.name },
-      canEdit: () => current.current.role !== 'viewer',
+      canEdit: () => true,
       capture: (url) => api.capture(boardId, url),
     })
     setCaptures(opened)

@@ -101,6 +101,8 @@ export class Captures {
       return { ...nothingSeen(), notes: ['It is not a web page: what came is kept as it is.'] }
     }
     const process = new PageProcess()
+    const stop = () => void process.stop()
+    this.#closing.signal.addEventListener('abort', stop, { once: true })
     try {
       const page = { url: fetched.finalUrl.href, content, contentType }
       const outline = await process.read(page)
@@ -122,6 +124,7 @@ export class Captures {
         notes: ['The page could not be read; what came is kept as it is.'],
       }
     } finally {
+      this.#closing.signal.removeEventListener('abort', stop)
       await process.stop()
     }
   }
@@ -183,7 +186,7 @@ export class Captures {
     const { chromium, logger } = this.#parts
     if (html === undefined || chromium === null || this.#closing.signal.aborted) return undefined
     try {
-      return await pictureOfPage(html, { chromium })
+      return await pictureOfPage(html, { chromium, signal: this.#closing.signal })
     } catch (error) {
       logger.warn({ err: error }, 'a captured page could not be drawn')
       notes.push('No picture of the whole page could be made.')

@@ -28,7 +28,11 @@ const NOBODY = 65_534
  */
 export async function pictureOfPage(
   html: string,
-  { chromium, timeLimitMs = TIME_LIMIT_MS }: { chromium: string; timeLimitMs?: number },
+  {
+    chromium,
+    signal,
+    timeLimitMs = TIME_LIMIT_MS,
+  }: { chromium: string; signal: AbortSignal; timeLimitMs?: number },
 ): Promise<Buffer> {
   const profile = await mkdtemp(join(tmpdir(), 'redstring-page-'))
   const isRoot = process.getuid?.() === 0
@@ -44,9 +48,9 @@ export async function pictureOfPage(
     child.once('error', reject)
     child.once('exit', () => reject(new Error('The browser ended')))
   })
-  const late = AbortSignal.timeout(timeLimitMs)
+  const late = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)])
   const stopped = new Promise<never>((_, reject) => {
-    late.addEventListener('abort', () => reject(new Error('The browser took too long')))
+    late.addEventListener('abort', () => reject(late.reason), { once: true })
   })
   try {
     return await Promise.race([draw(new ChromiumPipe(child), html), failed, stopped])
