@@ -96,6 +96,8 @@ export class BoardCaptures {
 
   #onSync(): void {
     if (!this.#isOnline) {
+      // Once the line is back, nobody has to wait for the next try.
+      this.#isResting = false
       for (const id of this.#line) this.#set(id, { kind: 'waiting', isOffline: true })
       return
     }
