@@ -100,33 +100,30 @@ export class Captures {
     if (!isPage(contentType)) {
       return { ...nothingSeen(), notes: ['It is not a web page: what came is kept as it is.'] }
     }
-    const process = new PageProcess()
-    const stop = () => void process.stop()
+    const reader = new PageProcess()
+    const stop = () => void reader.stop()
     this.#closing.signal.addEventListener('abort', stop, { once: true })
+    const seen: Seen = nothingSeen()
     try {
       const page = { url: fetched.finalUrl.href, content, contentType }
-      const outline = await process.read(page)
+      const outline = await reader.read(page)
+      seen.page = outline.page
       const parts = await this.#fetcher.parts(outline, signal)
-      const html = await process.replay(page, parts.kept)
-      return {
-        page: mergedReading(outline.page, parts.oembed),
-        replay: html,
-        picture: parts.picture,
-        icon: parts.icon,
-        exchanges: parts.exchanges,
-        notes: parts.notes,
-      }
+      seen.page = mergedReading(outline.page, parts.oembed)
+      seen.picture = parts.picture
+      seen.icon = parts.icon
+      seen.exchanges = parts.exchanges
+      seen.notes.push(...parts.notes)
+      seen.replay = await reader.replay(page, parts.kept)
     } catch (error) {
       if (this.#closing.signal.aborted) throw error
       this.#parts.logger.warn({ err: error }, 'a captured page could not be read')
-      return {
-        ...nothingSeen(),
-        notes: ['The page could not be read; what came is kept as it is.'],
-      }
+      seen.notes.push('The page could not be read to its end; what came is kept as it is.')
     } finally {
       this.#closing.signal.removeEventListener('abort', stop)
-      await process.stop()
+      await reader.stop()
     }
+    return seen
   }
 
   async #keep(fetched: Fetched, seen: Seen, { url, boardId, person }: CaptureOrder) {

@@ -16,6 +16,9 @@ import { eventually, openPeople, putOffline, screenshot } from '../support/peopl
 import { pngOf } from '../support/small-png.ts'
 import { openWebSite } from '../support/web-site.ts'
 
+/** A capture starts processes of its own, a browser among them. */
+const patience = { timeout: 60_000 }
+
 const ARTICLE = `<!doctype html><html lang="en"><head><title>Tab</title>
 <meta property="og:title" content="Fence between barracks and hall taken down, pictures show">
 <meta property="og:site_name" content="The Example"><meta name="author" content="Kim Reyes">
@@ -32,14 +35,14 @@ article{max-width:680px;margin:0 auto;padding:32px 40px}h1{line-height:1.2}img{w
 </article></body></html>`
 
 test('[K20] a pasted address becomes a card of its page, which opens from the board when the site is gone, for viewers too', async () => {
-  const { site, server } = await open()
+  const { site, server } = await open({ chromium: chromiumPath() ?? 'off' })
   const [mara, vera] = await openPeople(server, ['Mara', 'Vera'])
   const { page } = mara
   await makeBoard(mara)
   await clickCanvas(page)
   await pasteText(mara, site.at('/story'))
   const link = card(page, 'Fence between barracks')
-  await link.getByText(/^Captured /).waitFor()
+  await link.getByText(/^Captured /).waitFor(patience)
   for (const words of ['The Example', 'Kim Reyes', '25 Oct 2024', 'Two satellite pictures'])
     await link.getByText(words).waitFor()
   await eventually(() => link.locator('img').first().evaluate(isShown)).toBe(true)
@@ -105,7 +108,7 @@ test('[K21] a page that cannot be had leaves a plain card with the reason, and i
   await link.getByRole('button', { name: 'Try again' }).click()
   await card(page, 'It is there now')
     .getByText(/^Captured /)
-    .waitFor()
+    .waitFor(patience)
 
   await putOffline(mara, true)
   await clickCanvas(page)
@@ -115,16 +118,16 @@ test('[K21] a page that cannot be had leaves a plain card with the reason, and i
   await putOffline(mara, false)
   await card(page, 'Fence between barracks')
     .getByText(/^Captured /)
-    .waitFor()
+    .waitFor(patience)
 })
 
-async function open() {
+async function open({ chromium = 'off' } = {}) {
   const site = await openWebSite()
   site.answer('/story', ARTICLE)
   site.answer('/main.png', (_, response) =>
     response.writeHead(200, { 'content-type': 'image/png' }).end(pngOf('field')),
   )
-  const env: Record<string, string> = { CHROMIUM: chromiumPath() ?? 'off' }
+  const env: Record<string, string> = { CHROMIUM: chromium }
   const clientDir = process.env['CLIENT_DIR']
   if (clientDir !== undefined) env['CLIENT_DIR'] = clientDir
   const server = await startApi(env, { policy: site.policy })
