@@ -5,7 +5,7 @@ export const link: Kind = {
   plural: 'Links',
   hint: 'A page on the web',
   lead: 'title',
-  card: { w: 320, h: 300 },
+  card: { w: 320, h: 344 },
   fields: {
     url: { type: 'url', label: 'Address', missing: 'No address yet' },
     site: { type: 'text', label: 'Site' },
