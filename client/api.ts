@@ -3,6 +3,7 @@ import { AppError, errorStatus, type ErrorCode } from '../shared/app-error.ts'
 import {
   apiKey,
   board,
+  captureAnswer,
   failure,
   invitation,
   invitationView,
@@ -31,6 +32,9 @@ export const api = {
   newBoard: (title: string) => ask(board, 'POST', '/api/boards', { title }),
   changeBoard: (id: string, change: { title?: string; archived?: boolean }) =>
     ask(z.unknown(), 'PATCH', boardPath(id), change),
+
+  capture: (id: string, url: string) =>
+    ask(captureAnswer, 'POST', `${boardPath(id)}/captures`, { url }),
 
   people: () => ask(z.array(person), 'GET', '/api/people'),
   members: (id: string) => ask(z.array(member), 'GET', `${boardPath(id)}/members`),
@@ -64,6 +68,11 @@ export function fileAddress(boardId: string, sha256: string): string {
 /** Where an original is handed out to be kept; the custody log notes it. */
 export function downloadAddress(boardId: string, sha256: string): string {
   return `${fileAddress(boardId, sha256)}?download`
+}
+
+/** Where a captured page is shown, inert, to be framed or opened in a tab. */
+export function replayAddress(boardId: string, sha256: string): string {
+  return `${boardPath(boardId)}/replays/${sha256}`
 }
 
 export async function ask<T>(

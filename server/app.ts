@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import { AppError } from '../shared/app-error.ts'
 import type { Parts } from './parts.ts'
 import { boardsRoutes } from './routes/boards.ts'
+import { capturesRoutes, replayRoute } from './routes/captures.ts'
 import { clientRoutes } from './routes/client.ts'
 import { custodyRoutes } from './routes/custody.ts'
 import { describeFileRoutes } from './routes/described-elsewhere.ts'
@@ -35,6 +36,8 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))
+  app.route('/api', capturesRoutes(parts))
+  app.route('/api/boards', replayRoute(parts))
   app.route('/api/boards', filesRoutes(parts))
   app.route('/sync', syncRoute({ ...parts, publicUrl: config.publicUrl }))
 

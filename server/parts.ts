@@ -1,4 +1,5 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
+import type { Captures } from './capture/captures.ts'
 import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
@@ -25,6 +26,7 @@ export type Parts = {
   files: Files
   custody: Custody
   uploads: Uploads
+  captures: Captures
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

@@ -11,6 +11,8 @@ const QuoteViewer = lazy(async () => ({
   default: (await import('./quote-viewer.tsx')).QuoteViewer,
 const MatchViewer = lazy(async () => ({
   default: (await import('./matches/match-viewer.tsx')).MatchViewer,
+const LinkViewer = lazy(async () => ({
+  default: (await import('./link-viewer.tsx')).LinkViewer,
 }))
 
 /** How each kind is looked at closely; a kind without a name here has only its card. */
@@ -19,4 +21,5 @@ export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   satellite: PictureViewer,
   quote: QuoteViewer,
   match: MatchViewer,
+  link: LinkViewer,
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { AppError } from '../../shared/app-error.ts'
-import type { Facts } from '../../shared/evidence/fields.ts'
+import type { Facts, OriginalFile } from '../../shared/evidence/fields.ts'
 import type { CustodyDetails } from '../../shared/protocol/custody.ts'
 import type { StoredFile } from '../../shared/protocol/http.ts'
 import type { Act, Custody } from '../custody/custody.ts'
@@ -75,6 +75,28 @@ export class Files {
     await previews.shareOrStart(file)
     await previews.soon(file)
     return this.find(bringing.boardId, sha256)
+  }
+
+  /**
+   * Keeps for one board what the server itself made or recorded, under the type it was made as: no file that
+   * somebody brings can have a type that no bytes are sniffed as.
+   *
+   * @throws AppError `file/too-large`, `file/no-space`
+   */
+  async keepMade(
+    bytes: Uint8Array,
+    { boardId, name, type }: { boardId: string; name: string; type: string },
+  ): Promise<OriginalFile> {
+    const { blobs, rows, incoming } = this.#parts
+    const { path, sha256, size } = await incoming.receive(Readable.from([bytes]))
+    try {
+      await blobs.putFile(sha256, path)
+      const file = { sha256, size, type, name: cleanName(name) }
+      await rows.add({ ...file, facts: {} }, { boardId, personId: 'server' })
+      return file
+    } finally {
+      await rm(path, { force: true })
+    }
   }
 
   /** @throws AppError `file/not-found` for what this board does not hold, whoever else may */

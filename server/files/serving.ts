@@ -31,7 +31,7 @@ const active =
 
 /** Nothing in a served file may run, load or reach the rest of the site, even opened in a tab of its own. */
 const POLICY =
-  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 /** Whether it is handed out to be kept rather than shown. */
 export function isDownload(file: { type: string }, { asDownload = false } = {}): boolean {

@@ -19,7 +19,7 @@ import type { Parts } from '../parts.ts'
 type Needed = Pick<Parts, 'boards' | 'rooms' | 'trouble'> & {
   people: Directory
   doors: Doors
-  config: Pick<Config, 'tldrawLicenseKey'>
+  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching'>
 }
 
 /** Who is here, and the ways in and out. */
@@ -42,6 +42,7 @@ export function sessionRoutes({ people, doors, boards, rooms, config, trouble }:
           needsOwner: mode === 'accounts' && !hasPasswords && (owner?.email ?? null) === null,
           knownHere: mode === 'this-computer' ? await people.withoutPassword() : [],
           tldrawLicenseKey: config.tldrawLicenseKey,
+          linkFetching: config.linkFetching,
         },
         200,
       )
