@@ -32,6 +32,13 @@ export type BoardHandle = {
     get: () => EvidenceId | null
     choose: (id: EvidenceId | null) => void
   }
+  /**
+   * Items that are selected, on the canvas or in a view; those without a card too. The set is the same until that
+   * changes. `chosen` is the one of them where there is one.
+   */
+  selection: { subscribe: (listener: () => void) => () => void; get: () => ReadonlySet<EvidenceId> }
+  /** Selects these items and, on the canvas, their cards. Moves no view. */
+  select(ids: readonly EvidenceId[]): void
   /** The one item that is looked at closely, over the canvas. Opening one chooses it too. */
   viewing: {
     subscribe: (listener: () => void) => () => void
@@ -40,8 +47,8 @@ export type BoardHandle = {
   }
   /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
   setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }
-  /** Brings the item's card into view and selects it; false where it has no card. */
-  showOnCanvas(id: EvidenceId): boolean
+  /** Selects the cards of one item or of several and brings them all into view; false where none has a card. */
+  showOnCanvas(ids: EvidenceId | readonly EvidenceId[]): boolean
   /** Which items have cards on the canvas; the map is the same until that changes. */
   cards: {
     subscribe: (listener: () => void) => () => void

@@ -4,6 +4,7 @@ import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { viewers } from '../viewer/viewers.ts'
 import { CanvasHistory, replaceHistory } from './canvas-history.ts'
 import type { OpenBoard } from './open-board.ts'
+import { selectedItems, takeSelection } from './selection.ts'
 import { sharePresence } from './presence/share-presence.ts'
 import { askAboutNewStrings } from './red-string/new-strings.ts'
 import { keepCamera } from './keep-camera.ts'
@@ -35,7 +36,7 @@ export function mountCanvas(
   }
 }
 
-/** A card that is selected alone is the item the panels speak of. */
+/** What is selected here is what the panels mark; a card that is selected alone is the item they speak of. */
 function watchChosen(editor: Editor, board: OpenBoard): () => void {
   return react('chosen', () => {
     const shape = editor.getOnlySelectedShape()
@@ -43,6 +44,7 @@ function watchChosen(editor: Editor, board: OpenBoard): () => void {
     const id = isCard ? (shape.props as unknown as { evidenceId: EvidenceId }).evidenceId : null
     if (id !== null) board.chosen.set(id)
     else if (editor.getSelectedShapeIds().length > 0) board.chosen.set(null)
+    takeSelection(board, selectedItems(editor))
   })
 }
 

@@ -42,6 +42,7 @@ export class OpenBoard {
   /** Evidence ids with a card on the canvas, and the ids of those cards. */
   readonly cards = signal<ReadonlyMap<EvidenceId, readonly string[]>>(new Map())
   readonly chosen = signal<EvidenceId | null>(null)
+  readonly selection = signal<ReadonlySet<EvidenceId>>(new Set())
   readonly viewing = signal<EvidenceId | null>(null)
   readonly following = signal<string | null>(null)
   readonly #isReadonly = atom('is readonly', true)

@@ -11,8 +11,9 @@ import { WaysInProvider } from '../board/ways-in-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
 import { useInspected } from '../evidence/use-inspected.ts'
 import { Banners } from '../panels/banners.tsx'
-import { Register } from '../panels/register.tsx'
 import { TopBar, type OpenDialog } from '../panels/top-bar.tsx'
+import { useViews } from '../panels/views/use-views.ts'
+import { ViewPanel } from '../panels/views/view-panel.tsx'
 import { sessionKey } from '../session.ts'
 import { messages } from '../ui/messages.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
@@ -63,28 +64,23 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
   const viewing = useLive(handle.viewing)
   const isNew = useSearch() === 'new'
   const rename = useRename(board.id)
-  const [isRegisterOpen, setRegisterOpen] = useState(false)
+  const views = useViews(board.id)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   useDocumentTitle(board.title)
-  useShortcut('mod+j', () => setRegisterOpen((open) => !open))
+  useShortcut('mod+j', () => views.toggle('register'))
   useShortcut('?', () => setDialog('help'))
   return (
-    <div
-      className={css['page']}
-      data-register={isRegisterOpen || undefined}
-      data-inspector={inspected !== null || undefined}
-    >
+    <div className={css['page']} data-inspector={inspected !== null || undefined}>
       <TopBar
         title={board.title}
         isNew={isNew}
         rename={(title) => rename.mutate(title)}
-        isRegisterOpen={isRegisterOpen}
-        toggleRegister={() => setRegisterOpen(!isRegisterOpen)}
+        views={views}
         dialog={dialog}
         setDialog={setDialog}
       />
       <Banners isArchived={board.archivedAt !== null} />
-      {isRegisterOpen && <Register close={() => setRegisterOpen(false)} />}
+      {views.open !== null && <ViewPanel open={views.open} views={views} />}
       <div className={css['stage']}>
         <main className={css['canvas']} aria-label={board.title}>
           <BoardCanvas licenseKey={licenseKey} />

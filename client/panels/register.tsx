@@ -1,6 +1,6 @@
-import { ActionIcon, Button, CloseButton, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import {
   isKindName,
   kindNames,
@@ -12,45 +12,30 @@ import { searchTextOf } from '../../shared/evidence/search.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { messages } from '../ui/messages.ts'
-import { useEscape } from '../ui/use-escape.ts'
 import { useLive } from '../ui/use-live.ts'
 import css from './register.module.css'
 import { RegisterList } from './register-list.tsx'
+import type { ViewProps } from './views/view.ts'
 
 const words = messages.register
 
 /** Everything the team holds on this board, on the canvas or not. */
-export function Register({ close }: { close: () => void }) {
+export function Register({ takesFocus }: ViewProps) {
   const board = useBoard()
-  const panel = useRef<HTMLElement>(null)
-  useEscape(panel, close)
   const all = useLive(board.evidence)
   const [search, setSearch] = useState('')
   const [kind, setKind] = useState<KindName | null>(null)
   const asked = useDeferredValue(search)
   const items = useMemo(() => found(all, { search: asked, kind }), [all, asked, kind])
   return (
-    <aside ref={panel} className={css['panel']} data-panel="register" aria-label={words.title}>
-      <header className={css['head']}>
-        <h2 className={css['title']}>{words.title}</h2>
-        <output className={css['count']}>{words.count(items.length, all.length)}</output>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={messages.common.close}
-          onClick={close}
-        >
-          <IconX size={18} stroke={1.7} />
-        </ActionIcon>
-      </header>
+    <>
       <div className={css['filter']}>
         <TextInput
           className={css['search']}
           aria-label={words.search}
           placeholder={words.search}
           value={search}
-          ref={focusWhenOpened}
+          ref={takesFocus ? focusWhenOpened : undefined}
           leftSection={<IconSearch size={16} stroke={1.8} />}
           rightSection={
             search !== '' && <CloseButton aria-label={words.clear} onClick={() => setSearch('')} />
@@ -70,6 +55,7 @@ export function Register({ close }: { close: () => void }) {
           }}
         />
       </div>
+      <output className={css['count']}>{words.count(items.length, all.length)}</output>
       {items.length > 0 && <RegisterList items={items} />}
       {all.length === 0 && (
         <div className={css['empty']}>
@@ -92,7 +78,7 @@ export function Register({ close }: { close: () => void }) {
           </Button>
         </div>
       )}
-    </aside>
+    </>
   )
 }
 

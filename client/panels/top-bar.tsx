@@ -1,13 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import {
-  IconChevronLeft,
-  IconDots,
-  IconKeyboard,
-  IconList,
-  IconUser,
-  IconUsers,
-} from '@tabler/icons-react'
+import { IconChevronLeft, IconDots, IconKeyboard, IconUser, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { AddMenu } from '../board/ways-in-menu.tsx'
@@ -17,12 +10,13 @@ import { ColorSchemeItems } from '../ui/color-scheme-menu.tsx'
 import { InlineTitle } from '../ui/inline-title.tsx'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
-import { modKey } from '../ui/shortcut.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { MembersDialog } from './members-dialog.tsx'
 import { PeopleHere } from './people-here.tsx'
 import { SyncBadge } from './sync-badge.tsx'
 import css from './top-bar.module.css'
+import type { Views } from './views/use-views.ts'
+import { ViewSwitch } from './views/view-switch.tsx'
 
 const words = messages.board
 export type OpenDialog = 'help' | 'members' | null
@@ -32,8 +26,7 @@ export function TopBar({
   title,
   isNew,
   rename,
-  isRegisterOpen,
-  toggleRegister,
+  views,
   dialog,
   setDialog,
 }: {
@@ -41,8 +34,7 @@ export function TopBar({
   /** Just made: its title is ready to be typed over. */
   isNew: boolean
   rename: (title: string) => void
-  isRegisterOpen: boolean
-  toggleRegister: () => void
+  views: Views
   dialog: OpenDialog
   setDialog: (dialog: OpenDialog) => void
 }) {
@@ -85,17 +77,7 @@ export function TopBar({
             </ActionIcon>
           </Tooltip>
         )}
-        <Tooltip label={`${words.registerHelp} (${modKey} J)`}>
-          <button
-            type="button"
-            className={css['toggle']}
-            aria-pressed={isRegisterOpen}
-            onClick={toggleRegister}
-          >
-            <IconList size={18} stroke={1.8} aria-hidden="true" />
-            <span>{words.register}</span>
-          </button>
-        </Tooltip>
+        <ViewSwitch views={views} />
         <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
         <BoardMenu openHelp={() => setDialog('help')} openMembers={() => setDialog('members')} />
       </div>

@@ -1,0 +1,20 @@
+import { IconList } from '@tabler/icons-react'
+import { messages } from '../../ui/messages.ts'
+import { Register } from '../register.tsx'
+import type { View } from './view.ts'
+
+/** The table of views, in the order of the switch. A new view is a folder and its name here. */
+export const views = {
+  register: {
+    label: messages.register.title,
+    hint: messages.board.registerHelp,
+    keys: 'mod+j',
+    icon: IconList,
+    width: 400,
+    Content: Register,
+  },
+} satisfies Record<string, View>
+
+export type ViewName = keyof typeof views
+export const viewNames = Object.keys(views) as [ViewName, ...ViewName[]]
+export const viewOf = (name: ViewName): View => views[name]
