@@ -6,9 +6,21 @@ import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import type { SyncState } from '../sync/sync-state.ts'
+import type { Area } from './areas.ts'
+import type { NewTie } from './tie-items.ts'
 
 /** Somebody else who has this board open. One entry a person, however many windows they have. */
 export type PersonHere = { id: string; name: string; colour: string }
+
+/** One of the canvas's own actions or tools, to be asked for by name. */
+export type CanvasCommand = {
+  id: string
+  type: 'action' | 'tool'
+  label: string
+  /** "Ctrl Shift C"; null where there are none. */
+  keys: string | null
+  run: () => void
+}
 
 /**
  * An open board as the panels, cards and menus see it: nothing of tldraw. The canvas provides it
@@ -61,6 +73,12 @@ export type BoardHandle = {
   relationsOf(
     id: EvidenceId,
   ): { relation: RelationType | null; direction: 'to' | 'from'; other: EvidenceId }[]
+  /** Ties two items by an arrow between their cards, placing cards where there are none; false where it may not. */
+  tie(tie: NewTie): boolean
+  /** What is set apart on the canvas, as it lies now: empty where nothing is. Not live. */
+  areas(): readonly Area[]
+  /** The canvas's own actions and tools that can be used now; empty while there is no canvas. */
+  commands: { subscribe: (listener: () => void) => () => void; all: () => readonly CanvasCommand[] }
   /** Every tie on the board; the array is the same until one changes. */
   ties: { subscribe: (listener: () => void) => () => void; all: () => readonly Tie[] }
   /** Other people here, ordered by name. The array is the same until somebody comes or goes. */

@@ -1,8 +1,10 @@
 import { addCard } from '../../shared/board/actions.ts'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
+import { areasOf } from './areas.ts'
 import type { BoardHandle } from './board-handle.ts'
 import type { OpenBoard } from './open-board.ts'
 import { select, showOnCanvas } from './selection.ts'
+import { tieItems } from './tie-items.ts'
 
 /** What panels, cards and menus see of an open board. */
 export function makeHandle(board: OpenBoard): BoardHandle {
@@ -40,6 +42,12 @@ export function makeHandle(board: OpenBoard): BoardHandle {
     cards: { subscribe: board.cards.subscribe, all: board.cards.get },
     hasCard: (id) => board.cards.get().has(id),
     placeCard: (id, at) => placeCard(board, id, at),
+    tie: (tie) => tieItems(board, tie),
+    areas: () => {
+      const editor = board.editor.get()
+      return editor ? areasOf(editor) : []
+    },
+    commands: { subscribe: board.commands.subscribe, all: board.commands.get },
     ties: { subscribe: board.ties.subscribe, all: board.ties.get },
     relationsOf: (id) => relationsOf(board, id),
     people: { subscribe: board.people.subscribe, all: board.people.get },

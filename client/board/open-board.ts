@@ -9,7 +9,7 @@ import type { Role } from '../../shared/protocol/http.ts'
 import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
 import { CanvasBinding } from './binding/canvas-binding.ts'
-import type { BoardHandle, PersonHere } from './board-handle.ts'
+import type { BoardHandle, CanvasCommand, PersonHere } from './board-handle.ts'
 import { makeHandle } from './make-handle.ts'
 import { watchPeople } from './presence/people-here.ts'
 import { UndoStack } from './undo/undo-stack.ts'
@@ -44,6 +44,7 @@ export class OpenBoard {
   readonly chosen = signal<EvidenceId | null>(null)
   readonly selection = signal<ReadonlySet<EvidenceId>>(new Set())
   readonly viewing = signal<EvidenceId | null>(null)
+  readonly commands = signal<readonly CanvasCommand[]>([])
   readonly following = signal<string | null>(null)
   readonly #isReadonly = atom('is readonly', true)
   readonly #stops: (() => void)[] = []

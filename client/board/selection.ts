@@ -7,7 +7,7 @@ import type { OpenBoard } from './open-board.ts'
 export function selectedItems(editor: Editor): Set<EvidenceId> {
   const ids = new Set<EvidenceId>()
   for (const shape of editor.getSelectedShapes())
-    if ((shape.type as string) === 'card')
+    if (shape.type === 'card')
       ids.add((shape.props as unknown as { evidenceId: EvidenceId }).evidenceId)
   return ids
 }

@@ -1,7 +1,12 @@
+import { Button } from '@mantine/core'
+import { IconLine } from '@tabler/icons-react'
 import { relations } from '../../shared/board/relations.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
+import { useRole } from '../board/use-role.ts'
+import { tieMessages } from '../panels/find/tie-messages.ts'
+import { useOpenDialog } from '../panels/open-dialog-context.ts'
 import { messages } from '../ui/messages.ts'
 import { useLive } from '../ui/use-live.ts'
 import css from './inspector.module.css'
@@ -20,6 +25,7 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
   return (
     <section className={css['relations']} aria-label={words.relations}>
       <h3 className={css['heading']}>{words.relations}</h3>
+      <TieButton id={id} />
       {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
       <ul className={css['ties']}>
         {related.map(({ relation, direction, evidence }) => {
@@ -44,5 +50,20 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
         })}
       </ul>
     </section>
+  )
+}
+
+function TieButton({ id }: { id: EvidenceId }) {
+  const openDialog = useOpenDialog()
+  if (useRole() === 'viewer') return null
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconLine size={15} stroke={1.8} aria-hidden="true" />}
+      onClick={() => openDialog({ tie: id })}
+    >
+      {tieMessages.button}
+    </Button>
   )
 }

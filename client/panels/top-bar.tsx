@@ -1,6 +1,13 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronLeft, IconDots, IconKeyboard, IconUser, IconUsers } from '@tabler/icons-react'
+import {
+  IconChevronLeft,
+  IconDots,
+  IconKeyboard,
+  IconSearch,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { AddMenu } from '../board/ways-in-menu.tsx'
@@ -10,8 +17,9 @@ import { ColorSchemeItems } from '../ui/color-scheme-menu.tsx'
 import { InlineTitle } from '../ui/inline-title.tsx'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
-import { HelpDialog } from './help-dialog.tsx'
-import { MembersDialog } from './members-dialog.tsx'
+import { modKey } from '../ui/shortcut.ts'
+import { findMessages } from './find/find-messages.ts'
+import type { OpenDialog } from './open-dialog.ts'
 import { PeopleHere } from './people-here.tsx'
 import { SyncBadge } from './sync-badge.tsx'
 import css from './top-bar.module.css'
@@ -19,7 +27,6 @@ import type { Views } from './views/use-views.ts'
 import { ViewSwitch } from './views/view-switch.tsx'
 
 const words = messages.board
-export type OpenDialog = 'help' | 'members' | null
 
 /** The one bar over a board: where one is, whether work is safe, who is here, and what can be called. */
 export function TopBar({
@@ -27,7 +34,6 @@ export function TopBar({
   isNew,
   rename,
   views,
-  dialog,
   setDialog,
 }: {
   title: string
@@ -35,7 +41,6 @@ export function TopBar({
   isNew: boolean
   rename: (title: string) => void
   views: Views
-  dialog: OpenDialog
   setDialog: (dialog: OpenDialog) => void
 }) {
   const board = useBoard()
@@ -65,6 +70,20 @@ export function TopBar({
       <div className={css['right']}>
         <PeopleHere />
         {!isNarrow && (
+          <Tooltip label={`${findMessages.title} (${modKey} K)`}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={findMessages.button}
+              aria-keyshortcuts="Control+K Meta+K"
+              onClick={() => setDialog('find')}
+            >
+              <IconSearch size={19} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {!isNarrow && (
           <Tooltip label={messages.members.title}>
             <ActionIcon
               variant="subtle"
@@ -79,15 +98,13 @@ export function TopBar({
         )}
         <ViewSwitch views={views} />
         <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
-        <BoardMenu openHelp={() => setDialog('help')} openMembers={() => setDialog('members')} />
+        <BoardMenu setDialog={setDialog} />
       </div>
-      <HelpDialog isOpen={dialog === 'help'} close={() => setDialog(null)} />
-      <MembersDialog isOpen={dialog === 'members'} close={() => setDialog(null)} />
     </header>
   )
 }
 
-function BoardMenu({ openHelp, openMembers }: { openHelp: () => void; openMembers: () => void }) {
+function BoardMenu({ setDialog }: { setDialog: (dialog: OpenDialog) => void }) {
   const [, go] = useLocation()
   return (
     <Menu width={220}>
@@ -97,10 +114,22 @@ function BoardMenu({ openHelp, openMembers }: { openHelp: () => void; openMember
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUsers size={17} stroke={1.6} />} onClick={openMembers}>
+        <Menu.Item
+          leftSection={<IconSearch size={17} stroke={1.6} />}
+          onClick={() => setDialog('find')}
+        >
+          {findMessages.title}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUsers size={17} stroke={1.6} />}
+          onClick={() => setDialog('members')}
+        >
           {messages.members.title}
         </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={17} stroke={1.6} />} onClick={openHelp}>
+        <Menu.Item
+          leftSection={<IconKeyboard size={17} stroke={1.6} />}
+          onClick={() => setDialog('help')}
+        >
           {messages.help.title}
         </Menu.Item>
         <Menu.Item leftSection={<IconUser size={17} stroke={1.6} />} onClick={() => go('/account')}>

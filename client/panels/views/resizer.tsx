@@ -25,6 +25,7 @@ export function Resizer({ views }: { views: Views }) {
     // A separator that can be moved is a control (ARIA, window splitter).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
       aria-orientation="vertical"
       aria-label={words.resize}

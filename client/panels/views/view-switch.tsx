@@ -8,7 +8,7 @@ import { viewsMessages as words } from './views-messages.ts'
 /** Opens a view beside the canvas, or closes it. A narrow window has room for the last one only. */
 export function ViewSwitch({ views }: { views: Views }) {
   return (
-    <div className={css['switch']} role="group" aria-label={words.switch}>
+    <fieldset className={css['switch']} aria-label={words.switch}>
       {viewNames.map((name) => {
         const { label, hint, keys, icon: Sign } = viewOf(name)
         return (
@@ -27,7 +27,7 @@ export function ViewSwitch({ views }: { views: Views }) {
           </Tooltip>
         )
       })}
-    </div>
+    </fieldset>
   )
 }
 

@@ -1,6 +1,8 @@
-import { IconList } from '@tabler/icons-react'
+import { IconList, IconListTree } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { messages } from '../../ui/messages.ts'
-import { Register } from '../register.tsx'
+import { outlineMessages } from '../outline/outline-messages.ts'
+import { Register } from '../register/register.tsx'
 import type { View } from './view.ts'
 
 /** The table of views, in the order of the switch. A new view is a folder and its name here. */
@@ -12,6 +14,15 @@ export const views = {
     icon: IconList,
     width: 400,
     Content: Register,
+  },
+  outline: {
+    label: outlineMessages.title,
+    hint: outlineMessages.hint,
+    icon: IconListTree,
+    width: 440,
+    Content: lazy(async () => ({
+      default: (await import('../outline/outline.tsx')).Outline,
+    })),
   },
 } satisfies Record<string, View>
 
