@@ -43,6 +43,11 @@ export function useBoard(): BoardHandle {
   return useOpenBoard().handle
 }
 
+/** For cards, which are also drawn where no board is open. */
+export function useBoardIfOpen(): BoardHandle | null {
+  return useContext(OpenBoardContext)?.handle ?? null
+}
+
 /** The open board with its canvas, for the canvas only. */
 export function useOpenBoard(): OpenBoard {
   const board = useContext(OpenBoardContext)

@@ -323,15 +323,6 @@ export const messages = {
       add: 'Record a quantity',
       clear: 'Clear the quantity',
     },
-    claimants: {
-      add: 'Add someone who says so',
-      name: 'Name',
-      act: 'What they do',
-      date: 'Date',
-      through: 'Through whom, in order, one per line',
-      remove: (name: string) => `Remove ${name}`,
-      someone: 'someone without a name',
-    },
     list: {
       add: 'Add a line',
       remove: (n: number) => `Remove line ${n}`,

@@ -1,4 +1,4 @@
-import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 /** S1–S3, S9, S17: the two clips that Astra posted, the words heard in one, the accent. */
 export const clips: SamplePart = {
@@ -105,7 +105,7 @@ export const clips: SamplePart = {
         statement:
           'Videos that have been circulating appear to show North Korean troops in Russia.',
         modality: 'appears',
-        claimants: [{ name: TIMES, act: 'reports', date: '/XXXX-10-25', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'reports', date: '/XXXX-10-25', through: [] })],
         date: '/XXXX-10-25',
         description:
           '“In recent days”: the article is undated and the last day it names is Oct 25.',
@@ -120,10 +120,16 @@ export const clips: SamplePart = {
         title: 'How the voices sound',
         statement: 'The soldiers’ voices have a distinctively North Korean accent.',
         modality: 'asserted',
-        claimants: [{ name: 'Kim Seung-chul', act: 'asserts', date: '', through: [TIMES] }],
+        claimants: [
+          claimant({
+            name: 'Kim Seung-chul',
+            role: 'Head of North Korea Reform Radio, Seoul; defector',
+            act: 'asserts',
+            basis: 'By ear.',
+          }),
+        ],
         scope: 'Voices in “the footage”: which clip and which seconds is not stated',
-        description:
-          'Assessment by ear. Kim Seung-chul is a defector and heads North Korea Reform Radio in Seoul, which broadcasts into North Korea.',
+        description: 'An expert’s assessment. The station broadcasts from Seoul into North Korea.',
         motivation:
           'Heads a station that addresses North Koreans: knows the speech, and takes a side.',
         workflow: 'help-needed',

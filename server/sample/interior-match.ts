@@ -1,4 +1,4 @@
-import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 const AGENCY = 'Centre for Strategic Communication and Information Security (Ukraine)'
 
@@ -66,7 +66,9 @@ export const interiorMatch: SamplePart = {
         statement:
           'North Korean soldiers prepare for deployment at a training facility in Sergeyevka.',
         modality: 'asserted',
-        claimants: [{ name: AGENCY, act: 'asserts', date: '', through: [TIMES] }],
+        claimants: [
+          claimant({ name: AGENCY, act: 'asserts', basis: 'No material beside the clip.' }),
+        ],
         scope: 'Clip 3',
         motivation: 'Set up to counter Russian disinformation.',
       },
@@ -116,7 +118,7 @@ export const interiorMatch: SamplePart = {
         title: 'The kind of room',
         statement: 'The interior matches the design of military cafeterias in Russia and Ukraine.',
         modality: 'asserted',
-        claimants: [{ name: TIMES, act: 'asserts', date: '', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'asserts', through: [] })],
         scope: 'Found in both countries: narrows the kind of room, not the place',
       },
     },
@@ -132,7 +134,7 @@ export const interiorMatch: SamplePart = {
         title: 'Hypothesis: same complex',
         statement: 'Clip 3 may have been filmed in a building of the Sergeyevka complex.',
         modality: 'possible',
-        claimants: [{ name: TIMES, act: 'asserts', date: '', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'asserts', through: [] })],
         scope: 'The building beside the barracks of clip 2',
         workflow: 'help-needed',
       },

@@ -1,3 +1,4 @@
+import type { Claimant } from '../../shared/evidence/claimant.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { KindName } from '../../shared/evidence/kinds.ts'
@@ -35,6 +36,11 @@ export type SampleTie = {
 export type SamplePart = { items: readonly SampleItem[]; ties: readonly SampleTie[] }
 
 export const TIMES = 'The New York Times'
+
+/** Someone who says so. Without a date where the article states none; whose knowledge it is only where it says that. */
+export function claimant(said: Pick<Claimant, 'name' | 'act'> & Partial<Claimant>): Claimant {
+  return { role: '', date: '', through: [TIMES], basis: '', origin: '', ...said }
+}
 
 /** Who judged, where that was not the team, and when: EDTF. */
 type Judge = Pick<Verification, 'by' | 'at'>

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { claimantValue, type Claimant } from './claimant.ts'
 import { markerValue, type Marker } from './marker.ts'
+import { originVerdictValue, type OriginVerdict } from './origin-verdict.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
+import { timeBoundValue, type TimeBound } from './time-bound.ts'
+import { yearInferenceValue, type YearInference } from './year-inference.ts'
 
 /**
- * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
+ * Parts of an item that people add one by one: requests, markers, regions, claimants. Each is a key of its own in the
  * document, `<field>/<entry id>`, so that two people who add or change different ones both keep theirs. In a
  * plain record they are an object from entry id to value.
  */
@@ -12,12 +16,20 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  claimant: claimantValue,
+  originVerdict: originVerdictValue,
+  timeBound: timeBoundValue,
+  yearInference: yearInferenceValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  claimant: Claimant
+  originVerdict: OriginVerdict
+  timeBound: TimeBound
+  yearInference: YearInference
 }
 export type EntryName = keyof typeof entryValidators
 
@@ -32,6 +44,14 @@ export function entriesValidator(name: EntryName): z.ZodType {
 /** The key under which one entry lies in its record's map. */
 export function entryKey(field: string, entryId: string): string {
   return `${field}/${entryId}`
+}
+
+/**
+ * Entries that an older Redstring kept as one list: each under the id it gets as soon as anybody changes one.
+ * The same for everyone, and before every id that is made now.
+ */
+export function entriesOfList(list: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(list.map((value, at) => [`0${String(at).padStart(4, '0')}`, value]))
 }
 
 /** Field and entry of such a key; null for the key of a plain field. */

@@ -33,7 +33,6 @@ export type FieldType =
   | { type: 'place' }
   | { type: 'verification' }
   | { type: 'quantity' }
-  | { type: 'claimants' }
   | { type: 'file' }
   | { type: 'facts' }
   | { type: 'upload' }
@@ -89,15 +88,6 @@ export const quantityValue = z.object({
   scope: z.string().max(500),
 })
 export type Quantity = z.infer<typeof quantityValue>
-
-/** Who says it, and through whom it reached the team: Kirby → Reuters → the article. */
-export const claimantValue = z.object({
-  name: z.string().max(300),
-  act: z.enum(['asserts', 'appears-to-acknowledge', 'agrees', 'denies', 'reports']),
-  date: z.string().max(100),
-  through: z.array(z.string().max(300)).max(20),
-})
-export type Claimant = z.infer<typeof claimantValue>
 
 /** The original, byte for byte as received. `sha256` is lower-case hex. */
 export const fileValue = z.object({
@@ -168,8 +158,6 @@ export function validatorOf(field: Field): z.ZodType {
       return verificationValue
     case 'quantity':
       return quantityValue
-    case 'claimants':
-      return z.array(claimantValue).max(100)
     case 'file':
       return fileValue
     case 'facts':

@@ -1,13 +1,4 @@
-import type {
-  Claimant,
-  Facts,
-  Field,
-  OriginalFile,
-  Place,
-  Quantity,
-  Upload,
-  Verification,
-} from './fields.ts'
+import type { Facts, Field, OriginalFile, Place, Quantity, Upload, Verification } from './fields.ts'
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
 import type { FrameSource, MediaRange } from './references.ts'
@@ -24,7 +15,6 @@ type Values = {
   place: Place
   verification: Verification
   quantity: Quantity
-  claimants: Claimant[]
   file: OriginalFile
   facts: Facts
   upload: Upload

@@ -4,8 +4,8 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
+import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
@@ -77,8 +77,6 @@ export function FieldControl({
       )
     case 'quantity':
       return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
-    case 'claimants':
-      return <ClaimantsField field={field} value={valueOf(evidence, name, 'claimants')} set={set} />
     case 'file':
       return <FileField field={field} value={valueOf(evidence, name, 'file')} />
     case 'facts':
@@ -88,7 +86,8 @@ export function FieldControl({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
       return null
+    case 'entries':
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
   }
 }

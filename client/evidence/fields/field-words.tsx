@@ -2,14 +2,9 @@ import { humanDate } from '../../../shared/evidence/dates.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
-import {
-  acts,
-  coordinates,
-  humanChain,
-  humanPlace,
-  humanQuantity,
-} from '../../../shared/evidence/wording.ts'
+import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
 import { webAddress } from '../web-address.ts'
+import { EntriesControl } from './entries-control.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -35,8 +30,9 @@ export function FieldWords({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
       return null
+    case 'entries':
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
@@ -86,12 +82,6 @@ function linesOf(evidence: Evidence, name: string, field: Field): string[] {
         (line, at, all) => line !== '' && all.indexOf(line) === at,
       )
     }
-    case 'claimants':
-      return (valueOf(evidence, name, 'claimants') ?? []).map((each) =>
-        [humanChain(each), acts[each.act], humanDate(each.date)]
-          .filter((part) => part !== '')
-          .join(', '),
-      )
     default:
       return wordsOf(textOf(evidence, name), (text) => text)
   }
