@@ -12,6 +12,7 @@ import {
 import type { Config } from '../config.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Doors } from '../people/doors.ts'
+import { basemapOf } from './basemap.ts'
 import { answer, body, describedRoutes, failures, nothing, type Env } from './described.ts'
 import { gateOf } from './gate.ts'
 import type { Parts } from '../parts.ts'
@@ -19,7 +20,7 @@ import type { Parts } from '../parts.ts'
 type Needed = Pick<Parts, 'boards' | 'trouble'> & {
   people: Directory
   doors: Doors
-  config: Pick<Config, 'tldrawLicenseKey'>
+  config: Pick<Config, 'tldrawLicenseKey' | 'map'>
 }
 
 /** Who is here, and the ways in and out. */
@@ -41,6 +42,7 @@ export function sessionRoutes({ people, doors, boards, config, trouble }: Needed
           needsOwner: mode === 'accounts' && !hasPasswords,
           knownHere: mode === 'this-computer' ? await people.withoutPassword() : [],
           tldrawLicenseKey: config.tldrawLicenseKey,
+          basemap: basemapOf(config),
         },
         200,
       )

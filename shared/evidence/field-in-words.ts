@@ -2,8 +2,8 @@ import { humanDate } from './dates.ts'
 import { factsInWords } from './facts-in-words.ts'
 import { verificationStatuses } from './fields.ts'
 import { evidenceFields, type Evidence } from './kinds.ts'
-import { isRecorded, textOf, valueOf } from './values.ts'
-import { acts, clock, humanChain, humanPlace, humanQuantity, humanSize } from './wording.ts'
+import { entriesOf, isRecorded, textOf, valueOf } from './values.ts'
+import { clock, humanClaimant, humanPlace, humanQuantity, humanSize } from './wording.ts'
 
 /**
  * What stands in a field, in one line and with its hedges: a comparator, a chain, a precision, "year not stated".
@@ -32,10 +32,6 @@ export function fieldInWords(evidence: Evidence, name: string): string {
         valueOf(evidence, name, 'verification'),
         ({ status }) => verificationStatuses[status],
       )
-    case 'claimants':
-      return (valueOf(evidence, name, 'claimants') ?? [])
-        .map((each) => joined([humanChain(each), acts[each.act], humanDate(each.date)]))
-        .join('; ')
     case 'file':
       return said(valueOf(evidence, name, 'file'), ({ name, size }) =>
         joined([name, humanSize(size)]),
@@ -59,6 +55,10 @@ export function fieldInWords(evidence: Evidence, name: string): string {
         ({ timeS, index }) => `${clock(timeS)}, frame ${index}`,
       )
     case 'entries':
+      if (field.entry === 'claimant')
+        return entriesOf(evidence, name, 'claimant')
+          .map(({ value }) => humanClaimant(value))
+          .join('; ')
       return String(Object.keys(valueOf(evidence, name, 'entries') ?? {}).length)
     case 'ref':
       return ''

@@ -103,6 +103,16 @@ export const storedFile = z.object({
 })
 export type StoredFile = z.infer<typeof storedFile>
 
+/** A map to lie under the places of a board, beside the outlines that the client has. */
+export const basemap = z.object({
+  /** `xyz`: pictures by `{z}/{x}/{y}`. `pmtiles`: one archive, read by ranges. */
+  kind: z.enum(['xyz', 'pmtiles']),
+  url: z.string(),
+  /** Plain text. */
+  attribution: z.string(),
+})
+export type Basemap = z.infer<typeof basemap>
+
 /** What the page needs before anything else. */
 export const session = z.object({
   person: person.nullable(),
@@ -113,6 +123,7 @@ export const session = z.object({
   /** People without a password who can go on from this computer. Empty in accounts mode. */
   knownHere: z.array(person),
   tldrawLicenseKey: z.string().nullable(),
+  basemap: basemap.nullable(),
 })
 export type Session = z.infer<typeof session>
 

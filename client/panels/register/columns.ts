@@ -23,12 +23,11 @@ const widths: Partial<Record<Column['type'], number>> = {
   place: 220,
   longText: 260,
   number: 110,
-  entries: 110,
+  entries: 220,
   canvas: 120,
   person: 130,
   moment: 170,
   url: 200,
-  claimants: 240,
 }
 
 /** The title always stands first and is never hidden. */

@@ -13,7 +13,6 @@ const ways: Partial<Record<Field['type'], 'inline' | 'form'>> = {
   place: 'form',
   verification: 'form',
   quantity: 'form',
-  claimants: 'form',
 }
 
 /** How a cell is edited; undefined where it is not, or the kind has no such field. */

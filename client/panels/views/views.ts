@@ -1,8 +1,10 @@
-import { IconList, IconListTree } from '@tabler/icons-react'
+import { IconList, IconListTree, IconMap, IconTimeline } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { messages } from '../../ui/messages.ts'
 import { outlineMessages } from '../outline/outline-messages.ts'
+import { mapMessages } from '../map/map-messages.ts'
 import { Register } from '../register/register.tsx'
+import { timelineMessages } from '../timeline/timeline-messages.ts'
 import type { View } from './view.ts'
 
 /** The table of views, in the order of the switch. A new view is a folder and its name here. */
@@ -22,6 +24,24 @@ export const views = {
     width: 440,
     Content: lazy(async () => ({
       default: (await import('../outline/outline.tsx')).Outline,
+    })),
+  },
+  timeline: {
+    label: timelineMessages.title,
+    hint: timelineMessages.hint,
+    icon: IconTimeline,
+    width: 560,
+    Content: lazy(async () => ({
+      default: (await import('../timeline/timeline.tsx')).Timeline,
+    })),
+  },
+  map: {
+    label: mapMessages.title,
+    hint: mapMessages.hint,
+    icon: IconMap,
+    width: 560,
+    Content: lazy(async () => ({
+      default: (await import('../map/map-view.tsx')).MapView,
     })),
   },
 } satisfies Record<string, View>
