@@ -1,6 +1,6 @@
 import { humanDate } from '../../shared/evidence/dates.ts'
 import { fieldInWords } from '../../shared/evidence/field-in-words.ts'
-import { verificationStatuses, type VerificationStatus } from '../../shared/evidence/fields.ts'
+import type { VerificationStatus } from '../../shared/evidence/fields.ts'
 import { evidenceFields, kinds, type Evidence } from '../../shared/evidence/kinds.ts'
 import { isRecorded, textOf, valueOf } from '../../shared/evidence/values.ts'
 import { messages } from '../ui/messages.ts'
@@ -25,8 +25,4 @@ export function mainDateOf(evidence: Evidence): string | undefined {
 
 export function statusOf(evidence: Evidence): VerificationStatus {
   return valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
-}
-
-export function statusWords(evidence: Evidence): string {
-  return verificationStatuses[statusOf(evidence)]
 }

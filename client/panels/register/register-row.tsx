@@ -1,14 +1,13 @@
 import { IconPlus } from '@tabler/icons-react'
 import { memo, type KeyboardEvent } from 'react'
-import { humanDate } from '../../../shared/evidence/dates.ts'
-import { evidenceFields, kinds, type Evidence } from '../../../shared/evidence/kinds.ts'
-import { textOf, valueOf } from '../../../shared/evidence/values.ts'
+import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
 import { messages } from '../../ui/messages.ts'
+import { detailOf, statusOf } from '../item-words.ts'
 import css from './register.module.css'
 
 const words = messages.register
@@ -30,8 +29,7 @@ export const RegisterRow = memo(function RegisterRow({
 }) {
   const board = useBoard()
   const isViewer = useRole() === 'viewer'
-  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
-  const date = textOf(evidence, 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date')
+  const status = statusOf(evidence)
   const title = titleOf(evidence)
   return (
     <li className={css['row']} data-chosen={isChosen || undefined} data-off={!hasCard || undefined}>
@@ -51,7 +49,7 @@ export const RegisterRow = memo(function RegisterRow({
         <KindIcon kind={evidence.kind} size={19} />
         <span className={css['name']}>{title}</span>
         <span className={css['facts']}>
-          {kinds[evidence.kind].label} · {date ? humanDate(date) : words.noDate}
+          {detailOf(evidence)}
           {!hasCard && ` · ${words.notOnCanvas}`}
         </span>
       </button>
