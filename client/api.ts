@@ -61,6 +61,11 @@ export function fileAddress(boardId: string, sha256: string): string {
   return `${boardPath(boardId)}/files/${sha256}`
 }
 
+/** Where an original is handed out to be kept; the custody log notes it. */
+export function downloadAddress(boardId: string, sha256: string): string {
+  return `${fileAddress(boardId, sha256)}?download`
+}
+
 export async function ask<T>(
   schema: z.ZodType<T>,
   method: string,

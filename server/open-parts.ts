@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
 import type { Config } from './config.ts'
+import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
@@ -41,17 +42,19 @@ export async function openParts(config: Config, logger: Logger): Promise<OpenPar
     logger,
     limits: { boardBytes: config.maxBoardBytes },
   })
+  const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
     blobs: new DiskBlobStore(join(config.dataDir, 'blobs')),
     kysely: database.kysely,
+    custody,
     logger,
   })
   let isStopping = false
   const trouble = () => (isStopping ? 'The server is stopping.' : (log.trouble?.message ?? null))
   return {
-    parts: { ...catalogue, config, logger, rooms, files, uploads, trouble },
+    parts: { ...catalogue, config, logger, rooms, files, uploads, custody, trouble },
     close: async () => {
       isStopping = true
       await rooms.drain()

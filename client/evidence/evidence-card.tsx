@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from 'react'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
+import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
@@ -72,18 +74,19 @@ export const EvidenceCard = memo(function EvidenceCard({
   if (isDistant) return <DistantCard evidence={evidence} boardId={boardId} />
   const kind = kinds[evidence.kind]
   const Body = bodies[evidence.kind] ?? LeadBody
-  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
+  const { status } = statusOf(evidence)
   return (
     <article
       className={css['card']}
       data-kind={evidence.kind}
+      data-withdrawn={isWithdrawn(evidence) || undefined}
       aria-label={`${kind.label}: ${titleOf(evidence)}`}
     >
       <header className={css['top']}>
         <KindIcon kind={evidence.kind} />
         <span className={css['kind']}>{kind.label}</span>
         {(status !== 'unverified' || evidence.kind !== 'question') && (
-          <StatusChip status={status} />
+          <StatusChip evidence={evidence} />
         )}
       </header>
       <Curtain sensitivity={textOf(evidence, 'sensitivity')} isActive={isActive}>

@@ -1,5 +1,6 @@
 import { fileAddress } from '../api.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { pictureInWords } from '../../shared/evidence/picture-in-words.ts'
+import { valueOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { messages } from '../ui/messages.ts'
@@ -27,7 +28,7 @@ export function Picture({ evidence, boardId }: { evidence: Evidence; boardId: st
   return (
     <img
       src={fileAddress(boardId, shown)}
-      alt={textOf(evidence, 'description') ?? titleOf(evidence)}
+      alt={pictureInWords(evidence)}
       className={css['picture']}
       loading="lazy"
       decoding="async"

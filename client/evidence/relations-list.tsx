@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconLine } from '@tabler/icons-react'
 import { relations } from '../../shared/board/relations.ts'
-import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
+import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
@@ -9,6 +11,7 @@ import { tieMessages } from '../panels/find/tie-messages.ts'
 import { useOpenDialog } from '../panels/open-dialog-context.ts'
 import { messages } from '../ui/messages.ts'
 import { useLive } from '../ui/use-live.ts'
+import { messages as inspectorMessages } from './inspector-messages.ts'
 import css from './inspector.module.css'
 import { KindIcon } from './kind-icon.tsx'
 
@@ -23,8 +26,7 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
     return evidence ? [{ relation, direction, evidence }] : []
   })
   return (
-    <section className={css['relations']} aria-label={words.relations}>
-      <h3 className={css['heading']}>{words.relations}</h3>
+    <>
       <TieButton id={id} />
       {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
       <ul className={css['ties']}>
@@ -44,12 +46,13 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
                 <KindIcon kind={evidence.kind} size={17} />
                 <span>{titleOf(evidence)}</span>
                 <small>{direction === 'to' ? words.out(label) : words.in(label)}</small>
+                <Standing evidence={evidence} />
               </button>
             </li>
           )
         })}
       </ul>
-    </section>
+    </>
   )
 }
 
@@ -66,4 +69,14 @@ function TieButton({ id }: { id: EvidenceId }) {
       {tieMessages.button}
     </Button>
   )
+}
+
+/** How what it is tied to stands itself: a chain is as strong as its parts. */
+function Standing({ evidence }: { evidence: Evidence }) {
+  const { status, label } = statusOf(evidence)
+  const parts = [
+    ...(isWithdrawn(evidence) ? [inspectorMessages.withdraw.state] : []),
+    ...(status === 'unverified' ? [] : [label]),
+  ]
+  return parts.length > 0 && <small className={css['tieStatus']}>{parts.join(' · ')}</small>
 }

@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { AppError } from '../../shared/app-error.ts'
 import type { Facts } from '../../shared/evidence/fields.ts'
+import type { CustodyDetails } from '../../shared/protocol/custody.ts'
 import type { StoredFile } from '../../shared/protocol/http.ts'
+import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
@@ -11,8 +13,16 @@ import type { FileReader } from './reader/file-reader.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
 
-/** Who brings a file to which board, and what they call it. */
-export type Bringing = { boardId: string; personId: string; name: string }
+/** Who brings a file to which board, what they call it, and in which way it comes. */
+export type Bringing = {
+  boardId: string
+  personId: string
+  name: string
+  how?: CustodyDetails['how']
+}
+
+/** Where files note what is done to them. */
+export type FileCustody = Pick<Custody, 'add' | 'addOrWarn' | 'addWhereHeld'>
 
 type Parts = {
   blobs: BlobStore
@@ -20,6 +30,7 @@ type Parts = {
   incoming: Incoming
   reader: FileReader
   previews: Previews
+  custody: FileCustody
 }
 
 /** The originals of all boards: receive → hash → store → facts. */
@@ -60,6 +71,7 @@ export class Files {
       known?.facts ?? (await reader.facts({ path: await blobs.localPath(sha256), type }))
     const file: FileRow = { sha256, size, type, name, facts }
     await rows.add(file, bringing)
+    await this.#parts.custody.add(bringing.boardId, arrivalOf(file, bringing, { isNew: !known }))
     await previews.shareOrStart(file)
     await previews.soon(file)
     return this.find(bringing.boardId, sha256)
@@ -94,4 +106,17 @@ export class Files {
     await this.#parts.previews.close()
     await this.#parts.reader.close()
   }
+}
+
+/** What happened to a file on its way in. The facts of bytes that are known already are not read again. */
+function arrivalOf(
+  { sha256, size, name }: FileRow,
+  { personId, how = personId === 'server' ? 'server' : 'request' }: Bringing,
+  { isNew }: { isNew: boolean },
+): Act[] {
+  return [
+    { what: 'received', personId, sha256, details: { name, size, how } },
+    { what: 'hashed', personId: 'server', sha256 },
+    ...(isNew ? [{ what: 'facts-read' as const, personId: 'server', sha256 }] : []),
+  ]
 }

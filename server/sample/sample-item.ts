@@ -1,4 +1,5 @@
 import type { RelationType } from '../../shared/board/relations.ts'
+import type { Check } from '../../shared/evidence/check.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { KindName } from '../../shared/evidence/kinds.ts'
 import type { MediaName } from './media.ts'
@@ -42,6 +43,19 @@ type Judge = Pick<Verification, 'by' | 'at'>
 /** The article is undated; the last day it names is Oct 25. */
 export const ARTICLE_DATE = '[XXXX-10-25..]'
 export const byTimes: Judge = { by: TIMES, at: ARTICLE_DATE }
+
+/** Checks as an item keeps them: under the name of their pillar, or for more exact ones under any other. */
+export function checkedBy(
+  judge: Judge,
+  checks: Record<string, Pick<Check, 'pillar' | 'outcome' | 'finding'> & Partial<Check>>,
+): Record<string, Check> {
+  return Object.fromEntries(
+    Object.entries(checks).map(([id, check]) => [
+      id,
+      { name: '', evidence: [], ...judge, ...check },
+    ]),
+  )
+}
 
 /** Stands on every item whose file the project made itself. */
 export const STAND_IN = 'Made by the project. Not real material.'

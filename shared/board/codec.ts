@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { entryKey, partsOfEntryKey } from '../evidence/entries.ts'
 import { fieldsOf } from '../evidence/kind.ts'
 import { isKindName, kinds } from '../evidence/kinds.ts'
+import { requestsOfLines } from '../evidence/request.ts'
 import type { RecordMap } from './layout.ts'
 
 /** A record as plain data, before anyone has checked it. */
@@ -150,6 +151,10 @@ function evidenceKeys(
 
 function takeField(record: Record<string, unknown>, key: string, value: unknown): void {
   const entry = partsOfEntryKey(key)
+  if (key === 'requests' && Array.isArray(value)) {
+    record[key] = { ...requestsOfLines(value), ...asObject(record[key]) }
+    return
+  }
   if (!entry) {
     record[key] = value
     return

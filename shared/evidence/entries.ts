@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { checkValue, type Check } from './check.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
+import { verificationValue, type Verification } from './verification.ts'
+import { timeBoundValue, type TimeBound } from './time-bound.ts'
+import { yearInferenceValue, type YearInference } from './year-inference.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
@@ -12,12 +16,21 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  check: checkValue,
+  judgement: verificationValue,
+  timeBound: timeBoundValue,
+  yearInference: yearInferenceValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  check: Check
+  /** A status as it was set: with the one in force, the reasoned history of an item. */
+  judgement: Verification
+  timeBound: TimeBound
+  yearInference: YearInference
 }
 export type EntryName = keyof typeof entryValidators
 

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
 import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
+import { verificationValue } from './verification.ts'
+import { withdrawalValue } from './withdrawal.ts'
+
+export {
+  verificationStatuses,
+  verificationValue,
+  type Verification,
+  type VerificationStatus,
+} from './verification.ts'
 
 /**
  * What one field of evidence holds. From this follow its validator, its control in the inspector, its register
@@ -43,6 +52,8 @@ export type FieldType =
   | { type: 'mediaRange' }
   /** Which frame of which clip a picture is. */
   | { type: 'frameSource' }
+  /** Taken out of the reasoning, with a reason; the item stays. */
+  | { type: 'withdrawal' }
   /** Any number of parts, each a key of its own in the document: entries.ts. */
   | { type: 'entries'; entry: EntryName }
 
@@ -56,30 +67,6 @@ export const placeValue = z.object({
   by: z.string().max(200),
 })
 export type Place = z.infer<typeof placeValue>
-
-export const verificationStatuses = {
-  unverified: 'Unverified',
-  'partly-verified': 'Partly verified',
-  verified: 'Verified',
-  disputed: 'Disputed',
-  'could-not-confirm': 'Could not confirm',
-  false: 'False',
-} as const
-export type VerificationStatus = keyof typeof verificationStatuses
-
-/**
- * A status never stands alone: it comes with why, who and when. One key, for they change together. `at` is an
- * ISO 8601 instant, or EDTF where somebody outside the team judged and only their day is known.
- */
-export const verificationValue = z.object({
-  status: z.enum(
-    Object.keys(verificationStatuses) as [VerificationStatus, ...VerificationStatus[]],
-  ),
-  reason: z.string().max(5000),
-  by: z.string().max(200),
-  at: z.string().max(40),
-})
-export type Verification = z.infer<typeof verificationValue>
 
 /** A number as it was said: "at least 3,000" is `{ comparator: '>=', value: 3000, unit: 'soldiers' }`. */
 export const quantityValue = z.object({
@@ -182,6 +169,8 @@ export function validatorOf(field: Field): z.ZodType {
       return mediaRangeValue
     case 'frameSource':
       return frameSourceValue
+    case 'withdrawal':
+      return withdrawalValue
     case 'entries':
       return entriesValidator(field.entry)
   }

@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const link: Kind = {
@@ -10,5 +11,6 @@ export const link: Kind = {
     url: { type: 'url', label: 'Address', missing: 'No address yet' },
     site: { type: 'text', label: 'Site' },
     author: { type: 'text', label: 'Author', missing: 'Author not recorded' },
+    requests: requestsField,
   },
 }

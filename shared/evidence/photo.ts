@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const photo: Kind = {
@@ -12,5 +13,6 @@ export const photo: Kind = {
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
     frameOf: { section: 'provenance', type: 'frameSource', label: 'Frame of' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
+    requests: requestsField,
   },
 }

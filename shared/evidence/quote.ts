@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const quote: Kind = {
@@ -23,5 +24,6 @@ export const quote: Kind = {
       label: 'Heard at',
       help: 'Start and end in the clip, e.g. 0:02–0:05.',
     },
+    requests: requestsField,
   },
 }

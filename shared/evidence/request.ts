@@ -6,8 +6,35 @@ export const requestValue = z.object({
   what: z.string().max(1000),
   by: z.string().max(200),
   at: z.string().max(100),
-  outcome: z.enum(['waiting', 'given', 'partly-given', 'declined', 'no-answer']),
+  outcome: z.enum(['waiting', 'given', 'partly-given', 'declined', 'no-answer', 'not-recorded']),
   answer: z.string().max(5000),
   answeredAt: z.string().max(100),
 })
 export type Request = z.infer<typeof requestValue>
+
+export const requestOutcomes: Record<Request['outcome'], string> = {
+  waiting: 'Waiting for an answer',
+  given: 'Given',
+  'partly-given': 'Partly given',
+  declined: 'Declined',
+  'no-answer': 'No answer',
+  'not-recorded': 'Outcome not recorded',
+}
+
+/** Requests as boards kept them before they were parts of their own: a line of text each. */
+export function requestsOfLines(lines: readonly unknown[]): Record<string, Request> {
+  return Object.fromEntries(
+    lines.map((line, at) => [
+      `line-${at}`,
+      {
+        askedOf: '',
+        what: String(line).slice(0, 1000),
+        by: '',
+        at: '',
+        outcome: 'not-recorded' as const,
+        answer: '',
+        answeredAt: '',
+      },
+    ]),
+  )
+}

@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const satellite: Kind = {
@@ -20,5 +21,6 @@ export const satellite: Kind = {
       help: 'EDTF date of acquisition, not of publication.',
       missing: 'Acquisition date not stated',
     },
+    requests: requestsField,
   },
 }

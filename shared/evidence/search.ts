@@ -1,4 +1,6 @@
+import { isWithdrawn } from './doubts.ts'
 import { evidenceFields, kinds, type Evidence } from './kinds.ts'
+import { statusOf } from './status.ts'
 import { acts } from './wording.ts'
 
 /** Everything written on an item, in lower case, for finding it by its words, names and numbers. */
@@ -8,9 +10,19 @@ export function searchTextOf(evidence: Evidence): string {
     const value = evidence[name]
     if (value === undefined || field.type === 'facts') continue
     if (field.type === 'choice' && typeof value === 'string') parts.push(field.options[value] ?? '')
+    else if (field.type === 'verification') collect(withoutStatus(value), parts)
+    else if (field.type === 'entries' && field.entry === 'judgement')
+      collect(Object.values(Object(value)).map(withoutStatus), parts)
     else collect(value, parts)
   }
+  parts.push(statusOf(evidence).label)
+  if (isWithdrawn(evidence)) parts.push('Withdrawn')
   return parts.join('\n').toLocaleLowerCase()
+}
+
+/** A status is found by the words in which it is shown. */
+function withoutStatus(judgement: unknown): unknown {
+  return typeof judgement === 'object' ? { ...judgement, status: '' } : judgement
 }
 
 function collect(value: unknown, parts: string[]): void {

@@ -11,6 +11,7 @@ import type {
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
 import type { FrameSource, MediaRange } from './references.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 /** What each type of field holds. */
 type Values = {
@@ -31,6 +32,7 @@ type Values = {
   ref: EvidenceId
   mediaRange: MediaRange
   frameSource: FrameSource
+  withdrawal: Withdrawal
   entries: Record<string, unknown>
 }
 

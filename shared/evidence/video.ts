@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const video: Kind = {
@@ -11,11 +12,6 @@ export const video: Kind = {
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
     markers: { type: 'entries', entry: 'marker', label: 'Notes on the time line' },
-    requests: {
-      section: 'provenance',
-      type: 'list',
-      label: 'Requests made',
-      help: 'Who was asked for the original or its provenance, when, and the answer.',
-    },
+    requests: requestsField,
   },
 }

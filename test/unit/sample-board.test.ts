@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleItems, sampleTies } from '../../server/sample/build-sample-board.ts'
+import { entriesOf } from '../../shared/evidence/values.ts'
 import { openSample } from '../support/sample-board.ts'
 
 const { evidence, canvas, setAside, ties, byKey, isTied } = openSample()
@@ -126,9 +127,9 @@ describe('[B3] each row of the case has its records', () => {
     expect(clip['claimedPlace']).toMatchObject({ name: 'Training facility in Sergeyevka' })
     expect(clip['place']).toBeUndefined()
     expect(clip['motivation']).toMatch(/disinformation/)
-    expect(clip['requests']).toEqual([
-      expect.stringMatching(/^Original file.*declined/),
-      expect.stringMatching(/^Provenance.*declined/),
+    expect(entriesOf(clip, 'requests', 'request').map(({ value }) => value)).toMatchObject([
+      { what: 'the original file', outcome: 'declined', at: '' },
+      { what: 'details of its provenance', outcome: 'declined', at: '' },
     ])
   })
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isEdtf } from '../../shared/evidence/dates.ts'
-import type { Claimant, Verification } from '../../shared/evidence/fields.ts'
+import { doubtsOf } from '../../shared/evidence/doubts.ts'
+import type { Claimant } from '../../shared/evidence/fields.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
 import { openSample } from '../support/sample-board.ts'
 
 const { evidence, ties, byKey, isTied, keyOf } = openSample()
@@ -17,14 +19,20 @@ describe('[B4] the traps of the case hold', () => {
     expect(keysOf(withYear)).toEqual(['geoconfirmed'])
   })
 
-  test('clip 3 is not verified, and both failed checks stand in the reason', () => {
-    const { status, reason } = verificationOf(byKey('clip-3'))
-    expect(status).toBe('could-not-confirm')
-    expect(reason).toMatch(/^Two checks failed: exact location, time of filming\. No original held/)
+  test('clip 3 is not verified, and both failed checks show, with what was asked for in vain', () => {
+    const clip = byKey('clip-3')
+    expect(statusOf(clip)).toMatchObject({ status: 'could-not-confirm' })
+    expect(doubtsOf(clip)).toEqual([
+      'Failed: time of filming, exact location.',
+      'Not confirmed: provenance.',
+      'No original held.',
+      'Asked for the original file: declined.',
+      'Asked for details of its provenance: declined.',
+    ])
   })
 
   test('nothing on the board is called verified', () => {
-    expect(evidence.filter((item) => verificationOf(item).status === 'verified')).toEqual([])
+    expect(evidence.filter((item) => statusOf(item).status === 'verified')).toEqual([])
   })
 
   test('both findings of Kuznets are tied to one source', () => {
@@ -92,8 +100,4 @@ function datesOf(item: Evidence): string[] {
 
 function claimantsOf(item: Evidence): Claimant[] {
   return (item['claimants'] ?? []) as Claimant[]
-}
-
-function verificationOf(item: Evidence): Verification {
-  return item['verification'] as Verification
 }

@@ -121,7 +121,8 @@ test('[V14] the chain of S15 can be walked in the outline of the sample board', 
   const isTied = (from: string, to: string) =>
     (ties.get(sample.byKey(from).id) ?? []).some(({ other }) => other === sample.byKey(to).id)
   const chain = ['clip-3', 'windows-inside', 'windows-outside', 'neighbour', 'barracks', 'clip-2']
-  chain.slice(1).forEach((to, at) => expect(isTied(chain[at] ?? '', to), to).toBe(true))
+  const breaks = chain.slice(1).filter((to, at) => !isTied(chain[at] ?? '', to))
+  expect(breaks).toEqual([])
 })
 
 test('[V12] every relation has words for both of its ends', () => {

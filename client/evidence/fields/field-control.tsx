@@ -6,6 +6,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
+import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
@@ -33,7 +34,7 @@ export function FieldControl({
   name: string
   field: Field
 }) {
-  const { doc, me } = useBoard()
+  const { doc } = useBoard()
   const set = (value: unknown) => setField(doc, evidence.id, name, value)
   switch (field.type) {
     case 'text':
@@ -67,14 +68,7 @@ export function FieldControl({
     case 'place':
       return <PlaceField field={field} value={valueOf(evidence, name, 'place')} set={set} />
     case 'verification':
-      return (
-        <VerificationField
-          field={field}
-          value={valueOf(evidence, name, 'verification')}
-          set={set}
-          by={me.name}
-        />
-      )
+      return <VerificationField field={field} evidence={evidence} />
     case 'quantity':
       return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
     case 'claimants':
@@ -88,7 +82,9 @@ export function FieldControl({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
+    case 'withdrawal':
       return null
+    case 'entries':
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
   }
 }

@@ -10,6 +10,7 @@ import {
   humanQuantity,
 } from '../../../shared/evidence/wording.ts'
 import { webAddress } from '../web-address.ts'
+import { EntriesControl } from './entries-control.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -35,12 +36,14 @@ export function FieldWords({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
+    case 'withdrawal':
       return null
+    case 'entries':
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
-          <VerificationWords value={valueOf(evidence, name, 'verification')} />
+          <VerificationWords evidence={evidence} />
         </FieldGroup>
       )
   }

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
-import { detailOf, statusOf } from '../item-words.ts'
+import { detailOf } from '../item-words.ts'
 import { outlineMessages as words } from './outline-messages.ts'
 import css from './outline.module.css'
 import { tieInWords, type Node } from './tree.ts'
@@ -81,7 +81,7 @@ function ItemWords({ node: { item, tie, isAbove } }: { node: Extract<Node, { typ
         {isAbove ? words.above : detailOf(item)}
         <span className={css['unseen']}>, </span>
       </span>
-      <StatusChip status={statusOf(item)} />
+      <StatusChip evidence={item} />
     </>
   )
 }

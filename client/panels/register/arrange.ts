@@ -1,7 +1,8 @@
 import { compareDateOrder, dateOrderOf } from '../../../shared/evidence/date-order.ts'
 import { humanDate } from '../../../shared/evidence/dates.ts'
+import { isWithdrawn } from '../../../shared/evidence/doubts.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
-import { isRecorded, textOf, valueOf } from '../../../shared/evidence/values.ts'
+import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { mainDateOf } from '../item-words.ts'
 import { matches, rankOf, wordsOf } from '../search-index.ts'
 import { cellWords, choiceOf, choicesOf, compareCells, isGap, type OnCanvas } from './cells.ts'
@@ -50,11 +51,6 @@ function passes(item: Evidence, key: string, filter: Filter, onCanvas: OnCanvas)
   if (asked.length === 0) return true
   const text = cellWords(item, key, onCanvas).toLocaleLowerCase()
   return asked.every((word) => text.includes(word))
-}
-
-/** The field comes with withdrawing; a board without it has nothing withdrawn. */
-export function isWithdrawn(item: Evidence): boolean {
-  return isRecorded(item['withdrawn'])
 }
 
 function passesWithdrawn(item: Evidence, which: RegisterSettings['withdrawn']): boolean {
@@ -143,8 +139,7 @@ function compareGroups(a: string, b: string, by: Grouping): number {
     const order = choicesOf(column)?.map(([value]) => value) ?? []
     return order.indexOf(a) - order.indexOf(b)
   }
-  const [one, other] = by === 'day' ? [dateOrderOf(a), dateOrderOf(b)] : []
-  if (one && other) return compareDateOrder(one, other)
+  if (by === 'day') return compareDateOrder(dateOrderOf(a), dateOrderOf(b))
   return a.localeCompare(b)
 }
 

@@ -1,13 +1,15 @@
 import { IconPlus } from '@tabler/icons-react'
 import { memo, type KeyboardEvent } from 'react'
+import { isWithdrawn } from '../../../shared/evidence/doubts.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { statusOf } from '../../../shared/evidence/status.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
 import { messages } from '../../ui/messages.ts'
-import { detailOf, statusOf } from '../item-words.ts'
+import { detailOf } from '../item-words.ts'
 import css from './register.module.css'
 
 const words = messages.register
@@ -29,10 +31,16 @@ export const RegisterRow = memo(function RegisterRow({
 }) {
   const board = useBoard()
   const isViewer = useRole() === 'viewer'
-  const status = statusOf(evidence)
+  const { status } = statusOf(evidence)
+  const withdrawn = isWithdrawn(evidence)
   const title = titleOf(evidence)
   return (
-    <li className={css['row']} data-chosen={isChosen || undefined} data-off={!hasCard || undefined}>
+    <li
+      className={css['row']}
+      data-chosen={isChosen || undefined}
+      data-off={!hasCard || undefined}
+      data-withdrawn={withdrawn || undefined}
+    >
       <button
         type="button"
         className={css['choose']}
@@ -54,7 +62,9 @@ export const RegisterRow = memo(function RegisterRow({
         </span>
       </button>
       {hasCard || isViewer ? (
-        (status !== 'unverified' || evidence.kind !== 'question') && <StatusChip status={status} />
+        (status !== 'unverified' || evidence.kind !== 'question') && (
+          <StatusChip evidence={evidence} />
+        )
       ) : (
         <button
           type="button"

@@ -126,7 +126,7 @@ export class Uploads {
     const { metadata } = await this.#store.getUpload(id)
     const received = await this.#parts.incoming.measure(join(this.#parts.folder, id))
     const name = metadata?.['filename'] ?? ''
-    const file = await this.#parts.files.keep(received, { ...owner, name })
+    const file = await this.#parts.files.keep(received, { ...owner, name, how: 'upload' })
     await this.#done.note(id, { ...owner, file })
     await rm(join(this.#parts.folder, `${id}.json`), { force: true })
     return file
