@@ -149,10 +149,8 @@ test('[V2] [V5] [V6] [V7] a table is walked by keys, edited in place, copied, an
   await card(page, 'Second words').first().click()
   await eventually(() => row(page, 'Second words').getAttribute('aria-selected')).toBe('true')
   await eventually(() => page.locator('[role="row"][aria-selected="true"]').count()).toBe(1)
-  await card(page, 'Third words')
-    .first()
-    .click({ modifiers: ['Shift'] })
-  await eventually(() => page.locator('[role="row"][aria-selected="true"]').count()).toBe(2)
+  await page.keyboard.press('Control+a')
+  await eventually(() => page.locator('[role="row"][aria-selected="true"]').count()).toBe(3)
   await screenshot(page, 'views-2-together')
 })
 
@@ -236,14 +234,6 @@ test('[V13] [V14] the chain of clip 3 is walked and a relation added by keyboard
   await dialog.getByRole('option', { name: /Hypothesis: same complex/ }).waitFor()
   await press('Enter')
   await eventually(() => arrows(mara)).toBe(before + 1)
-  await eventually(async () =>
-    (await recordsOf(mara, boardOf(page))).some(
-      (record) =>
-        record['type'] === 'arrow' &&
-        JSON.stringify(record['meta']).includes('consistent-with') &&
-        record.id.startsWith('shape:'),
-    ),
-  ).toBe(true)
   await press('Control+z')
   await eventually(() => arrows(mara)).toBe(before)
 })
@@ -252,10 +242,15 @@ function boardOf(page: Page): string {
   return new URL(page.url()).pathname.split('/')[2] ?? ''
 }
 
+/** How many strings on the board say that one thing is consistent with another. */
 async function arrows(somebody: Somebody): Promise<number> {
   const records = await recordsOf(somebody, boardOf(somebody.page))
-  return records.filter((record) => record['type'] === 'arrow' && record.typeName === 'shape')
-    .length
+  return records.filter(
+    ({ type, typeName, meta }) =>
+      typeName === 'shape' &&
+      type === 'arrow' &&
+      JSON.stringify(meta).includes('"relation":"consistent-with"'),
+  ).length
 }
 
 test('[V13] tying an item that has no card gives it one', async () => {

@@ -8,6 +8,7 @@ import { useRole } from '../../board/use-role.ts'
 import { useKept } from '../../ui/use-kept.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { tieMessages } from '../find/tie-messages.ts'
+import { keepFromCanvas } from '../keep-from-canvas.ts'
 import { useOpenDialog } from '../open-dialog-context.ts'
 import { useHighlighted, useKeepInSight } from '../use-highlighted.ts'
 import { useRowWindow } from '../use-row-window.ts'
@@ -114,6 +115,7 @@ export function Outline({ takesFocus }: ViewProps) {
         className={css['tree']}
         tabIndex={-1}
         onScroll={onScroll}
+        onKeyDown={keepFromCanvas}
       >
         <p id="outline-keys" hidden>
           {words.keys}

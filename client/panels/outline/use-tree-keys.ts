@@ -25,7 +25,7 @@ export function useTreeKeys(
 ) {
   const [activePath, setActive] = useState<string | null>(null)
   const wantsFocus = useRef(false)
-  const typed = useRef({ text: '', at: 0 })
+  const typed = useRef({ text: '', at: -Infinity })
   const found = activePath === null ? -1 : indexOf(activePath)
   const at = Math.max(0, found)
   const node = nodes[at]
@@ -47,7 +47,8 @@ export function useTreeKeys(
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!node || event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter' || event.key === ' ') {
+    const isTyping = event.timeStamp - typed.current.at < TYPING_MS
+    if (event.key === 'Enter' || (event.key === ' ' && !isTyping)) {
       event.preventDefault()
       press(node)
       return
