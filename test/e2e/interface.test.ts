@@ -50,7 +50,11 @@ test.each(looks)(
     await inspector.waitFor()
     await check('inspector')
     await inspector.getByRole('button', { name: 'Tie to…' }).click()
-    await page.getByRole('option').first().waitFor()
+    await page
+      .getByRole('listbox', { name: 'The other item' })
+      .getByRole('option')
+      .first()
+      .waitFor()
     await check('tie')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
@@ -61,7 +65,7 @@ test.each(looks)(
       .waitFor()
     await check('palette')
     await page.keyboard.press('Escape')
-    await inspector.getByRole('button', { name: 'Close' }).click()
+    await inspector.getByRole('button', { name: 'Close', exact: true }).click()
     if (width > 900) {
       await page.getByLabel('Search titles').fill('')
       await register.getByRole('button', { name: 'More room' }).click()
