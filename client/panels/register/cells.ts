@@ -88,27 +88,30 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const comparatorOrder = ['<', '<=', '~', '=', '>=', '>']
 
 function readSortKey(evidence: Evidence, key: string): SortKey {
-  const text = readCell(evidence, key)
-  const nothing = { number: 0, date: null, text }
-  if (key === 'createdAt') return { ...nothing, place: 'said', text: evidence.createdAt }
-  if (text === '') return { ...nothing, place: 'gap' }
-  const choices = choiceOf(evidence, key)
-  if (choices !== null) return { ...nothing, place: 'said', number: rankOfChoice(key, choices) }
+  const said: SortKey = { place: 'said', number: 0, date: null, text: '' }
+  if (key === 'createdAt') return { ...said, text: evidence.createdAt }
+  const choice = choiceOf(evidence, key)
+  if (choice) return { ...said, number: rankOfChoice(key, choice) }
+  if (isField(key) && key !== 'title' && !isRecorded(evidence[key]))
+    return { ...said, place: 'gap' }
   switch (evidenceFields[evidence.kind][key]?.type) {
     case 'date': {
       const date = dateOrderOf(textOf(evidence, key) ?? '')
-      return { ...nothing, place: datePlaces[date.place], date }
+      return { ...said, place: datePlaces[date.place], date }
     }
     case 'quantity': {
       const quantity = valueOf(evidence, key, 'quantity')
       const comparator = comparatorOrder.indexOf(quantity?.comparator ?? '=')
-      return { ...nothing, place: 'said', number: quantity?.value ?? 0, text: String(comparator) }
+      return { ...said, number: quantity?.value ?? 0, text: String(comparator) }
     }
     case 'number':
+      return { ...said, number: valueOf(evidence, key, 'number') ?? 0 }
     case 'entries':
-      return { ...nothing, place: 'said', number: Number(text.replaceAll(',', '')) }
-    default:
-      return { ...nothing, place: 'said' }
+      return { ...said, number: Number(readCell(evidence, key)) }
+    default: {
+      const text = readCell(evidence, key)
+      return { ...said, place: text === '' ? 'gap' : 'said', text }
+    }
   }
 }
 
