@@ -68,7 +68,7 @@ export function Outline({ takesFocus }: ViewProps) {
     if (node.type === 'group') turn([node.path])
     else if (!board.showOnCanvas(node.item.id)) board.select([node.item.id])
   }
-  const keys = useTreeKeys(tree, { nodes, indexOf, turn, press, bringIn })
+  const keys = useTreeKeys(tree, { nodes, indexOf, turn, press, bringIn, takesFocus })
   const highlighted = useHighlighted()
   useKeepInSight(highlighted, {
     bringIn,
@@ -130,7 +130,6 @@ export function Outline({ takesFocus }: ViewProps) {
                   node={node}
                   top={at * ROW_HEIGHT}
                   isTabStop={node.path === keys.active}
-                  takesFocus={takesFocus && at === 0}
                   isSelected={node.type === 'item' && highlighted.has(node.item.id)}
                   setActive={() => keys.setActive(node.path)}
                   press={() => press(node)}

@@ -13,7 +13,6 @@ export function TreeItem({
   node,
   top,
   isTabStop,
-  takesFocus,
   isSelected,
   setActive,
   press,
@@ -23,7 +22,6 @@ export function TreeItem({
   node: Node
   top: number
   isTabStop: boolean
-  takesFocus: boolean
   isSelected: boolean
   setActive: () => void
   press: () => void
@@ -34,7 +32,6 @@ export function TreeItem({
   const Sign = isOpen ? IconChevronDown : IconChevronRight
   return (
     <div
-      ref={takesFocus ? focusWhenOpened : undefined}
       role="treeitem"
       className={css['node']}
       aria-level={level}
@@ -84,9 +81,4 @@ function ItemWords({ node: { item, tie, isAbove } }: { node: Extract<Node, { typ
       <StatusChip evidence={item} />
     </>
   )
-}
-
-/** The panel was asked for, so walking the tree is what one wants next. */
-function focusWhenOpened(element: HTMLElement | null): void {
-  element?.focus({ preventScroll: true })
 }

@@ -14,6 +14,7 @@ export function useTreeKeys(
     turn,
     press,
     bringIn,
+    takesFocus,
   }: {
     nodes: readonly Node[]
     indexOf: (path: string) => number
@@ -21,10 +22,12 @@ export function useTreeKeys(
     turn: (paths: readonly string[]) => void
     press: (node: Node) => void
     bringIn: (at: number) => void
+    /** The tree was asked for, so walking it is what one wants next. */
+    takesFocus: boolean
   },
 ) {
   const [activePath, setActive] = useState<string | null>(null)
-  const wantsFocus = useRef(false)
+  const wantsFocus = useRef(takesFocus)
   const typed = useRef({ text: '', at: -Infinity })
   const found = activePath === null ? -1 : indexOf(activePath)
   const at = Math.max(0, found)
