@@ -4,13 +4,6 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes, languageName } from '../../../shared/evidence/language.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
-import {
-  acts,
-  coordinates,
-  humanChain,
-  humanPlace,
-  humanQuantity,
-} from '../../../shared/evidence/wording.ts'
 import { RegionEntries } from '../regions/region-entries.tsx'
 import { webAddress } from '../web-address.ts'
 import { EntriesControl } from './entries-control.tsx'
