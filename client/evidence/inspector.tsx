@@ -19,6 +19,7 @@ import { useEscape } from '../ui/use-escape.ts'
 import { useLive } from '../ui/use-live.ts'
 import { messages as viewerMessages } from '../viewer/viewer-messages.ts'
 import { viewers } from '../viewer/viewers.ts'
+import { ClaimSection } from './claims/claim-section.tsx'
 import { CustodyLines } from './custody/custody-lines.tsx'
 import { FieldControl } from './fields/field-control.tsx'
 import { FieldWords } from './fields/field-words.tsx'
@@ -97,6 +98,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       {sections.map((section) => (
         <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
       ))}
+      {evidence.kind === 'claim' && <ClaimSection claim={evidence} onWalk={onWalk} />}
       <InspectorSection name="relations" title={words.relations}>
         <RelationsList id={evidence.id} onWalk={onWalk} />
       </InspectorSection>

@@ -24,15 +24,22 @@ export type Field = {
   missing?: string
   /** Where the inspector shows it; `content` unless said otherwise. */
   section?: Section
+  /** Stands beside the field after it where there is room for both. */
+  isHalf?: true
 } & FieldType
 
 /** The questions every item answers, in the order the inspector asks them. */
 export type Section = 'content' | 'provenance' | 'when' | 'assessment' | 'file'
 
 export type FieldType =
-  | { type: 'text' }
+  /** A language is BCP 47, or words where no tag says it: language.ts. */
+  | { type: 'text'; holds?: 'language' }
   /** Written by several people at once: a Y.Text in the document, a string everywhere else. */
-  | { type: 'longText' }
+  | {
+      type: 'longText'
+      /** The field that says in which language it is written, if that need not be the team's. */
+      languageIn?: string
+    }
   /** ISO 8601-2 (EDTF) as typed, e.g. `XXXX-10-23`; never completed by us. */
   | { type: 'date' }
   | { type: 'url' }

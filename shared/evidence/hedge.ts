@@ -1,6 +1,7 @@
-import { verificationStatuses } from './fields.ts'
+import { isWithdrawn } from './doubts.ts'
 import { evidenceFields, type Evidence } from './kinds.ts'
-import { entriesOf, textOf, valueOf } from './values.ts'
+import { statusOf } from './status.ts'
+import { entriesOf, textOf } from './values.ts'
 
 /**
  * How much less than "it is so" a claim says: "Possible", "Appears", "Denied". From the way it is put, else from
@@ -26,10 +27,11 @@ export function withHedge(evidence: Evidence, words: string): string {
   return hedge === undefined ? words : `${hedge}: ${words}`
 }
 
-/** The status where it is a doubt: "Disputed", "Could not confirm", "False". */
+/** The status where it is a doubt: "Disputed", "Could not confirm", "False", "Verified against …", "Withdrawn". */
 export function doubtOf(evidence: Evidence): string | undefined {
-  const status = valueOf(evidence, 'verification', 'verification')?.status
-  return status === 'disputed' || status === 'could-not-confirm' || status === 'false'
-    ? verificationStatuses[status]
-    : undefined
+  if (isWithdrawn(evidence)) return 'Withdrawn'
+  const { status, label, override } = statusOf(evidence)
+  const isDoubt =
+    status === 'disputed' || status === 'could-not-confirm' || status === 'false' || override
+  return isDoubt ? label : undefined
 }

@@ -72,7 +72,7 @@ function originOfClaimant(claim: Evidence, { name, origin }: Claimant): Origin {
   return { key: originKey(known), name: known, item: claim.id }
 }
 
-/** What is tied to the claim, each once; what was withdrawn counts nowhere. Only corroborating goes both ways. */
+/** What is tied to the claim, each once; what is withdrawn counts nowhere. Only corroborating goes both ways. */
 function itemsAt(
   claim: Evidence,
   isWanted: (relation: string | null) => boolean,
@@ -98,8 +98,9 @@ function sideOf<T>(counted: readonly Counted<T>[], verdicts: Verdicts): Side<T> 
   const origins = groups.map((keys) => {
     const within = keys.flatMap((key) => byKey.get(key) ?? [])
     return {
+      // A name is written as on the first of its items.
       origins: keys
-        .map((key) => nameFirst(byKey.get(key) ?? []))
+        .map((key) => byKey.get(key)?.[0]?.origin)
         .filter((origin) => origin !== undefined)
         .toSorted((a, b) => compare(a.name, b.name) || compare(a.key, b.key)),
       items: within.map(({ item }) => item),
@@ -110,13 +111,6 @@ function sideOf<T>(counted: readonly Counted<T>[], verdicts: Verdicts): Side<T> 
     origins: origins.toSorted((a, b) => compare(nameOf(a), nameOf(b))),
     independence: independenceOf(groups, verdicts),
   }
-}
-
-/** One way of writing a name for all of its items, the same in whatever order they come. */
-function nameFirst<T>(counted: readonly Counted<T>[]): Origin | undefined {
-  return counted
-    .map(({ origin }) => origin)
-    .toSorted((a, b) => compare(a.name, b.name) || compare(a.item, b.item))[0]
 }
 
 function nameOf<T>({ origins }: OriginGroup<T>): string {

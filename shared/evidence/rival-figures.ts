@@ -1,5 +1,6 @@
 import { tiesAt } from '../board/ties-by-item.ts'
 import { humanDate } from './dates.ts'
+import { isWithdrawn } from './doubts.ts'
 import { doubtOf, withHedge } from './hedge.ts'
 import type { Evidence, EvidenceId } from './kinds.ts'
 import type { OriginContext } from './origin-of.ts'
@@ -22,7 +23,7 @@ export function rivalFiguresOf(claim: Evidence, { get, ties }: OriginContext): R
   return [...new Set(ids)].flatMap((id) => {
     const rival = get(id)
     const figure = rival && valueOf(rival, 'quantity', 'quantity')
-    if (!figure || humanQuantity(figure) === humanQuantity(own)) return []
+    if (!figure || isWithdrawn(rival) || humanQuantity(figure) === humanQuantity(own)) return []
     return [{ id, words: inWords(rival, humanQuantity(figure)) }]
   })
 }

@@ -1,6 +1,7 @@
 import { acts, type Act } from './claimant.ts'
 import { isWithdrawn } from './doubts.ts'
 import { hedgeOf } from './hedge.ts'
+import { languageName } from './language.ts'
 import { evidenceFields, kinds, type Evidence } from './kinds.ts'
 import { statusOf } from './status.ts'
 
@@ -15,6 +16,8 @@ export function searchTextOf(evidence: Evidence): string {
     else if (field.type === 'entries' && field.entry === 'judgement')
       collect(Object.values(Object(value)).map(withoutStatus), parts)
     else collect(value, parts)
+    if (field.type === 'text' && field.holds === 'language' && typeof value === 'string')
+      parts.push(languageName(value))
   }
   parts.push(statusOf(evidence).label)
   if (isWithdrawn(evidence)) parts.push('Withdrawn')

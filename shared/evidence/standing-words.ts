@@ -11,7 +11,7 @@ export function standingInWords(standing: Standing): string[] {
 }
 
 /** "Supported by 3 items from 2 origins; whether these are independent is not known" */
-export function sideInWords(side: Side<unknown>, verb: string): string | undefined {
+function sideInWords(side: Side<unknown>, verb: string): string | undefined {
   if (side.items === 0) return undefined
   if (side.items === 1) return `${verb} 1 item`
   return `${verb} ${side.items} items from ${originsInWords(side)}`

@@ -2,6 +2,7 @@ import type { Tie } from '../board/graph.ts'
 import { tiesAt } from '../board/ties-by-item.ts'
 import { humanDate } from './dates.ts'
 import { spanOf, type DateSpan } from './date-span.ts'
+import { isWithdrawn } from './doubts.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
 import { entriesOf, textOf, valueOf } from './values.ts'
 import { titleOf } from './wording.ts'
@@ -134,6 +135,8 @@ function boundsOf(evidence: Evidence, context: TimeContext): Bound[] {
 
 /** What bounds another item, as a reason here. */
 function there(item: Evidence, why: string): Bound[] {
+  // What is withdrawn bounds nothing; what it is tied to still may.
+  if (isWithdrawn(item)) return []
   return [...ownBounds(item), ...peopleBounds(item)]
     .filter(({ source }) => source !== 'added')
     .map((bound) => ({
@@ -210,7 +213,7 @@ function peopleBounds(evidence: Evidence): Bound[] {
 function pageBounds(item: Evidence, { get }: TimeContext, ties: readonly Tie[]): Bound[] {
   return ties.flatMap(({ from, to, relation }) => {
     const page = from === item.id ? get(to) : undefined
-    if (!page || !isPage(page)) return []
+    if (!page || !isPage(page) || isWithdrawn(page)) return []
     const isCarried = relation === 'derived-from' && isCarriedThing(item)
     if (!isCarried && relation !== 'reported-by') return []
     const why = `“${titleOf(page)}” was published then`

@@ -151,6 +151,22 @@ describe('[E24] supports and contradictions are counted by independent origin', 
     ])
   })
 
+  test('[E24] what is withdrawn counts nowhere, and string still leads through it', () => {
+    const withdrawn = { reason: 'A hoax', by: 'Mara', at: '' }
+    const [claim, one, two, three] = cited as [Evidence, Evidence, Evidence, Evidence]
+    const items = [claim, { ...one, withdrawn }, two, three]
+    expect(standingOf(claim, contextOf(items, supporting)).supports).toMatchObject({ items: 2 })
+    const copies = [
+      item('x', {}, 'video'),
+      item('y', {}, 'video'),
+      item('hoax', { withdrawn }, 'video'),
+    ]
+    const string = [tie('x', 're-upload-of', 'hoax'), tie('y', 're-upload-of', 'hoax')]
+    const both = [tie('x', 'supports', 'claim'), tie('y', 'supports', 'claim')]
+    const { supports } = standingOf(claim, contextOf([claim, ...copies], [...string, ...both]))
+    expect(supports.origins).toHaveLength(1)
+  })
+
   test('[E24] a rival figure that is consistent with it is no contradiction', () => {
     const rival = item('rival', {}, 'claim')
     const side = standingOf(

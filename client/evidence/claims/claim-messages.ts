@@ -49,6 +49,5 @@ export const messages = {
   split: {
     action: 'Split this claim',
     help: 'Makes a second claim with the same people and day, so that each half can stand or fall alone.',
-    title: (title: string) => `${title} (second part)`,
   },
 }

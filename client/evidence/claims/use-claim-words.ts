@@ -20,11 +20,12 @@ export function useClaimWords(claim: Evidence): { figures: string[]; standing: s
     [board],
   )
   // As text, so that a card is drawn again only when its own words change.
-  const words = useSyncExternalStore(subscribe, () => {
+  const get = () => {
     const context = board ? contextOf(board) : { get: () => undefined, ties: [] }
     const figures = rivalFiguresOf(claim, context).map((figure) => figure.words)
     return [figures.join('\n'), standingInWords(standingOf(claim, context)).join('\n')].join('\n\n')
-  })
+  }
+  const words = useSyncExternalStore(subscribe, get, get)
   const [figures = '', standing = ''] = words.split('\n\n')
   return { figures: lines(figures), standing: lines(standing) }
 }

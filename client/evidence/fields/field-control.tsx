@@ -7,6 +7,7 @@ import { ChoiceField } from './choice-field.tsx'
 import { DateField } from './date-field.tsx'
 import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
+import { LanguageField } from './language-field.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -37,6 +38,8 @@ export function FieldControl({
   const set = (value: unknown) => setField(doc, evidence.id, name, value)
   switch (field.type) {
     case 'text':
+      if (field.holds === 'language')
+        return <LanguageField field={field} value={textOf(evidence, name)} set={set} />
       return (
         <TextField
           field={field}

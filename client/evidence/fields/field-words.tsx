@@ -1,6 +1,7 @@
 import { humanDate } from '../../../shared/evidence/dates.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { languageAttributes, languageName } from '../../../shared/evidence/language.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
 import { webAddress } from '../web-address.ts'
@@ -45,7 +46,7 @@ export function FieldWords({
   if (lines.length === 0) return null
   const address = field.type === 'url' ? webAddress(lines[0] ?? '') : undefined
   return (
-    <div className={css['field']}>
+    <div className={css['field']} data-half={field.isHalf}>
       <p className={css['label']}>{field.label}</p>
       {address ? (
         <a href={address.href} target="_blank" rel="noreferrer noopener" className={css['words']}>
@@ -53,7 +54,14 @@ export function FieldWords({
         </a>
       ) : (
         lines.map((line) => (
-          <p key={line} className={css['words']} data-title={name === 'title' || undefined}>
+          <p
+            key={line}
+            className={css['words']}
+            data-title={name === 'title' || undefined}
+            {...(field.type === 'longText' && field.languageIn !== undefined
+              ? languageAttributes(textOf(evidence, field.languageIn))
+              : {})}
+          >
             {line}
           </p>
         ))
@@ -64,6 +72,10 @@ export function FieldWords({
 
 function linesOf(evidence: Evidence, name: string, field: Field): string[] {
   switch (field.type) {
+    case 'text':
+      return wordsOf(textOf(evidence, name), (text) =>
+        field.holds === 'language' ? languageName(text) : text,
+      )
     case 'date':
       return wordsOf(textOf(evidence, name), humanDate)
     case 'choice':
