@@ -7,6 +7,7 @@ import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
 import type { Previews } from './previews.ts'
+import { toldFacts } from './facts/told-facts.ts'
 import type { FileReader } from './reader/file-reader.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
@@ -62,7 +63,7 @@ export class Files {
     await rows.add(file, bringing)
     await previews.shareOrStart(file)
     await previews.soon(file)
-    return this.find(bringing.boardId, sha256)
+    return told(await this.find(bringing.boardId, sha256))
   }
 
   /** @throws AppError `file/not-found` for what this board does not hold, whoever else may */
@@ -84,14 +85,19 @@ export class Files {
   ): Promise<{ facts: Facts; isFinal: boolean }> {
     const file = await this.find(boardId, sha256)
     const work = this.#parts.previews.underWay(file)
-    if (!work) return { facts: file.facts, isFinal: true }
-    if (!wait) return { facts: file.facts, isFinal: false }
+    if (!work) return { facts: told(file).facts, isFinal: true }
+    if (!wait) return { facts: told(file).facts, isFinal: false }
     await work
-    return { facts: (await this.find(boardId, sha256)).facts, isFinal: true }
+    return { facts: told(await this.find(boardId, sha256)).facts, isFinal: true }
   }
 
   async close(): Promise<void> {
     await this.#parts.previews.close()
     await this.#parts.reader.close()
   }
+}
+
+/** The file with its facts as its board is told them. What is stored knows nothing of the name. */
+function told(file: FileRow): FileRow {
+  return { ...file, facts: toldFacts(file.facts, file) }
 }

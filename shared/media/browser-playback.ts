@@ -16,7 +16,7 @@ const deepH264 = /^avc[13]\.(6e|7a|f4|2c)/i
  * `none`. A clip whose codecs are not known yet is tried: the player says where it fails.
  */
 export function playedBy(type: string, facts: Facts): 'all' | 'some' | 'none' {
-  if (openedByNone.test(type)) return 'none'
+  if (openedByNone.test(type) || facts.framesHeld === 0) return 'none'
   const { videoCodec, videoCodecString = '', audioCodec } = facts
   if (videoCodec !== undefined && !isDecodable(videoCodec)) return 'none'
   const isSoundKnown = audioCodec === undefined || soundForAll.has(audioCodec)
