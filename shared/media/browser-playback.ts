@@ -34,3 +34,9 @@ function isDecodable(videoCodec: string): boolean {
 export function isSoundOnly({ videoCodec, audioCodec }: Facts): boolean {
   return videoCodec === undefined && audioCodec !== undefined
 }
+
+/** Whether a copy for playing may be made or under way: some browser does not play the original, and none is known. */
+export function mayNeedCopy(type: string, facts: Facts): boolean {
+  if (!type.startsWith('video/') || facts.workingCopySha256 !== undefined) return false
+  return facts.framesHeld !== 0 && !isSoundOnly(facts) && playedBy(type, facts) !== 'all'
+}
