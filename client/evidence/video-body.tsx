@@ -3,7 +3,9 @@ import { lazy, Suspense, useState } from 'react'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
+import { CopyState } from '../media/copy-state.tsx'
 import { playableOf } from '../media/playable.ts'
+import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
@@ -25,7 +27,8 @@ export function VideoBody({
   onMediaTime,
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
-  const playable = playableOf(evidence)
+  const copy = useWorkingCopy(evidence, boardId)
+  const playable = playableOf(evidence, copy?.sha256)
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />
   return (
@@ -55,7 +58,7 @@ export function VideoBody({
                 <IconPlayerPlayFilled size={22} aria-hidden="true" />
               </button>
             )}
-            {durationS !== undefined && (
+            {durationS !== undefined && !copy?.message && !isUnderWay(copy) && (
               <span className={css['duration']}>
                 {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
                 {clock(durationS)}
@@ -63,6 +66,7 @@ export function VideoBody({
             )}
           </>
         )}
+        {copy && !isPlaying && !isStill && <CopyState copy={copy} />}
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
       <p className={css['title']}>{titleOf(evidence)}</p>
