@@ -55,10 +55,11 @@ describe.skipIf(!hasFfmpeg())('a clip', () => {
     const [mara] = await openPeople(await startServer({ env: { SAMPLE_BOARD: 'off' } }), ['Mara'])
     await makeBoard(mara)
     const { page } = mara
-    const told = ['-metadata', 'creation_time=2017-07-13T19:16:41Z', '-metadata']
-    const clip = await painted('VID_20170713_121641.mp4', 1, [
-      ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', ...told, 'location=+33.9951-118.4762/'],
-    ])
+    const told = 'creation_time=2017-07-13T19:16:41Z'
+    const place = 'location=+33.9951-118.4762/'
+    const codec = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p']
+    const tags = ['-metadata', told, '-metadata', place]
+    const clip = await painted('VID_20170713_121641.mp4', 1, codec.concat(tags))
     await dropFiles(page, [clip])
     await card(page, 'VID_20170713').click()
     const inspector = page.getByRole('complementary', { name: 'About this evidence' })
