@@ -38,6 +38,7 @@ export const dateSources = {
   'gopro-gps': source('GPS of the camera', 'taken', 'utc'),
   'matroska-date': source('Matroska date (DateUTC)', 'taken', 'utc-or-local'),
   'matroska-tag': source('Matroska date tag', 'taken', 'local'),
+  'container-tag': source('Date tag of the container', 'taken', 'utc-or-local'),
   'riff-date': source('AVI date (IDIT)', 'taken', 'local'),
   'exif-original': source('EXIF, taken', 'taken', 'local'),
   'exif-digitized': source('EXIF, digitised', 'taken', 'local'),

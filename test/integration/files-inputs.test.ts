@@ -268,7 +268,7 @@ describe.skipIf(inputsFolder === null)('real files', () => {
       for (const name of readdirSync(input(folder)))
         kept.set(`${folder}/${name}`, await bring(`${folder}/${name}`))
     }
-  }, 180_000)
+  }, 300_000)
   afterAll(() => server.close())
 
   async function bring(path: string): Promise<{ stored: StoredFile; facts: Facts }> {

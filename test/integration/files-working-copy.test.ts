@@ -137,6 +137,17 @@ describe.skipIf(!hasFfmpeg())('a clip that browsers do not play', () => {
     expect(times).toEqual(original.map((time) => expect.closeTo(time, 3)))
   })
 
+  test(
+    '[F45] in a container that only ffmpeg reads has its facts and its copy too',
+    PATIENT,
+    async () => {
+      const stored = await bring(server, await painted('old.wmv', ['-c:v', 'wmv2']), 'old.wmv')
+      expect(stored).toMatchObject({ type: 'video/x-ms-asf', facts: { width: 161, frameRate: 25 } })
+      const copy = await copyOf(server, stored.sha256)
+      expect(await timesOf(await fetched(server, copy))).toHaveLength(25)
+    },
+  )
+
   test('[F45] that browsers do play, or that holds no picture, gets none', async () => {
     const plain = await bring(
       server,

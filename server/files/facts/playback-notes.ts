@@ -19,6 +19,29 @@ export function playbackNotes(type: string, facts: Facts): string[] {
 }
 
 function wordOf(codec: string | undefined): string | undefined {
-  if (codec === undefined) return undefined
-  return { avc: 'H.264', hevc: 'HEVC (H.265)', vp8: 'VP8', vp9: 'VP9', av1: 'AV1' }[codec] ?? codec
+  return codec === undefined ? undefined : (codecWords[codec.toLowerCase()] ?? codec)
+}
+
+/** What people call codecs that the formats name otherwise. */
+const codecWords: Record<string, string> = {
+  avc: 'H.264',
+  hevc: 'HEVC (H.265)',
+  vp8: 'VP8',
+  vp9: 'VP9',
+  av1: 'AV1',
+  prores: 'ProRes',
+  mpeg2video: 'MPEG-2',
+  mpeg4: 'MPEG-4 Part 2',
+  mp4v: 'MPEG-4 Part 2',
+  fmp4: 'MPEG-4 Part 2',
+  xvid: 'MPEG-4 Part 2',
+  divx: 'MPEG-4 Part 2',
+  dx50: 'MPEG-4 Part 2',
+  mjpg: 'Motion JPEG',
+  mjpeg: 'Motion JPEG',
+  iv31: 'Indeo 3',
+  iv32: 'Indeo 3',
+  iv41: 'Indeo 4',
+  iv50: 'Indeo 5',
+  theora: 'Theora',
 }

@@ -6,6 +6,7 @@ import { readPdfFacts } from './pdf-facts.ts'
 import { readPictureFacts } from './picture-facts.ts'
 import { timeZoneAt } from './place-zone.ts'
 import { playbackNotes } from './playback-notes.ts'
+import { isProbed, readProbedFacts } from './probed-facts.ts'
 import { traceNotes } from './trace-notes.ts'
 import { readFrameFacts, readMediaFacts } from './video-facts.ts'
 import { withoutEmptyNotes } from './without-empty-notes.ts'
@@ -52,6 +53,11 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
   }
   if (type === 'video/x-msvideo') {
     return [{ read: () => readAviFacts(path, facts), failure: 'The AVI file could not be read.' }]
+  }
+  if (isProbed(type)) {
+    const failure =
+      'The file could not be read as video: it may be damaged. The original is kept as received.'
+    return [{ read: () => readProbedFacts(path, type, facts), failure }]
   }
   if (/^(video|audio)\//.test(type)) {
     const failure =

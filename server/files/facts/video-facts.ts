@@ -53,7 +53,8 @@ export async function readMediaFacts(path: string, type: string, facts: Facts): 
   const stated = await input.getDurationFromMetadata()
   if (stated !== null) facts.durationS = rounded(stated)
   else {
-    facts.durationS = rounded(await input.computeDuration())
+    const startS = Math.max(0, await input.getFirstTimestamp())
+    facts.durationS = rounded((await input.computeDuration()) - startS)
     notes.push('The file does not state how long it is: the duration was measured.')
   }
 }

@@ -1,5 +1,4 @@
 import type { Facts } from '../../../shared/evidence/fields.ts'
-import { demuxers } from '../ffmpeg/demuxers.ts'
 
 /** Longest side of a preview. */
 export const PREVIEW_PX = 1600
@@ -33,7 +32,7 @@ export function previewPlanOf({
   size: number
   facts: Facts
 }): PreviewPlan {
-  if (type.startsWith('video/')) return mayHaveStill(type, facts) ? 'poster' : 'none'
+  if (type.startsWith('video/')) return mayHaveStill(facts) ? 'poster' : 'none'
   if (!browsersShow.has(type) && !needConversion.has(type)) return 'none'
   const { width = 0, height = 0 } = facts
   if (width === 0 || height === 0) return 'none'
@@ -45,15 +44,9 @@ export function previewPlanOf({
   return Math.max(width, height) > PREVIEW_PX && size > SMALL_BYTES ? 'picture' : 'none'
 }
 
-/** A clip with a picture in it, or one that only ffmpeg can open. */
-function mayHaveStill(type: string, facts: Facts): boolean {
-  if (facts.framesHeld === 0) return false
-  return facts.videoCodec !== undefined || (demuxers[type] !== undefined && isUnread(type, facts))
-}
-
-/** Nothing here reads the headers of these. */
-function isUnread(type: string, { width }: Facts): boolean {
-  return width === undefined && /^video\/(mpeg|MP[12][SP]|x-ms-asf|x-flv|ogg|mp2t)$/.test(type)
+/** A clip with a picture in it. */
+function mayHaveStill({ videoCodec, framesHeld }: Facts): boolean {
+  return videoCodec !== undefined && framesHeld !== 0
 }
 
 function isDeep({ bands = 1, crs, footprint }: Facts): boolean {
