@@ -23,8 +23,9 @@ export async function readGoProFacts(
   if (!table) return
   const file = await open(path, 'r')
   try {
-    const spans = (await sampleSpans(file, table)) ?? []
-    for (const { start, length } of spans.slice(0, MOST_SAMPLES)) {
+    let looked = 0
+    for (const { start, length } of await sampleSpans(file, table)) {
+      if (++looked > MOST_SAMPLES) return
       const gps = await gpsIn(file, start, length)
       if (!gps) continue
       noteDate(facts, 'gopro-gps', gps.time)

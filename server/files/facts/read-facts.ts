@@ -65,6 +65,8 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
     return [
       credentials,
       { read: () => readMediaFacts(path, type, facts), failure },
+      // Said before the whole file is gone through, which may take longer than there is time for.
+      { read: async () => noteWhatFollows(type, facts), failure },
       {
         read: () => readFrameFacts(path, facts),
         failure: 'The times of the frames could not be read: their number and rate are not known.',
