@@ -9,6 +9,7 @@ import {
 } from '@tldraw/tldraw'
 import { messages } from './board-messages.ts'
 import { HelperButtons } from './helper-buttons.tsx'
+import { MatchToolbar } from './match-toolbar.tsx'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
 
 /** tldraw's interface without what the page around has itself, and with the chooser of the red string. */
@@ -20,7 +21,17 @@ export const canvasComponents: TLComponents = {
   HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
-  InFrontOfTheCanvas: RelationToolbar,
+  InFrontOfTheCanvas: CanvasToolbars,
+}
+
+/** Beside what is selected: what a string says, or what two pictures have in common. */
+function CanvasToolbars() {
+  return (
+    <>
+      <RelationToolbar />
+      <MatchToolbar />
+    </>
+  )
 }
 
 /** One board is one canvas; boards that other programs made with more pages can still be read. */

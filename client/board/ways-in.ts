@@ -5,7 +5,7 @@ import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kin
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
 import { gridAround, type Place, type Point } from './ways-in-grid.ts'
-import { addressesIn, addressOf, siteOf, titleOf } from './ways-in-text.ts'
+import { addressesIn, addressOf, linkFieldsOf, titleOf } from './ways-in-text.ts'
 
 type Parts = {
   doc: Y.Doc
@@ -92,10 +92,7 @@ export class WaysIn {
     if (links.length < addresses.length)
       this.notify('Only web addresses (http or https) can be added as links.')
     return this.#add(
-      links.map((url) => ({
-        kind: 'link',
-        fields: { url, site: siteOf(url), title: titleOf(readable(url), 200) },
-      })),
+      links.map((url) => ({ kind: 'link', fields: linkFieldsOf(url) })),
       at,
     )
   }
@@ -119,6 +116,7 @@ export class WaysIn {
           name: file.name,
           size: file.size,
           by: me.name,
+          client: doc.clientID,
           state: 'sending',
           message: '',
         }
@@ -147,15 +145,5 @@ export class WaysIn {
     if (this.canEdit) return true
     this.notify(READ_ONLY)
     return false
-  }
-}
-
-function readable(address: string): string {
-  try {
-    return decodeURI(address)
-      .replace(/^https?:\/\/(www\.)?/, '')
-      .replace(/\/$/, '')
-  } catch {
-    return address
   }
 }

@@ -1,5 +1,6 @@
 import {
   IconFileText,
+  IconGitCompare,
   IconHelpCircle,
   IconLink,
   IconSpeakerphone,
@@ -20,6 +21,7 @@ const icons: Record<KindName, Icon> = {
   document: IconFileText,
   claim: IconSpeakerphone,
   question: IconHelpCircle,
+  match: IconGitCompare,
 }
 
 /** The sign of a kind; always beside its name or in something that has one. */

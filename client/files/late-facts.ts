@@ -27,9 +27,10 @@ export async function followFacts(
   })
   const parsed = answer.safeParse(await response.json())
   if (!parsed.success) return
-  // A poster that a browser made is known to the item only.
-  const { previewSha256 } = file.facts
-  const facts = { ...(previewSha256 !== undefined && { previewSha256 }), ...parsed.data.facts }
+  // What a browser made where the server could not is known to the item only.
+  const { previewSha256, hashes } = file.facts
+  const made = { ...(previewSha256 !== undefined && { previewSha256 }), ...(hashes && { hashes }) }
+  const facts = { ...made, ...parsed.data.facts }
   if (JSON.stringify(facts) !== JSON.stringify(file.facts))
     noteFacts(parts.doc, id, file.sha256, facts)
 }

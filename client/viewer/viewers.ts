@@ -7,8 +7,19 @@ const PictureViewer = lazy(async () => ({
   default: (await import('./picture-viewer.tsx')).PictureViewer,
 }))
 
+const QuoteViewer = lazy(async () => ({
+  default: (await import('./quote-viewer.tsx')).QuoteViewer,
+const MatchViewer = lazy(async () => ({
+  default: (await import('./matches/match-viewer.tsx')).MatchViewer,
+const LinkViewer = lazy(async () => ({
+  default: (await import('./link-viewer.tsx')).LinkViewer,
+}))
+
 /** How each kind is looked at closely; a kind without a name here has only its card. */
 export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
   satellite: PictureViewer,
+  quote: QuoteViewer,
+  match: MatchViewer,
+  link: LinkViewer,
 }

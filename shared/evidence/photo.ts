@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const photo: Kind = {
@@ -10,7 +11,9 @@ export const photo: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     frameOf: { section: 'provenance', type: 'frameSource', label: 'Frame of' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
+    requests: requestsField,
   },
 }

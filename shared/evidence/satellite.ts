@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const satellite: Kind = {
@@ -10,6 +11,7 @@ export const satellite: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
     provider: { type: 'text', label: 'Provider', missing: 'Provider not stated' },
     sensor: { type: 'text', label: 'Sensor', missing: 'Sensor not stated' },
@@ -20,5 +22,6 @@ export const satellite: Kind = {
       help: 'EDTF date of acquisition, not of publication.',
       missing: 'Acquisition date not stated',
     },
+    requests: requestsField,
   },
 }

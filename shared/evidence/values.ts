@@ -1,16 +1,8 @@
-import type {
-  Claimant,
-  Facts,
-  Field,
-  OriginalFile,
-  Place,
-  Quantity,
-  Upload,
-  Verification,
-} from './fields.ts'
+import type { Facts, Field, OriginalFile, Place, Quantity, Upload, Verification } from './fields.ts'
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
 import type { FrameSource, MediaRange } from './references.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 /** What each type of field holds. */
 type Values = {
@@ -24,13 +16,13 @@ type Values = {
   place: Place
   verification: Verification
   quantity: Quantity
-  claimants: Claimant[]
   file: OriginalFile
   facts: Facts
   upload: Upload
   ref: EvidenceId
   mediaRange: MediaRange
   frameSource: FrameSource
+  withdrawal: Withdrawal
   entries: Record<string, unknown>
 }
 

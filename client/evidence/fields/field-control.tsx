@@ -3,10 +3,12 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
+import { RegionEntries } from '../regions/region-entries.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
+import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
+import { LanguageField } from './language-field.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -33,10 +35,12 @@ export function FieldControl({
   name: string
   field: Field
 }) {
-  const { doc, me } = useBoard()
+  const { doc } = useBoard()
   const set = (value: unknown) => setField(doc, evidence.id, name, value)
   switch (field.type) {
     case 'text':
+      if (field.holds === 'language')
+        return <LanguageField field={field} value={textOf(evidence, name)} set={set} />
       return (
         <TextField
           field={field}
@@ -67,18 +71,9 @@ export function FieldControl({
     case 'place':
       return <PlaceField field={field} value={valueOf(evidence, name, 'place')} set={set} />
     case 'verification':
-      return (
-        <VerificationField
-          field={field}
-          value={valueOf(evidence, name, 'verification')}
-          set={set}
-          by={me.name}
-        />
-      )
+      return <VerificationField field={field} evidence={evidence} />
     case 'quantity':
       return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
-    case 'claimants':
-      return <ClaimantsField field={field} value={valueOf(evidence, name, 'claimants')} set={set} />
     case 'file':
       return <FileField field={field} value={valueOf(evidence, name, 'file')} />
     case 'facts':
@@ -88,7 +83,12 @@ export function FieldControl({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
+    case 'withdrawal':
       return null
+    case 'entries':
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
+      return null
+    case 'entries':
+      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
   }
 }

@@ -9,6 +9,7 @@ import { playbackNotes } from './playback-notes.ts'
 import { isProbed, readProbedFacts } from './probed-facts.ts'
 import { traceNotes } from './trace-notes.ts'
 import { readFrameFacts, readMediaFacts } from './video-facts.ts'
+import { readPictureHashes } from './picture-hashes.ts'
 import { withoutEmptyNotes } from './without-empty-notes.ts'
 
 /**
@@ -51,6 +52,8 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
     },
     failure: 'Whether the file holds content credentials could not be read.',
   }
+  // Whether a picture can be decoded is said where its preview is made.
+  const hashes: Step = { read: () => readPictureHashes(path, facts).catch(() => {}), failure: '' }
   if (type === 'video/x-msvideo') {
     return [{ read: () => readAviFacts(path, facts), failure: 'The AVI file could not be read.' }]
   }
@@ -83,12 +86,14 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
       credentials,
       { read: () => readGeoTiffFacts(path, facts), failure },
       { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+      hashes,
     ]
   }
   if (type.startsWith('image/')) {
     return [
       credentials,
       { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+      hashes,
     ]
   }
   if (type === 'application/pdf') {

@@ -6,6 +6,7 @@ import type { Logger } from '../../logger.ts'
 import type { BlobStore } from '../../store/blob-store.ts'
 import { withoutEmptyNotes } from '../facts/without-empty-notes.ts'
 import type { FileRow, FileRows } from '../file-rows.ts'
+import type { FileCustody } from '../files.ts'
 import type { Incoming } from '../incoming.ts'
 import { copyPlanOf, type CopyPlan } from './copy-plan.ts'
 import { encoderOf, makeCopy, type CopyOutcome, type Encoder } from './ffmpeg-copy.ts'
@@ -20,6 +21,7 @@ type Parts = {
   blobs: BlobStore
   rows: FileRows
   incoming: Incoming
+  custody: Pick<FileCustody, 'addWhereHeld'>
   logger: Pick<Logger, 'warn'>
   /** The program's name or path. */
   ffmpeg: string
@@ -115,7 +117,7 @@ export class WorkingCopies {
   }
 
   async #make(file: FileRow, plan: CopyPlan & { make: true }, job: Job): Promise<void> {
-    const { blobs, rows, incoming, ffmpeg } = this.#parts
+    const { blobs, rows, incoming, custody, ffmpeg } = this.#parts
     const encoder = await (this.#encoder ??= encoderOf(ffmpeg))
     if (this.#stop.signal.aborted) return
     if (encoder === null) {
@@ -140,6 +142,12 @@ export class WorkingCopies {
       const type = encoder === 'h264' || !plan.isRemade ? 'video/mp4' : 'video/webm'
       await rows.addUnnamed({ sha256: copy.sha256, size: copy.size, type, facts: {} })
       await this.#share(file, copy.sha256)
+      await custody.addWhereHeld(file.sha256, {
+        what: 'copy-made',
+        personId: 'server',
+        sha256: file.sha256,
+        details: { copy: copy.sha256 },
+      })
       const note = noteOf(plan, file.facts.frames, outcome.frames)
       await rows.changeFacts(file.sha256, (facts) =>
         withoutEmptyNotes({
