@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { compress } from 'hono/compress'
 import { AppError } from '../shared/app-error.ts'
 import type { Parts } from './parts.ts'
+import { basemapOrigin, basemapRoute } from './routes/basemap.ts'
 import { boardsRoutes } from './routes/boards.ts'
 import { capturesRoutes, replayRoute } from './routes/captures.ts'
 import { clientRoutes } from './routes/client.ts'
@@ -24,12 +25,13 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   const { config, logger } = parts
   const app = new OpenAPIHono<Env>()
   app.onError(answerFailure(logger))
-  app.use(securityHeaders())
+  app.use(securityHeaders({ basemapOrigin: basemapOrigin(config) }))
   app.use(ownNamesOnly(config))
   app.use('/api/*', ownPagesOnly(config), smallBodies())
   app.use('/api/boards/:id/records', compress())
 
   app.route('/', healthRoute(parts))
+  app.route('/', basemapRoute(config))
   app.route('/api', sessionRoutes(parts))
   app.route('/api', boardsRoutes(parts))
   app.route('/api', custodyRoutes(parts))

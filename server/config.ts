@@ -16,6 +16,11 @@ export type Config = {
   /** Folder of the built client. */
   clientDir: string
   tldrawLicenseKey: string | null
+  /** The map under the places of a board; `path` is an archive on this computer that we serve. */
+  map: {
+    source: { kind: 'xyz' | 'pmtiles'; url: string } | { path: string }
+    attribution: string
+  } | null
   /** Largest file accepted, bytes. */
   maxFileBytes: number
   /** Largest document of one board, bytes of encoded state. */
@@ -50,6 +55,14 @@ const environment = z.object({
     .optional(),
   CLIENT_DIR: z.string().default('dist/client'),
   TLDRAW_LICENSE_KEY: z.string().optional(),
+  MAP_TILES: z
+    .string()
+    .refine(
+      isMapSource,
+      'it must be an address with {z}, {x} and {y}, or an address or a path that ends in .pmtiles',
+    )
+    .optional(),
+  MAP_ATTRIBUTION: z.string().max(300).default(''),
   MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(20 * 1024 ** 3),
   MAX_BOARD_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 ** 2),
   SAMPLE_BOARD: z.enum(['on', 'off'], 'it must be on or off').default('on'),
@@ -88,6 +101,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: set.DATABASE_URL ?? null,
     clientDir: resolve(set.CLIENT_DIR),
     tldrawLicenseKey: set.TLDRAW_LICENSE_KEY ?? null,
+    map:
+      set.MAP_TILES === undefined
+        ? null
+        : { source: mapSource(set.MAP_TILES), attribution: set.MAP_ATTRIBUTION },
     maxFileBytes: set.MAX_FILE_BYTES,
     maxBoardBytes: set.MAX_BOARD_BYTES,
     sampleBoard: set.SAMPLE_BOARD === 'on',
@@ -119,4 +136,16 @@ function isOrigin(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, pathname, search, hash, username } = new URL(address)
   return /^https?:$/.test(protocol) && pathname === '/' && search + hash + username === ''
+}
+
+const isWebAddress = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text)
+
+function isMapSource(text: string): boolean {
+  if (!isWebAddress(text)) return !text.includes('://') && text.endsWith('.pmtiles')
+  return new URL(text).pathname.endsWith('.pmtiles') || /\{z\}.*\{[xy]\}.*\{[xy]\}/.test(text)
+}
+
+function mapSource(text: string): NonNullable<Config['map']>['source'] {
+  if (!isWebAddress(text)) return { path: resolve(text) }
+  return { kind: text.includes('{z}') ? 'xyz' : 'pmtiles', url: text }
 }

@@ -6,6 +6,7 @@ import { Tldraw, type Editor } from '@tldraw/tldraw'
 import { useEffect, useMemo, useState } from 'react'
 import { messages } from './board-messages.ts'
 import { inBoard, useOpenBoard, useSignal } from './board-provider.tsx'
+import { ShareCommands } from './canvas-commands.tsx'
 import { canvasComponents, canvasOverrides } from './canvas-ui.tsx'
 import { CanvasUser } from './canvas-user.ts'
 import { mountCanvas } from './mount-canvas.ts'
@@ -52,7 +53,9 @@ export function BoardCanvas({ licenseKey }: { licenseKey?: string | null }) {
       embeds={[]}
       onMount={onMount}
       {...(licenseKey ? { licenseKey } : {})}
-    />
+    >
+      <ShareCommands />
+    </Tldraw>
   )
 }
 

@@ -8,9 +8,21 @@ import type { Role } from '../../shared/protocol/http.ts'
 import type { Duplicates } from '../duplicates/duplicates.ts'
 import type { Signal } from '../sync/signal.ts'
 import type { SyncState } from '../sync/sync-state.ts'
+import type { Area } from './areas.ts'
+import type { NewTie } from './tie-items.ts'
 
 /** Somebody else who has this board open. One entry a person, however many windows they have. */
 export type PersonHere = { id: string; name: string; colour: string }
+
+/** One of the canvas's own actions or tools, to be asked for by name. */
+export type CanvasCommand = {
+  id: string
+  type: 'action' | 'tool'
+  label: string
+  /** "Ctrl Shift C"; null where there are none. */
+  keys: string | null
+  run: () => void
+}
 
 /**
  * An open board as the panels, cards and menus see it: nothing of tldraw. The canvas provides it
@@ -34,6 +46,13 @@ export type BoardHandle = {
     get: () => EvidenceId | null
     choose: (id: EvidenceId | null) => void
   }
+  /**
+   * Items that are selected, on the canvas or in a view; those without a card too. The set is the same until that
+   * changes. `chosen` is the one of them where there is one.
+   */
+  selection: { subscribe: (listener: () => void) => () => void; get: () => ReadonlySet<EvidenceId> }
+  /** Selects these items and, on the canvas, their cards. Moves no view. */
+  select(ids: readonly EvidenceId[]): void
   /** The one item that is looked at closely, over the canvas. Opening one chooses it too. */
   viewing: {
     subscribe: (listener: () => void) => () => void
@@ -42,8 +61,8 @@ export type BoardHandle = {
   }
   /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
   setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }
-  /** Brings the item's card into view and selects it; false where it has no card. */
-  showOnCanvas(id: EvidenceId): boolean
+  /** Selects the cards of one item or of several and brings them all into view; false where none has a card. */
+  showOnCanvas(ids: EvidenceId | readonly EvidenceId[]): boolean
   /** Which items have cards on the canvas; the map is the same until that changes. */
   cards: {
     subscribe: (listener: () => void) => () => void
@@ -62,6 +81,12 @@ export type BoardHandle = {
     otherRegion: string | null
     arrowId: string
   }[]
+  /** Ties two items by an arrow between their cards, placing cards where there are none; false where it may not. */
+  tie(tie: NewTie): boolean
+  /** What is set apart on the canvas, as it lies now: empty where nothing is. Not live. */
+  areas(): readonly Area[]
+  /** The canvas's own actions and tools that can be used now; empty while there is no canvas. */
+  commands: { subscribe: (listener: () => void) => () => void; all: () => readonly CanvasCommand[] }
   /** Every tie on the board; the array is the same until one changes. */
   ties: { subscribe: (listener: () => void) => () => void; all: () => readonly Tie[] }
   /** Items that are probably the same footage, by item; the comparing begins with the first listener. */

@@ -1,8 +1,10 @@
 import { addCard } from '../../shared/board/actions.ts'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
-import { coveredByInspector } from '../ui/covered.ts'
+import { areasOf } from './areas.ts'
 import type { BoardHandle } from './board-handle.ts'
 import type { OpenBoard } from './open-board.ts'
+import { select, showOnCanvas } from './selection.ts'
+import { tieItems } from './tie-items.ts'
 
 /** What panels, cards and menus see of an open board. */
 export function makeHandle(board: OpenBoard): BoardHandle {
@@ -26,6 +28,8 @@ export function makeHandle(board: OpenBoard): BoardHandle {
       get: board.chosen.get,
       choose: (id) => board.chosen.set(id),
     },
+    selection: { subscribe: board.selection.subscribe, get: board.selection.get },
+    select: (ids) => select(board, ids),
     viewing: {
       subscribe: board.viewing.subscribe,
       get: board.viewing.get,
@@ -34,10 +38,16 @@ export function makeHandle(board: OpenBoard): BoardHandle {
         board.viewing.set(id)
       },
     },
-    showOnCanvas: (id) => showOnCanvas(board, id),
+    showOnCanvas: (ids) => showOnCanvas(board, typeof ids === 'string' ? [ids] : ids),
     cards: { subscribe: board.cards.subscribe, all: board.cards.get },
     hasCard: (id) => board.cards.get().has(id),
     placeCard: (id, at) => placeCard(board, id, at),
+    tie: (tie) => tieItems(board, tie),
+    areas: () => {
+      const editor = board.editor.get()
+      return editor ? areasOf(editor) : []
+    },
+    commands: { subscribe: board.commands.subscribe, all: board.commands.get },
     ties: { subscribe: board.ties.subscribe, all: board.ties.get },
     duplicates: board.duplicates,
     relationsOf: (id) => relationsOf(board, id),
@@ -75,28 +85,6 @@ function relationsOf(board: OpenBoard, id: EvidenceId): ReturnType<BoardHandle['
       })
   }
   return found
-}
-
-function showOnCanvas(board: OpenBoard, id: EvidenceId): boolean {
-  const editor = board.editor.get()
-  const cards = board.cards.get().get(id)
-  const shape = editor && cards?.[0] !== undefined ? editor.getShape(cards[0] as never) : undefined
-  if (!editor || !shape) return false
-  const page = editor.getAncestorPageId(shape)
-  if (page && page !== editor.getCurrentPageId()) editor.setCurrentPage(page)
-  editor.stopFollowingUser()
-  editor.select(shape.id)
-  const bounds = editor.getShapePageBounds(shape)
-  const view = editor.getViewportPageBounds()
-  const covered = coveredByInspector()
-  view.width -= covered / editor.getZoomLevel()
-  if (bounds && !(view.contains(bounds) && editor.getZoomLevel() > 0.4)) {
-    // At zoom 1 a canvas pixel is a screen pixel, so this leaves the card beside the inspector.
-    bounds.width += covered
-    editor.zoomToBounds(bounds, { targetZoom: 1, animation: { duration: 250 } })
-  }
-  board.chosen.set(id)
-  return true
 }
 
 function placeCard(

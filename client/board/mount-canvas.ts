@@ -5,6 +5,7 @@ import { viewers } from '../viewer/viewers.ts'
 import { CanvasHistory, replaceHistory } from './canvas-history.ts'
 import { copyWithoutClipboard } from './copy-cards.ts'
 import type { OpenBoard } from './open-board.ts'
+import { selectedItems, takeSelection } from './selection.ts'
 import { sharePresence } from './presence/share-presence.ts'
 import { askAboutNewStrings } from './red-string/new-strings.ts'
 import { keepCamera } from './keep-camera.ts'
@@ -37,7 +38,7 @@ export function mountCanvas(
   }
 }
 
-/** A card that is selected alone is the item the panels speak of. */
+/** What is selected here is what the panels mark; a card that is selected alone is the item they speak of. */
 function watchChosen(editor: Editor, board: OpenBoard): () => void {
   return react('chosen', () => {
     const shape = editor.getOnlySelectedShape()
@@ -45,6 +46,7 @@ function watchChosen(editor: Editor, board: OpenBoard): () => void {
     const id = isCard ? (shape.props as unknown as { evidenceId: EvidenceId }).evidenceId : null
     if (id !== null) board.chosen.set(id)
     else if (editor.getSelectedShapeIds().length > 0) board.chosen.set(null)
+    takeSelection(board, selectedItems(editor))
   })
 }
 

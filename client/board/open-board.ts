@@ -10,7 +10,7 @@ import { DuplicatesWatch } from '../duplicates/duplicates.ts'
 import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
 import { CanvasBinding } from './binding/canvas-binding.ts'
-import type { BoardHandle, PersonHere } from './board-handle.ts'
+import type { BoardHandle, CanvasCommand, PersonHere } from './board-handle.ts'
 import { makeHandle } from './make-handle.ts'
 import { watchPeople } from './presence/people-here.ts'
 import { UndoStack } from './undo/undo-stack.ts'
@@ -43,7 +43,9 @@ export class OpenBoard {
   /** Evidence ids with a card on the canvas, and the ids of those cards. */
   readonly cards = signal<ReadonlyMap<EvidenceId, readonly string[]>>(new Map())
   readonly chosen = signal<EvidenceId | null>(null)
+  readonly selection = signal<ReadonlySet<EvidenceId>>(new Set())
   readonly viewing = signal<EvidenceId | null>(null)
+  readonly commands = signal<readonly CanvasCommand[]>([])
   readonly following = signal<string | null>(null)
   readonly duplicates = new DuplicatesWatch(this.evidence)
   readonly #isReadonly = atom('is readonly', true)

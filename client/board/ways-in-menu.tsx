@@ -10,9 +10,8 @@ import { NewItemDialog } from './ways-in-new-item.tsx'
 import { useWaysIn } from './ways-in-provider.tsx'
 import type { WaysIn } from './ways-in.ts'
 
-/** Opens the menu from the keyboard, alone or as Ctrl K (⌘ K). None of the canvas's own keys. */
+/** Opens the menu from the keyboard. None of the canvas's own keys. */
 const ADD_KEY = 'i'
-const ADD_MOD_KEY = 'k'
 
 type Props = {
   /** Called with what was added, to select it or show it in the inspector. */
@@ -37,7 +36,7 @@ export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
           <Button
             {...(isCompact && { px: 9, 'aria-label': words.add })}
             leftSection={isCompact ? null : <IconPlus size={17} stroke={2} aria-hidden="true" />}
-            aria-keyshortcuts={`${ADD_KEY} Control+${ADD_MOD_KEY}`}
+            aria-keyshortcuts={ADD_KEY}
             title={`${words.addHint} (${ADD_KEY.toUpperCase()})`}
           >
             {isCompact ? <IconPlus size={19} stroke={2} aria-hidden="true" /> : words.add}
@@ -69,21 +68,35 @@ export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      {kind && (
-        <NewItemDialog
-          kind={kind}
-          onClose={() => setKind(null)}
-          onFiles={(files) => added(waysIn.addFiles(files))}
-          onItem={(fields) => {
-            const id =
-              kind === 'link'
-                ? waysIn.addLinks([String(fields['url'])])[0]
-                : waysIn.addItem(kind, fields)
-            if (id) added([id])
-          }}
-        />
-      )}
+      {kind && <NewItem kind={kind} close={() => setKind(null)} onAdded={added} />}
     </>
+  )
+}
+
+/** Asks for what a new item of this kind is about, and puts it on the board. */
+export function NewItem({
+  kind,
+  close,
+  onAdded,
+}: {
+  kind: KindName
+  close: () => void
+  onAdded: (ids: EvidenceId[]) => void
+}) {
+  const waysIn = useWaysIn()
+  return (
+    <NewItemDialog
+      kind={kind}
+      onClose={close}
+      onFiles={(files) => onAdded(waysIn.addFiles(files))}
+      onItem={(fields) => {
+        const id =
+          kind === 'link'
+            ? waysIn.addLinks([String(fields['url'])])[0]
+            : waysIn.addItem(kind, fields)
+        if (id) onAdded([id])
+      }}
+    />
   )
 }
 
@@ -106,10 +119,9 @@ async function addCopied(waysIn: WaysIn, added: (ids: EvidenceId[]) => void): Pr
 function useAddKey(open: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isMod = event.ctrlKey || event.metaKey
-      const isOurs = event.key.toLowerCase() === (isMod ? ADD_MOD_KEY : ADD_KEY)
-      if (!isOurs || event.altKey || event.shiftKey || event.defaultPrevented) return
-      if (isTyping(event.target)) return
+      const { ctrlKey, metaKey, altKey, shiftKey } = event
+      if (event.key.toLowerCase() !== ADD_KEY || event.defaultPrevented) return
+      if (ctrlKey || metaKey || altKey || shiftKey || isTyping(event.target)) return
       event.preventDefault()
       open()
     }

@@ -1,9 +1,14 @@
+import { Button } from '@mantine/core'
+import { IconLine } from '@tabler/icons-react'
 import { relations } from '../../shared/board/relations.ts'
 import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
+import { useRole } from '../board/use-role.ts'
+import { tieMessages } from '../panels/find/tie-messages.ts'
+import { useOpenDialog } from '../panels/open-dialog-context.ts'
 import { messages } from '../ui/messages.ts'
 import { useLive } from '../ui/use-live.ts'
 import { messages as inspectorMessages } from './inspector-messages.ts'
@@ -23,6 +28,7 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
   })
   return (
     <>
+      <TieButton id={id} />
       {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
       <ul className={css['ties']}>
         {related.map(({ relation, direction, evidence, regions, arrowId }) => {
@@ -62,4 +68,19 @@ function Standing({ evidence }: { evidence: Evidence }) {
     ...(status === 'unverified' ? [] : [label]),
   ]
   return parts.length > 0 && <small className={css['tieStatus']}>{parts.join(' · ')}</small>
+}
+
+function TieButton({ id }: { id: EvidenceId }) {
+  const openDialog = useOpenDialog()
+  if (useRole() === 'viewer') return null
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconLine size={15} stroke={1.8} aria-hidden="true" />}
+      onClick={() => openDialog({ tie: id })}
+    >
+      {tieMessages.button}
+    </Button>
+  )
 }

@@ -12,8 +12,13 @@ import { CapturesProvider } from '../capture/captures-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
 import { useInspected } from '../evidence/use-inspected.ts'
 import { Banners } from '../panels/banners.tsx'
-import { Register } from '../panels/register.tsx'
-import { TopBar, type OpenDialog } from '../panels/top-bar.tsx'
+import { BoardDialogs } from '../panels/board-dialogs.tsx'
+import { useRememberChosen } from '../panels/find/recent-items.ts'
+import type { OpenDialog } from '../panels/open-dialog.ts'
+import { OpenDialogContext } from '../panels/open-dialog-context.ts'
+import { TopBar } from '../panels/top-bar.tsx'
+import { useViews } from '../panels/views/use-views.ts'
+import { ViewPanel } from '../panels/views/view-panel.tsx'
 import { sessionKey } from '../session.ts'
 import { messages } from '../ui/messages.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
@@ -66,36 +71,35 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
   const viewing = useLive(handle.viewing)
   const isNew = useSearch() === 'new'
   const rename = useRename(board.id)
-  const [isRegisterOpen, setRegisterOpen] = useState(false)
+  const views = useViews(board.id)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   useDocumentTitle(board.title)
-  useShortcut('mod+j', () => setRegisterOpen((open) => !open))
+  useShortcut('mod+j', () => views.toggle('register'))
+  useShortcut('mod+k', () => setDialog('find'))
   useShortcut('?', () => setDialog('help'))
+  useRememberChosen()
   return (
-    <div
-      className={css['page']}
-      data-register={isRegisterOpen || undefined}
-      data-inspector={inspected !== null || undefined}
-    >
-      <TopBar
-        title={board.title}
-        isNew={isNew}
-        rename={(title) => rename.mutate(title)}
-        isRegisterOpen={isRegisterOpen}
-        toggleRegister={() => setRegisterOpen(!isRegisterOpen)}
-        dialog={dialog}
-        setDialog={setDialog}
-      />
-      <Banners isArchived={board.archivedAt !== null} />
-      {isRegisterOpen && <Register close={() => setRegisterOpen(false)} />}
-      <div className={css['stage']}>
-        <main className={css['canvas']} aria-label={board.title}>
-          <BoardCanvas licenseKey={licenseKey} />
-          {viewing !== null && <Viewer id={viewing} />}
-        </main>
-        {inspected !== null && <Inspector id={inspected} />}
+    <OpenDialogContext value={setDialog}>
+      <div className={css['page']} data-inspector={inspected !== null || undefined}>
+        <TopBar
+          title={board.title}
+          isNew={isNew}
+          rename={(title) => rename.mutate(title)}
+          views={views}
+          setDialog={setDialog}
+        />
+        <Banners isArchived={board.archivedAt !== null} />
+        {views.open !== null && <ViewPanel open={views.open} views={views} />}
+        <div className={css['stage']}>
+          <main className={css['canvas']} aria-label={board.title}>
+            <BoardCanvas licenseKey={licenseKey} />
+            {viewing !== null && <Viewer id={viewing} />}
+          </main>
+          {inspected !== null && <Inspector id={inspected} />}
+        </div>
+        <BoardDialogs open={dialog} setDialog={setDialog} views={views} />
       </div>
-    </div>
+    </OpenDialogContext>
   )
 }
 

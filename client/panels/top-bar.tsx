@@ -4,7 +4,7 @@ import {
   IconChevronLeft,
   IconDots,
   IconKeyboard,
-  IconList,
+  IconSearch,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
@@ -18,32 +18,29 @@ import { InlineTitle } from '../ui/inline-title.tsx'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
 import { modKey } from '../ui/shortcut.ts'
-import { HelpDialog } from './help-dialog.tsx'
-import { MembersDialog } from './members-dialog.tsx'
+import { findMessages } from './find/find-messages.ts'
+import type { OpenDialog } from './open-dialog.ts'
 import { PeopleHere } from './people-here.tsx'
 import { SyncBadge } from './sync-badge.tsx'
 import css from './top-bar.module.css'
+import type { Views } from './views/use-views.ts'
+import { ViewSwitch } from './views/view-switch.tsx'
 
 const words = messages.board
-export type OpenDialog = 'help' | 'members' | null
 
 /** The one bar over a board: where one is, whether work is safe, who is here, and what can be called. */
 export function TopBar({
   title,
   isNew,
   rename,
-  isRegisterOpen,
-  toggleRegister,
-  dialog,
+  views,
   setDialog,
 }: {
   title: string
   /** Just made: its title is ready to be typed over. */
   isNew: boolean
   rename: (title: string) => void
-  isRegisterOpen: boolean
-  toggleRegister: () => void
-  dialog: OpenDialog
+  views: Views
   setDialog: (dialog: OpenDialog) => void
 }) {
   const board = useBoard()
@@ -73,6 +70,20 @@ export function TopBar({
       <div className={css['right']}>
         <PeopleHere />
         {!isNarrow && (
+          <Tooltip label={`${findMessages.title} (${modKey} K)`}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={findMessages.button}
+              aria-keyshortcuts="Control+K Meta+K"
+              onClick={() => setDialog('find')}
+            >
+              <IconSearch size={19} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {!isNarrow && (
           <Tooltip label={messages.members.title}>
             <ActionIcon
               variant="subtle"
@@ -85,27 +96,15 @@ export function TopBar({
             </ActionIcon>
           </Tooltip>
         )}
-        <Tooltip label={`${words.registerHelp} (${modKey} J)`}>
-          <button
-            type="button"
-            className={css['toggle']}
-            aria-pressed={isRegisterOpen}
-            onClick={toggleRegister}
-          >
-            <IconList size={18} stroke={1.8} aria-hidden="true" />
-            <span>{words.register}</span>
-          </button>
-        </Tooltip>
+        <ViewSwitch views={views} />
         <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
-        <BoardMenu openHelp={() => setDialog('help')} openMembers={() => setDialog('members')} />
+        <BoardMenu setDialog={setDialog} />
       </div>
-      <HelpDialog isOpen={dialog === 'help'} close={() => setDialog(null)} />
-      <MembersDialog isOpen={dialog === 'members'} close={() => setDialog(null)} />
     </header>
   )
 }
 
-function BoardMenu({ openHelp, openMembers }: { openHelp: () => void; openMembers: () => void }) {
+function BoardMenu({ setDialog }: { setDialog: (dialog: OpenDialog) => void }) {
   const [, go] = useLocation()
   return (
     <Menu width={220}>
@@ -115,10 +114,22 @@ function BoardMenu({ openHelp, openMembers }: { openHelp: () => void; openMember
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUsers size={17} stroke={1.6} />} onClick={openMembers}>
+        <Menu.Item
+          leftSection={<IconSearch size={17} stroke={1.6} />}
+          onClick={() => setDialog('find')}
+        >
+          {findMessages.title}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUsers size={17} stroke={1.6} />}
+          onClick={() => setDialog('members')}
+        >
           {messages.members.title}
         </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={17} stroke={1.6} />} onClick={openHelp}>
+        <Menu.Item
+          leftSection={<IconKeyboard size={17} stroke={1.6} />}
+          onClick={() => setDialog('help')}
+        >
           {messages.help.title}
         </Menu.Item>
         <Menu.Item leftSection={<IconUser size={17} stroke={1.6} />} onClick={() => go('/account')}>

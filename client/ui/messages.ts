@@ -373,6 +373,7 @@ export const messages = {
         keys: [
           ['mod + Z', 'undo what you did, never what others did'],
           ['mod + Shift + Z', 'redo'],
+          ['mod + K', 'find anything, run any command'],
           ['mod + J', 'open or close the register'],
           ['Esc', 'close the panel'],
           ['?', 'this page'],

@@ -7,26 +7,26 @@ import type { Env } from './described.ts'
  * canvas' licence mark is drawn with one, and its maker asks that the mark be seen. A frame may only show what lies
  * here; of that, only replays of captured pages let themselves be framed (captures.ts), all else forbids it.
  */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
-  "font-src 'self' data:",
-  "connect-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "manifest-src 'self'",
-  "frame-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+const pagePolicy = (map: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob:${map}`,
+    "media-src 'self' blob:",
+    "font-src 'self' data:",
+    `connect-src 'self' data: blob:${map}`,
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "frame-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 /** Set on every answer that does not bring a stricter one of its own (files do). */
 const headers: Record<string, string> = {
-  'content-security-policy': pagePolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -34,12 +34,19 @@ const headers: Record<string, string> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
 
-export function securityHeaders(): MiddlewareHandler<Env> {
+export function securityHeaders({
+  basemapOrigin,
+}: {
+  /** The one other place that pages may read from: the map that the operator has configured. */
+  basemapOrigin: string | null
+}): MiddlewareHandler<Env> {
+  const policy = pagePolicy(basemapOrigin === null ? '' : ` ${basemapOrigin}`)
+  const all = { 'content-security-policy': policy, ...headers }
   return async (c, next) => {
     await next()
     // The handshake of a socket is answered outside of Hono.
     if (c.req.header('upgrade') !== undefined) return
-    for (const [name, value] of Object.entries(headers))
+    for (const [name, value] of Object.entries(all))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control'))
       c.res.headers.set('cache-control', 'no-store')

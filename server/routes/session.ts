@@ -12,6 +12,7 @@ import {
 import type { Config } from '../config.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Doors } from '../people/doors.ts'
+import { basemapOf } from './basemap.ts'
 import { answer, body, describedRoutes, failures, nothing, type Env } from './described.ts'
 import { gateOf } from './gate.ts'
 import type { Parts } from '../parts.ts'
@@ -19,7 +20,7 @@ import type { Parts } from '../parts.ts'
 type Needed = Pick<Parts, 'boards' | 'rooms' | 'trouble'> & {
   people: Directory
   doors: Doors
-  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching'>
+  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching' | 'map'>
 }
 
 /** Who is here, and the ways in and out. */
@@ -43,6 +44,7 @@ export function sessionRoutes({ people, doors, boards, rooms, config, trouble }:
           knownHere: mode === 'this-computer' ? await people.withoutPassword() : [],
           tldrawLicenseKey: config.tldrawLicenseKey,
           linkFetching: config.linkFetching,
+          basemap: basemapOf(config),
         },
         200,
       )

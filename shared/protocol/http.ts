@@ -133,6 +133,15 @@ export type PageReading = z.infer<typeof pageReading>
 
 export const captureAnswer = keptCaptureValue.extend({ page: pageReading })
 export type CaptureAnswer = z.infer<typeof captureAnswer>
+/** A map to lie under the places of a board, beside the outlines that the client has. */
+export const basemap = z.object({
+  /** `xyz`: pictures by `{z}/{x}/{y}`. `pmtiles`: one archive, read by ranges. */
+  kind: z.enum(['xyz', 'pmtiles']),
+  url: z.string(),
+  /** Plain text. */
+  attribution: z.string(),
+})
+export type Basemap = z.infer<typeof basemap>
 
 /** What the page needs before anything else. */
 export const session = z.object({
@@ -146,6 +155,7 @@ export const session = z.object({
   tldrawLicenseKey: z.string().nullable(),
   /** Whether this server fetches the pages that people link to. */
   linkFetching: z.boolean(),
+  basemap: basemap.nullable(),
 })
 export type Session = z.infer<typeof session>
 

@@ -1,0 +1,33 @@
+/** The sentences of finding: the palette, and choosing what to tie an item to. */
+export const findMessages = {
+  title: 'Find anything',
+  placeholder: 'Find evidence, people, boards, or a command',
+  button: 'Find',
+  results: (count: number) => (count === 1 ? 'One result' : `${count} results`),
+  nothing: 'Nothing is called or says so.',
+  failed: 'The other boards could not be loaded.',
+  sections: {
+    recent: 'Looked at lately',
+    items: 'Evidence',
+    commands: 'Commands',
+    canvas: 'Canvas',
+    people: 'People here',
+    boards: 'Boards',
+  },
+  commands: {
+    view: (label: string) => `Open ${label}`,
+    closeView: (label: string) => `Close ${label}`,
+    undo: 'Undo what you did',
+    redo: 'Redo',
+    add: (kind: string) => `Add ${kind.toLowerCase()}`,
+    files: 'Add files…',
+    appearance: (scheme: string) => `Appearance: ${scheme}`,
+    copyLink: 'Copy the link to this board',
+    linkCopied: 'The link is copied. Only who has access can open it.',
+    linkNotCopied: 'The browser does not let the page copy. Copy the address from its bar.',
+    tie: (title: string) => `Tie “${title}” to…`,
+    closeLook: (title: string) => `Look closely at “${title}”`,
+    tool: (label: string) => `Tool: ${label}`,
+    account: 'Your account',
+  },
+} as const

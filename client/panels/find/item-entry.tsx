@@ -1,0 +1,18 @@
+import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { titleOf } from '../../../shared/evidence/wording.ts'
+import { KindIcon } from '../../evidence/kind-icon.tsx'
+import { StatusChip } from '../../evidence/status-chip.tsx'
+import { detailOf, statusOf } from '../item-words.ts'
+import type { Entry } from './find-box.tsx'
+
+/** An item as a result: never without its hedge and its status. */
+export function itemEntry(item: Evidence, pick: () => void): Entry {
+  return {
+    key: item.id,
+    icon: <KindIcon kind={item.kind} size={19} />,
+    title: titleOf(item),
+    detail: detailOf(item),
+    end: <StatusChip status={statusOf(item)} />,
+    pick,
+  }
+}

@@ -1,0 +1,51 @@
+import { IconList, IconListTree, IconMap, IconTimeline } from '@tabler/icons-react'
+import { lazy } from 'react'
+import { messages } from '../../ui/messages.ts'
+import { outlineMessages } from '../outline/outline-messages.ts'
+import { mapMessages } from '../map/map-messages.ts'
+import { Register } from '../register/register.tsx'
+import { timelineMessages } from '../timeline/timeline-messages.ts'
+import type { View } from './view.ts'
+
+/** The table of views, in the order of the switch. A new view is a folder and its name here. */
+export const views = {
+  register: {
+    label: messages.register.title,
+    hint: messages.board.registerHelp,
+    keys: 'mod+j',
+    icon: IconList,
+    width: 400,
+    Content: Register,
+  },
+  outline: {
+    label: outlineMessages.title,
+    hint: outlineMessages.hint,
+    icon: IconListTree,
+    width: 440,
+    Content: lazy(async () => ({
+      default: (await import('../outline/outline.tsx')).Outline,
+    })),
+  },
+  timeline: {
+    label: timelineMessages.title,
+    hint: timelineMessages.hint,
+    icon: IconTimeline,
+    width: 560,
+    Content: lazy(async () => ({
+      default: (await import('../timeline/timeline.tsx')).Timeline,
+    })),
+  },
+  map: {
+    label: mapMessages.title,
+    hint: mapMessages.hint,
+    icon: IconMap,
+    width: 560,
+    Content: lazy(async () => ({
+      default: (await import('../map/map-view.tsx')).MapView,
+    })),
+  },
+} satisfies Record<string, View>
+
+export type ViewName = keyof typeof views
+export const viewNames = Object.keys(views) as [ViewName, ...ViewName[]]
+export const viewOf = (name: ViewName): View => views[name]
