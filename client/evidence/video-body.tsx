@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
+import { playableOf } from '../media/playable.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
@@ -24,16 +25,16 @@ export function VideoBody({
   onMediaTime,
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
-  const file = valueOf(evidence, 'file', 'file')
+  const playable = playableOf(evidence)
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />
   return (
     <>
       <div className={css['media']}>
-        {file && isPlaying && !isStill ? (
+        {playable && isPlaying && !isStill ? (
           <Suspense fallback={poster}>
             <VideoPlayer
-              address={fileAddress(boardId, file.sha256)}
+              address={fileAddress(boardId, playable.sha256)}
               title={titleOf(evidence)}
               isActive={isActive}
               startS={mediaTimeS}
@@ -43,7 +44,7 @@ export function VideoBody({
         ) : (
           <>
             {poster}
-            {file && !isStill && mayPlay(file.type) && (
+            {playable && !isStill && (
               <button
                 type="button"
                 className={css['play']}
@@ -67,9 +68,4 @@ export function VideoBody({
       <p className={css['title']}>{titleOf(evidence)}</p>
     </>
   )
-}
-
-/** Containers that no browser opens get no button. (Asking `canPlayType` would refuse QuickTime, which plays.) */
-function mayPlay(type: string): boolean {
-  return !/^video\/(vnd\.avi|x-msvideo|x-ms-.*|x-flv|mpeg|mp2t|MP1S|MP2P)$/.test(type)
 }

@@ -125,6 +125,8 @@ export const factsValue = z.object({
   durationS: z.number().optional(),
   frameRate: z.number().optional(),
   videoCodec: z.string().optional(),
+  /** The codec with its profile and level, as browsers are asked about it (RFC 6381): `avc1.64001f`. */
+  videoCodecString: z.string().optional(),
   audioCodec: z.string().optional(),
   rotationDeg: z.number().optional(),
   /** EDTF or ISO 8601 with the zone only if the file states one. */
@@ -140,6 +142,8 @@ export const factsValue = z.object({
   contentCredentials: z.boolean().optional(),
   /** SHA-256 of derived working copies in the same store: a poster or preview picture a browser can show. */
   previewSha256: z.string().optional(),
+  /** SHA-256 of a copy made for playing, of a clip that browsers cannot decode. The original stays the evidence. */
+  workingCopySha256: z.string().optional(),
   /** A sentence for each thing that could not be read. */
   notes: z.array(z.string()).optional(),
 })
