@@ -5,11 +5,12 @@ import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { isOwnFileAddress } from '../../shared/board/check-record.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import type { MediaRange } from '../../shared/evidence/references.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
 import { CanvasBinding } from './binding/canvas-binding.ts'
-import type { BoardHandle, PersonHere } from './board-handle.ts'
+import type { BoardHandle, MediaMoment, PersonHere } from './board-handle.ts'
 import { makeHandle } from './make-handle.ts'
 import { watchPeople } from './presence/people-here.ts'
 import { UndoStack } from './undo/undo-stack.ts'
@@ -43,6 +44,8 @@ export class OpenBoard {
   readonly cards = signal<ReadonlyMap<EvidenceId, readonly string[]>>(new Map())
   readonly chosen = signal<EvidenceId | null>(null)
   readonly viewing = signal<EvidenceId | null>(null)
+  readonly viewingAt = signal<MediaMoment | null>(null)
+  readonly markedRange = signal<MediaRange | null>(null)
   readonly following = signal<string | null>(null)
   readonly #isReadonly = atom('is readonly', true)
   readonly #stops: (() => void)[] = []

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
+import { CloserButton } from '../media/closer-button.tsx'
 import { playableOf } from '../media/playable.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
@@ -26,6 +27,7 @@ export function VideoBody({
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
   const playable = playableOf(evidence)
+  const hasFile = valueOf(evidence, 'file', 'file') !== undefined
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />
   return (
@@ -62,6 +64,9 @@ export function VideoBody({
               </span>
             )}
           </>
+        )}
+        {hasFile && !isStill && (
+          <CloserButton evidence={evidence} isActive={isActive} timeS={mediaTimeS} />
         )}
         <UploadState evidence={evidence} isActive={isActive} />
       </div>

@@ -7,8 +7,13 @@ const PictureViewer = lazy(async () => ({
   default: (await import('./picture-viewer.tsx')).PictureViewer,
 }))
 
+const VideoViewer = lazy(async () => ({
+  default: (await import('../media/video-viewer.tsx')).VideoViewer,
+}))
+
 /** How each kind is looked at closely; a kind without a name here has only its card. */
 export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
   satellite: PictureViewer,
+  video: VideoViewer,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { markerValue, type Marker } from './marker.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
+import { subtitleValue, type Subtitle } from './subtitle.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
@@ -12,12 +13,14 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  subtitle: subtitleValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  subtitle: Subtitle
 }
 export type EntryName = keyof typeof entryValidators
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
-import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
+import { evidenceId, frameSourceValue, mediaRangeOrWords } from './references.ts'
 
 /**
  * What one field of evidence holds. From this follow its validator, its control in the inspector, its register
@@ -183,7 +183,7 @@ export function validatorOf(field: Field): z.ZodType {
     case 'ref':
       return evidenceId
     case 'mediaRange':
-      return mediaRangeValue
+      return mediaRangeOrWords
     case 'frameSource':
       return frameSourceValue
     case 'entries':

@@ -11,6 +11,7 @@ export const video: Kind = {
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
     markers: { type: 'entries', entry: 'marker', label: 'Notes on the time line' },
+    subtitles: { type: 'entries', entry: 'subtitle', label: 'Subtitles and transcripts' },
     requests: {
       section: 'provenance',
       type: 'list',

@@ -3,6 +3,8 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
+import { FrameSourceField } from '../../media/frame-source-field.tsx'
+import { MediaRangeField } from '../../media/media-range-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
@@ -85,9 +87,13 @@ export function FieldControl({
       return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
     case 'upload':
       return <UploadField evidence={evidence} />
-    case 'ref':
     case 'mediaRange':
+      return (
+        <MediaRangeField field={field} value={valueOf(evidence, name, 'mediaRange')} set={set} />
+      )
     case 'frameSource':
+      return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
+    case 'ref':
     case 'entries':
       return null
   }

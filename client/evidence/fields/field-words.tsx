@@ -9,6 +9,8 @@ import {
   humanPlace,
   humanQuantity,
 } from '../../../shared/evidence/wording.ts'
+import { FrameSourceField } from '../../media/frame-source-field.tsx'
+import { MediaRangeWords } from '../../media/media-range-field.tsx'
 import { webAddress } from '../web-address.ts'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
@@ -32,9 +34,11 @@ export function FieldWords({
       return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
     case 'upload':
       return <UploadField evidence={evidence} />
-    case 'ref':
     case 'mediaRange':
+      return <MediaRangeWords field={field} value={valueOf(evidence, name, 'mediaRange')} />
     case 'frameSource':
+      return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
+    case 'ref':
     case 'entries':
       return null
     case 'verification':
