@@ -4,7 +4,9 @@ import { valueOf } from '../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import { CloserButton } from '../media/closer-button.tsx'
+import { CopyState } from '../media/copy-state.tsx'
 import { playableOf } from '../media/playable.ts'
+import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
@@ -26,7 +28,8 @@ export function VideoBody({
   onMediaTime,
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
-  const playable = playableOf(evidence)
+  const copy = useWorkingCopy(evidence, boardId)
+  const playable = playableOf(evidence, copy?.sha256)
   const hasFile = valueOf(evidence, 'file', 'file') !== undefined
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />
@@ -57,7 +60,7 @@ export function VideoBody({
                 <IconPlayerPlayFilled size={22} aria-hidden="true" />
               </button>
             )}
-            {durationS !== undefined && (
+            {durationS !== undefined && !copy?.message && !isUnderWay(copy) && (
               <span className={css['duration']}>
                 {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
                 {clock(durationS)}
@@ -65,6 +68,7 @@ export function VideoBody({
             )}
           </>
         )}
+        {copy && !isPlaying && !isStill && <CopyState copy={copy} />}
         {hasFile && !isStill && (
           <CloserButton evidence={evidence} isActive={isActive} timeS={mediaTimeS} />
         )}

@@ -2,7 +2,9 @@ import type * as Y from 'yjs'
 import { recordsOf } from '../../shared/board/layout.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { TusOptions } from './tus-sending.ts'
-import { followFacts, mendFacts } from './late-facts.ts'
+import { followFacts } from './late-facts.ts'
+import { mendFacts } from './late-mend.ts'
+import { followCopy } from './late-copy.ts'
 import { bringPoster } from './late-poster.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
 import { noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
@@ -32,6 +34,7 @@ export class BoardUploads {
   readonly #queue: UploadQueue
   readonly #resume: () => void
   readonly #interrupted = new Map<EvidenceId, UploadProgress>()
+  readonly #left = new AbortController()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -104,13 +107,14 @@ export class BoardUploads {
   }
 
   close(): void {
+    this.#left.abort()
     this.#parts.doc.off('update', this.#resume)
     this.#queue.close()
   }
 
   get #late() {
     const { doc, boardId, origin = '', tus } = this.#parts
-    return { doc, boardId, origin, headers: tus?.headers ?? {} }
+    return { doc, boardId, origin, headers: tus?.headers ?? {}, signal: this.#left.signal }
   }
 
   #onOutcome(id: EvidenceId, outcome: UploadOutcome): void {
@@ -123,6 +127,7 @@ export class BoardUploads {
       // Without an answer the item keeps what it has; `mendLateFacts` asks again.
       followFacts(this.#late, id, outcome.file)
         .then(() => sent && bringPoster(this.#late, id, sent))
+        .then(() => followCopy(this.#late, id, outcome.file.sha256))
         .catch(() => {})
       return
     }

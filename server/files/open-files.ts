@@ -10,6 +10,7 @@ import { Incoming } from './incoming.ts'
 import { Previews } from './previews.ts'
 import { FileReader } from './reader/file-reader.ts'
 import { Uploads } from './uploads/uploads.ts'
+import { WorkingCopies } from './working-copy/working-copies.ts'
 
 /** Room that uploads leave free, so that the log can still be written. */
 const RESERVE_BYTES = 256 * 1024 * 1024
@@ -21,6 +22,8 @@ type Options = {
   kysely: Kysely<Tables>
   logger: Pick<Logger, 'warn'>
   reserveBytes?: number
+  /** The program that makes working copies of clips. */
+  ffmpeg?: string
 }
 
 /** Everything about files, ready for routes: one place that knows how its parts fit. Close it when the server stops. */
@@ -31,13 +34,15 @@ export async function openFiles({
   kysely,
   logger,
   reserveBytes = RESERVE_BYTES,
+  ffmpeg = 'ffmpeg',
 }: Options) {
   const incoming = new Incoming({ folder: join(dataDir, 'incoming'), maxBytes: maxFileBytes })
   await incoming.open()
   const rows = new FileRows(kysely)
   const reader = new FileReader(logger)
   const previews = new Previews({ blobs, rows, incoming, reader, logger })
-  const files = new Files({ blobs, rows, incoming, reader, previews })
+  const workingCopies = new WorkingCopies({ blobs, rows, incoming, logger, ffmpeg, reserveBytes })
+  const files = new Files({ blobs, rows, incoming, reader, previews, workingCopies })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
   const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })

@@ -16,7 +16,7 @@ const deepH264 = /^avc[13]\.(6e|7a|f4|2c)/i
  * `none`. A clip whose codecs are not known yet is tried: the player says where it fails.
  */
 export function playedBy(type: string, facts: Facts): 'all' | 'some' | 'none' {
-  if (openedByNone.test(type)) return 'none'
+  if (openedByNone.test(type) || facts.framesHeld === 0) return 'none'
   const { videoCodec, videoCodecString = '', audioCodec } = facts
   if (videoCodec !== undefined && !isDecodable(videoCodec)) return 'none'
   const isSoundKnown = audioCodec === undefined || soundForAll.has(audioCodec)
@@ -33,4 +33,10 @@ function isDecodable(videoCodec: string): boolean {
 /** Whether a file of a kind that holds moving pictures is known to hold sound and no picture. */
 export function isSoundOnly({ videoCodec, audioCodec }: Facts): boolean {
   return videoCodec === undefined && audioCodec !== undefined
+}
+
+/** Whether a copy for playing may be made or under way: some browser does not play the original, and none is known. */
+export function mayNeedCopy(type: string, facts: Facts): boolean {
+  if (!type.startsWith('video/') || facts.workingCopySha256 !== undefined) return false
+  return facts.framesHeld !== 0 && !isSoundOnly(facts) && playedBy(type, facts) !== 'all'
 }

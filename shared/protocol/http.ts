@@ -103,6 +103,18 @@ export const storedFile = z.object({
 })
 export type StoredFile = z.infer<typeof storedFile>
 
+/** `GET /api/boards/:id/files/:sha256/working-copy`: the copy for playing of a clip that browsers do not play. */
+export const workingCopy = z.object({
+  /** `waiting` for others to be made; `unavailable`: this server has no program to make one. */
+  state: z.enum(['not-needed', 'waiting', 'making', 'ready', 'failed', 'unavailable']),
+  percent: z.number().min(0).max(100),
+  /** Of the copy, once it is ready: its bytes are served like any file of the board. */
+  sha256: z.string().optional(),
+  /** Why there is none. */
+  message: z.string().optional(),
+})
+export type WorkingCopy = z.infer<typeof workingCopy>
+
 /** What the page needs before anything else. */
 export const session = z.object({
   person: person.nullable(),

@@ -30,7 +30,13 @@ export type FilesServer = {
 
 const roles: Record<string, Role> = { editor: 'editor', viewer: 'viewer', other: 'editor' }
 
-type Options = { maxFileBytes?: number; port?: number; dataDir?: string; reserveBytes?: number }
+type Options = {
+  maxFileBytes?: number
+  port?: number
+  dataDir?: string
+  reserveBytes?: number
+  ffmpeg?: string
+}
 
 /** With a `dataDir` given, its files outlive the server: for starting again on them. */
 export async function startFilesServer({
@@ -38,6 +44,7 @@ export async function startFilesServer({
   port = 0,
   dataDir: givenDir,
   reserveBytes,
+  ffmpeg,
 }: Options = {}): Promise<FilesServer> {
   const dataDir = givenDir ?? (await mkdtemp(join(tmpdir(), 'redstring-files-')))
   const database = await openDatabase({ dataDir, databaseUrl: null })
@@ -48,6 +55,7 @@ export async function startFilesServer({
     kysely: database.kysely,
     logger: { warn: () => {} },
     ...(reserveBytes !== undefined && { reserveBytes }),
+    ...(ffmpeg !== undefined && { ffmpeg }),
   })
   const archived = { current: false }
   const routes = filesRoutes({
@@ -107,7 +115,10 @@ async function stop(server: Server): Promise<void> {
 }
 
 /** Waits for what will come true; generous, for the machine may be busy. */
-export function until<T>(read: () => T | Promise<T>, options: { interval?: number } = {}) {
+export function until<T>(
+  read: () => T | Promise<T>,
+  options: { interval?: number; timeout?: number } = {},
+) {
   return expect.poll(read, { timeout: 20_000, ...options })
 }
 
