@@ -37,9 +37,11 @@ export class Clip {
     const source = new UrlSource(address, { getRetryDelay: (tries) => (tries < 4 ? 0.5 : null) })
     const input = new Input({ formats: ALL_FORMATS, source })
     signal?.addEventListener('abort', () => input.dispose(), { once: true })
-    const opened = await openFrom(input, address, onCounted).catch((): ClipOpened => {
-      return { is: 'problem', why: 'unreadable' }
-    })
+    // Whatever a file makes its reader fail with, a person can do nothing but read that it failed.
+    const opened = await openFrom(input, address, onCounted).catch((): ClipOpened => ({
+      is: 'problem',
+      why: 'unreadable',
+    }))
     if (opened.is === 'problem') input.dispose()
     return opened
   }

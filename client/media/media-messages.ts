@@ -2,7 +2,6 @@
 export const messages = {
   opening: 'Opening the clip…',
   counting: (percent: number) => `Finding its frames… ${percent} %`,
-  label: (title: string) => `Video: ${title}`,
   picture: (title: string) =>
     `Picture of ${title}. Arrow keys move it, plus and minus zoom, 0 fits it.`,
   problem: {
@@ -28,7 +27,8 @@ export const messages = {
     pause: 'Pause (K or space)',
     mute: 'Mute',
     unmute: 'Sound on',
-    frame: 'Frame number',
+    frame: 'Frame',
+    frameNumber: 'Frame number',
     lastFrame: (last: number) => `Counted from 0; the last is ${last}.`,
     of: (last: number) => `of 0–${last}`,
     speed: (rate: number) => `${rate < 0 ? '−' : ''}${Math.abs(rate)}×`,
@@ -46,7 +46,6 @@ export const messages = {
     sheet: 'Contact sheet',
     variable: (begins: string, lastsMs: number) =>
       `Frame rate varies: this one begins at ${begins} s and is shown for ${lastsMs} ms`,
-    keys: 'Keys: , . step · J K L shuttle · I O range · R loop · G grab · N note',
   },
   line: {
     label: 'Time line',

@@ -112,10 +112,10 @@ function Readout({ player, state }: { player: Player; state: PlayerState }) {
   return (
     <span className={css['readout']}>
       <label>
-        <span className={css['soft']}>Frame</span>
+        <span className={css['soft']}>{words.frame}</span>
         <input
           className={css['frameNumber']}
-          aria-label={words.frame}
+          aria-label={words.frameNumber}
           title={words.lastFrame(last)}
           inputMode="numeric"
           autoComplete="off"

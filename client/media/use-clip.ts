@@ -4,6 +4,7 @@ import { valueOf } from '../../shared/evidence/values.ts'
 import { fileAddress } from '../api.ts'
 import { Clip, type ClipProblem } from './clip.ts'
 import { playableOf } from './playable.ts'
+import { useWorkingCopy } from './use-working-copy.ts'
 
 export type Opened = {
   clip: Clip
@@ -23,7 +24,8 @@ export type ClipState =
  */
 export function useClip(evidence: Evidence, boardId: string): ClipState {
   const original = valueOf(evidence, 'file', 'file')?.sha256
-  const copy = playableOf(evidence)?.sha256
+  const made = useWorkingCopy(evidence, boardId)
+  const copy = playableOf(evidence, made?.sha256)?.sha256
   const [state, setState] = useState<ClipState>({ is: 'opening', counted: 0 })
   useEffect(() => {
     if (original === undefined) return

@@ -3,9 +3,11 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import type { ViewerProps } from '../viewer/viewers.ts'
 import { ClipDesk } from './clip-desk.tsx'
+import { copyWords } from './copy-messages.ts'
 import { messages } from './media-messages.ts'
 import css from './media.module.css'
 import { useClip, type ClipState } from './use-clip.ts'
+import { useWorkingCopy } from './use-working-copy.ts'
 
 /** A clip looked at frame by frame; where that cannot be, a sentence that says why. */
 export function VideoViewer({ evidence, boardId }: ViewerProps) {
@@ -16,6 +18,7 @@ export function VideoViewer({ evidence, boardId }: ViewerProps) {
     return (
       <div className={css['problem']}>
         <p>{sentenceOf(state)}</p>
+        {state.why !== 'no-file' && <CopyUnderWay evidence={evidence} boardId={boardId} />}
         {state.why === 'no-picture' && <Listen evidence={evidence} boardId={boardId} />}
       </div>
     )
@@ -25,6 +28,13 @@ export function VideoViewer({ evidence, boardId }: ViewerProps) {
       {percent === 0 ? messages.opening : messages.counting(percent)}
     </output>
   )
+}
+
+/** How far a copy is that will be shown here once it is made. */
+function CopyUnderWay({ evidence, boardId }: ViewerProps) {
+  const copy = useWorkingCopy(evidence, boardId)
+  const words = copy && copyWords(copy)
+  return words === undefined ? null : <output>{words}</output>
 }
 
 function Listen({ evidence, boardId }: ViewerProps) {

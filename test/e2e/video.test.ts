@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { mediaFolder } from '../../server/sample/media.ts'
 import { frameSourceValue } from '../../shared/evidence/references.ts'
+import { seriousFaults } from '../support/axe.ts'
 import { card, evidenceOf, letIn, makeBoard, openBoard, untilSaved } from '../support/board-page.ts'
 import { dropFiles } from '../support/drop-files.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
@@ -190,7 +191,18 @@ test('[M11] a note on the time line is there for the other at once, and can be c
   await viewerOf(page).getByRole('textbox', { name: 'Note', exact: true }).fill('A man speaks.')
   await viewerOf(page).getByRole('button', { name: 'Save' }).click()
   await viewerOf(vera.page).getByText('A man speaks.').waitFor()
-  await screenshot(page, 'video-5-note')
+  for (const { scheme, width } of [
+    { scheme: 'light', width: 1280 },
+    { scheme: 'dark', width: 1280 },
+    { scheme: 'dark', width: 390 },
+  ] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 800 })
+    await viewerOf(page).getByText('A man speaks.').waitFor()
+    await screenshot(page, `video-5-note-${scheme}-${width}`)
+    expect(await seriousFaults(page), `${scheme}, ${width}`).toEqual([])
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
   await viewerOf(page)
     .getByRole('button', { name: /^Delete the note/ })
     .click()
