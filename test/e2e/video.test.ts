@@ -262,6 +262,7 @@ test('[M12] a marked range becomes a quote that plays it, and the words of a sub
   )
 
   await page.getByRole('button', { name: 'Back to the board' }).click()
+  await inspector.getByRole('button', { name: 'Close', exact: true }).click()
   await card(page, 'Here they are.')
     .getByRole('button', { name: /^Play .*0:02–0:05/ })
     .click()
