@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
+import { CloserButton } from '../media/closer-button.tsx'
 import { CopyState } from '../media/copy-state.tsx'
 import { playableOf } from '../media/playable.ts'
 import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
@@ -29,6 +30,7 @@ export function VideoBody({
   const [isPlaying, setPlaying] = useState(false)
   const copy = useWorkingCopy(evidence, boardId)
   const playable = playableOf(evidence, copy?.sha256)
+  const hasFile = valueOf(evidence, 'file', 'file') !== undefined
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />
   return (
@@ -67,6 +69,9 @@ export function VideoBody({
           </>
         )}
         {copy && !isPlaying && !isStill && <CopyState copy={copy} />}
+        {hasFile && !isStill && (
+          <CloserButton evidence={evidence} isActive={isActive} timeS={mediaTimeS} />
+        )}
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
       <p className={css['title']}>{titleOf(evidence)}</p>

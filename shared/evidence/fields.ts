@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
 import { hashesValue } from '../media/hashes.ts'
-import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
+import { evidenceId, frameSourceValue, mediaRangeOrWords } from './references.ts'
 import { statedDateValue } from './stated-dates.ts'
 import { verificationValue } from './verification.ts'
 import { withdrawalValue } from './withdrawal.ts'
@@ -195,7 +195,7 @@ export function validatorOf(field: Field): z.ZodType {
     case 'ref':
       return evidenceId
     case 'mediaRange':
-      return mediaRangeValue
+      return mediaRangeOrWords
     case 'frameSource':
       return frameSourceValue
     case 'withdrawal':
