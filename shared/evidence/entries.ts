@@ -11,7 +11,6 @@ import { requestOfLine, requestValue, type Request } from './request.ts'
 import { verificationValue, type Verification } from './verification.ts'
 import { timeBoundValue, type TimeBound } from './time-bound.ts'
 import { yearInferenceValue, type YearInference } from './year-inference.ts'
-import { requestValue, type Request } from './request.ts'
 import { subtitleValue, type Subtitle } from './subtitle.ts'
 
 /**
