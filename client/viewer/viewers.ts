@@ -9,8 +9,12 @@ const PictureViewer = lazy(async () => ({
 
 const QuoteViewer = lazy(async () => ({
   default: (await import('./quote-viewer.tsx')).QuoteViewer,
+}))
+
 const MatchViewer = lazy(async () => ({
   default: (await import('./matches/match-viewer.tsx')).MatchViewer,
+}))
+
 const LinkViewer = lazy(async () => ({
   default: (await import('./link-viewer.tsx')).LinkViewer,
 }))

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { checkValue, type Check } from './check.ts'
 import { claimantValue, type Claimant } from './claimant.ts'
 import { captureValue, type Capture } from './capture.ts'
-import { markerValue, type Marker } from './marker.ts'
 import { originVerdictValue, type OriginVerdict } from './origin-verdict.ts'
 import { dismissalValue, type Dismissal } from './dismissal.ts'
 import { markerValue, type Marker } from './marker.ts'
@@ -15,7 +14,6 @@ import { yearInferenceValue, type YearInference } from './year-inference.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions, claimants. Each is a key of its own in the
- * Parts of an item that people add one by one: requests, markers, regions, captures. Each is a key of its own in the
  * document, `<field>/<entry id>`, so that two people who add or change different ones both keep theirs. In a
  * plain record they are an object from entry id to value.
  */

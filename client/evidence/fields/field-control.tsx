@@ -3,7 +3,6 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
-import { RegionEntries } from '../regions/region-entries.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { DateField } from './date-field.tsx'
 import { EntriesControl } from './entries-control.tsx'
@@ -87,8 +86,5 @@ export function FieldControl({
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
-      return null
-    case 'entries':
-      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
   }
 }

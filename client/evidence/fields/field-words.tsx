@@ -4,14 +4,6 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes, languageName } from '../../../shared/evidence/language.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
-import {
-  acts,
-  coordinates,
-  humanChain,
-  humanPlace,
-  humanQuantity,
-} from '../../../shared/evidence/wording.ts'
-import { RegionEntries } from '../regions/region-entries.tsx'
 import { webAddress } from '../web-address.ts'
 import { EntriesControl } from './entries-control.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
@@ -43,9 +35,6 @@ export function FieldWords({
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
-      return null
-    case 'entries':
-      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
