@@ -4,6 +4,7 @@ import type { SetAside } from '../../shared/board/board-view.ts'
 import type { Tie } from '../../shared/board/graph.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import type { MediaRange } from '../../shared/evidence/references.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import type { Duplicates } from '../duplicates/duplicates.ts'
 import type { Signal } from '../sync/signal.ts'
@@ -23,6 +24,9 @@ export type CanvasCommand = {
   keys: string | null
   run: () => void
 }
+
+/** Where in a clip to look: a moment, or a range that is played again and again. Seconds of media time. */
+export type MediaMoment = { startS: number; endS: number | null }
 
 /**
  * An open board as the panels, cards and menus see it: nothing of tldraw. The canvas provides it
@@ -57,7 +61,12 @@ export type BoardHandle = {
   viewing: {
     subscribe: (listener: () => void) => () => void
     get: () => EvidenceId | null
-    open: (id: EvidenceId | null) => void
+    open: (id: EvidenceId | null, at?: MediaMoment) => void
+    /** Where in a clip whoever opened it wants to look. */
+    at: { subscribe: (listener: () => void) => () => void; get: () => MediaMoment | null }
+    /** The range that is marked in the clip on show, so that a panel can take it over. */
+    marked: { subscribe: (listener: () => void) => () => void; get: () => MediaRange | null }
+    mark: (range: MediaRange | null) => void
   }
   /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
   setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }

@@ -33,10 +33,14 @@ export function makeHandle(board: OpenBoard): BoardHandle {
     viewing: {
       subscribe: board.viewing.subscribe,
       get: board.viewing.get,
-      open: (id) => {
+      open: (id, at) => {
         if (id !== null) board.chosen.set(id)
+        board.viewingAt.set(at ?? null)
         board.viewing.set(id)
       },
+      at: board.viewingAt,
+      marked: board.markedRange,
+      mark: (range) => board.markedRange.set(range),
     },
     showOnCanvas: (ids) => showOnCanvas(board, typeof ids === 'string' ? [ids] : ids),
     cards: { subscribe: board.cards.subscribe, all: board.cards.get },

@@ -5,12 +5,13 @@ import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { isOwnFileAddress } from '../../shared/board/check-record.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import type { MediaRange } from '../../shared/evidence/references.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import { DuplicatesWatch } from '../duplicates/duplicates.ts'
 import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
 import { CanvasBinding } from './binding/canvas-binding.ts'
-import type { BoardHandle, CanvasCommand, PersonHere } from './board-handle.ts'
+import type { BoardHandle, CanvasCommand, MediaMoment, PersonHere } from './board-handle.ts'
 import { makeHandle } from './make-handle.ts'
 import { watchPeople } from './presence/people-here.ts'
 import { UndoStack } from './undo/undo-stack.ts'
@@ -46,6 +47,8 @@ export class OpenBoard {
   readonly selection = signal<ReadonlySet<EvidenceId>>(new Set())
   readonly viewing = signal<EvidenceId | null>(null)
   readonly commands = signal<readonly CanvasCommand[]>([])
+  readonly viewingAt = signal<MediaMoment | null>(null)
+  readonly markedRange = signal<MediaRange | null>(null)
   readonly following = signal<string | null>(null)
   readonly duplicates = new DuplicatesWatch(this.evidence)
   readonly #isReadonly = atom('is readonly', true)

@@ -1,9 +1,10 @@
 import type * as Y from 'yjs'
-import { addCard, addEvidence, LOCAL_EDIT } from '../../shared/board/actions.ts'
+import { addCard, addEvidence, LOCAL_EDIT, tie, type ShapeId } from '../../shared/board/actions.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
+import { besideOf, cardOf } from './ways-in-beside.ts'
 import { gridAround, type Place, type Point } from './ways-in-grid.ts'
 import { addressesIn, addressOf, linkFieldsOf, titleOf } from './ways-in-text.ts'
 
@@ -15,7 +16,7 @@ type Parts = {
   notify: (sentence: string) => void
 }
 
-type NewItem = { kind: KindName; fields?: Record<string, unknown>; file?: File }
+export type NewItem = { kind: KindName; fields?: Record<string, unknown>; file?: File }
 
 const READ_ONLY = 'You can only view this board.'
 
@@ -102,7 +103,22 @@ export class WaysIn {
     return this.#add([{ kind, fields }], at)[0]
   }
 
-  #add(items: readonly NewItem[], at?: Point): EvidenceId[] {
+  /**
+   * Puts what was made of an item beside that item's card, as one edit, and ties each to it as derived from it
+   * unless told otherwise. Where the item has no card, they go where other new things go.
+   */
+  addBeside(
+    source: EvidenceId,
+    items: readonly NewItem[],
+    { isTied = true }: { isTied?: boolean } = {},
+  ): EvidenceId[] {
+    const card = cardOf(this.#parts.doc, source)
+    const sizes = items.map(({ kind }) => kinds[kind].card)
+    const at = card && besideOf(card.box, sizes)
+    return this.#add(items, at, isTied ? card?.id : undefined)
+  }
+
+  #add(items: readonly NewItem[], at?: Point, derivedFrom?: ShapeId): EvidenceId[] {
     if (items.length === 0 || !this.#expectEditor()) return []
     const { doc, me, uploads } = this.#parts
     const sizes = items.map(({ kind }) => kinds[kind].card)
@@ -125,7 +141,8 @@ export class WaysIn {
           by: me.name,
           fields: { ...fields, ...(upload && { upload }) },
         })
-        addCard(doc, id, { x, y, ...(pageId !== undefined && { pageId }) })
+        const card = addCard(doc, id, { x, y, ...(pageId !== undefined && { pageId }) })
+        if (derivedFrom) tie(doc, 'derived-from', { from: card, to: derivedFrom })
         ids.push(id)
       })
     }, LOCAL_EDIT)

@@ -4,6 +4,8 @@ import { valueOf } from '../../shared/evidence/values.ts'
 import { regionsOf } from '../../shared/evidence/region-outline.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { isSoundOnly } from '../../shared/media/browser-playback.ts'
+import { messages as mediaMessages } from '../media/copy-messages.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
@@ -50,10 +52,13 @@ export function Picture({ evidence, boardId }: { evidence: Evidence; boardId: st
 function NoPicture({ evidence }: { evidence: Evidence }) {
   if (evidence['upload'] !== undefined) return null
   const hasFile = valueOf(evidence, 'file', 'file') !== undefined
+  const isSound =
+    evidence.kind === 'video' && isSoundOnly(valueOf(evidence, 'facts', 'facts') ?? {})
+  const noPicture = hasFile ? messages.card.noPicture : messages.card.noFile
   return (
     <div className={css['noPicture']}>
       <KindIcon kind={evidence.kind} size={30} />
-      <span>{hasFile ? messages.card.noPicture : messages.card.noFile}</span>
+      <span>{isSound ? mediaMessages.soundOnly : noPicture}</span>
     </div>
   )
 }

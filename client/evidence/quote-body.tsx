@@ -2,19 +2,20 @@ import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
 import { languageAttributes } from '../../shared/evidence/language.ts'
 import { languageLine, quoteDates } from '../../shared/evidence/quote-words.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { RangeLink } from '../media/range-link.tsx'
 import css from './card.module.css'
 import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
 
 /** The words as they were said, what they mean, and whose they are, or that nobody knows. */
-export function QuoteBody({ evidence }: BodyProps) {
+export function QuoteBody({ evidence, isActive, isStill }: BodyProps) {
   const fields = evidenceFields.quote
   const words = textOf(evidence, 'words')
   const translation = textOf(evidence, 'translation')
   const speaker = textOf(evidence, 'speaker')
   const role = textOf(evidence, 'role')
   const chain = valueOf(evidence, 'chain', 'list') ?? []
-  const heardAt = textOf(evidence, 'mediaRange')
+  const heardAt = valueOf(evidence, 'mediaRange', 'mediaRange')
   return (
     <div className={css['quote']}>
       <Kicker evidence={evidence} besides={words} />
@@ -45,9 +46,13 @@ export function QuoteBody({ evidence }: BodyProps) {
         — {speaker ?? <em className={css['gap']}>{fields['speaker']?.missing}</em>}
         {role && <span>, {role}</span>}
         {chain.length > 0 && <span> → {chain.join(' → ')}</span>}
-        {heardAt && <span> · {heardAt}</span>}
       </p>
       <Dates evidence={evidence} />
+      {heardAt && (
+        <p className={css['heardAt']}>
+          <RangeLink range={heardAt} isActive={isActive} isStill={isStill} />
+        </p>
+      )}
     </div>
   )
 }

@@ -3,6 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
+import { CloserButton } from '../media/closer-button.tsx'
+import { CopyState } from '../media/copy-state.tsx'
+import { playableOf } from '../media/playable.ts'
+import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
@@ -24,16 +28,18 @@ export function VideoBody({
   onMediaTime,
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
-  const file = valueOf(evidence, 'file', 'file')
+  const copy = useWorkingCopy(evidence, boardId)
+  const playable = playableOf(evidence, copy?.sha256)
+  const hasFile = valueOf(evidence, 'file', 'file') !== undefined
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />
   return (
     <>
       <div className={css['media']}>
-        {file && isPlaying && !isStill ? (
+        {playable && isPlaying && !isStill ? (
           <Suspense fallback={poster}>
             <VideoPlayer
-              address={fileAddress(boardId, file.sha256)}
+              address={fileAddress(boardId, playable.sha256)}
               title={titleOf(evidence)}
               isActive={isActive}
               startS={mediaTimeS}
@@ -43,7 +49,7 @@ export function VideoBody({
         ) : (
           <>
             {poster}
-            {file && !isStill && mayPlay(file.type) && (
+            {playable && !isStill && (
               <button
                 type="button"
                 className={css['play']}
@@ -54,7 +60,7 @@ export function VideoBody({
                 <IconPlayerPlayFilled size={22} aria-hidden="true" />
               </button>
             )}
-            {durationS !== undefined && (
+            {durationS !== undefined && !copy?.message && !isUnderWay(copy) && (
               <span className={css['duration']}>
                 {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
                 {clock(durationS)}
@@ -62,14 +68,13 @@ export function VideoBody({
             )}
           </>
         )}
+        {copy && !isPlaying && !isStill && <CopyState copy={copy} />}
+        {hasFile && !isStill && (
+          <CloserButton evidence={evidence} isActive={isActive} timeS={mediaTimeS} />
+        )}
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
       <p className={css['title']}>{titleOf(evidence)}</p>
     </>
   )
-}
-
-/** Containers that no browser opens get no button. (Asking `canPlayType` would refuse QuickTime, which plays.) */
-function mayPlay(type: string): boolean {
-  return !/^video\/(vnd\.avi|x-msvideo|x-ms-.*|x-flv|mpeg|mp2t|MP1S|MP2P)$/.test(type)
 }

@@ -3,7 +3,9 @@ import { recordsOf } from '../../shared/board/layout.ts'
 import type { Upload } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { TusOptions } from './tus-sending.ts'
-import { followFacts, mendFacts } from './late-facts.ts'
+import { followFacts } from './late-facts.ts'
+import { mendFacts } from './late-mend.ts'
+import { followCopy } from './late-copy.ts'
 import { bringHashes } from './late-hashes.ts'
 import { bringPoster } from './late-poster.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
@@ -36,6 +38,7 @@ export class BoardUploads {
   readonly #queue: UploadQueue
   readonly #resume: () => void
   readonly #interrupted = new Map<EvidenceId, UploadProgress>()
+  readonly #left = new AbortController()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -118,6 +121,7 @@ export class BoardUploads {
   }
 
   close(): void {
+    this.#left.abort()
     this.#parts.doc.off('update', this.#resume)
     this.#queue.close()
   }
@@ -130,7 +134,7 @@ export class BoardUploads {
 
   get #late() {
     const { doc, boardId, origin = '', tus } = this.#parts
-    return { doc, boardId, origin, headers: tus?.headers ?? {} }
+    return { doc, boardId, origin, headers: tus?.headers ?? {}, signal: this.#left.signal }
   }
 
   #onOutcome(id: EvidenceId, outcome: UploadOutcome): void {
@@ -144,6 +148,7 @@ export class BoardUploads {
       followFacts(this.#late, id, outcome.file)
         .then(() => sent && bringPoster(this.#late, id, sent))
         .then(() => sent && bringHashes(this.#late, id, sent))
+        .then(() => followCopy(this.#late, id, outcome.file.sha256))
         .catch(() => {})
       return
     }

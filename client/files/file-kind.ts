@@ -1,7 +1,7 @@
 import type { KindName } from '../../shared/evidence/kinds.ts'
 import type { StoredFile } from '../../shared/protocol/http.ts'
 
-const videoEndings = /\.(mp4|m4v|mov|qt|webm|mkv|avi|mpe?g|m2?ts|3gp|ogv)$/i
+const videoEndings = /\.(mp4|m4v|mov|qt|webm|mkv|avi|mpe?g|m2?ts|3gp|3g2|ogv|wmv|asf|flv|vob)$/i
 const pictureEndings = /\.(jpe?g|jfif|png|gif|webp|avif|bmp|heic|heif)$/i
 const rasterEndings = /\.(tiff?|gtiff?)$/i
 /** World files: the place of the picture beside them that has the same name. */

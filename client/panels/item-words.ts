@@ -1,8 +1,9 @@
 import { humanDate } from '../../shared/evidence/dates.ts'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { fieldInWords } from '../../shared/evidence/field-in-words.ts'
-import { verificationStatuses, type VerificationStatus } from '../../shared/evidence/fields.ts'
 import { evidenceFields, kinds, type Evidence } from '../../shared/evidence/kinds.ts'
-import { isRecorded, textOf, valueOf } from '../../shared/evidence/values.ts'
+import { isRecorded, textOf } from '../../shared/evidence/values.ts'
+import { messages as inspectorMessages } from '../evidence/inspector-messages.ts'
 import { messages } from '../ui/messages.ts'
 
 /** What every list says of an item beside its title: its kind, its hedge, its date. A stand-in says that it is one. */
@@ -13,6 +14,7 @@ export function detailOf(evidence: Evidence): string {
     fieldInWords(evidence, 'modality'),
     date ? humanDate(date) : messages.register.noDate,
     isRecorded(evidence['standIn']) ? messages.card.standIn : '',
+    isWithdrawn(evidence) ? inspectorMessages.withdraw.state : '',
   ]
     .filter((part) => part !== '')
     .join(' · ')
@@ -21,12 +23,4 @@ export function detailOf(evidence: Evidence): string {
 /** When it was taken, for what was taken from above; else when it shows or was said. */
 export function mainDateOf(evidence: Evidence): string | undefined {
   return textOf(evidence, 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date')
-}
-
-export function statusOf(evidence: Evidence): VerificationStatus {
-  return valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
-}
-
-export function statusWords(evidence: Evidence): string {
-  return verificationStatuses[statusOf(evidence)]
 }

@@ -17,6 +17,8 @@ const MatchViewer = lazy(async () => ({
 
 const LinkViewer = lazy(async () => ({
   default: (await import('./link-viewer.tsx')).LinkViewer,
+const VideoViewer = lazy(async () => ({
+  default: (await import('../media/video-viewer.tsx')).VideoViewer,
 }))
 
 /** How each kind is looked at closely; a kind without a name here has only its card. */
@@ -26,4 +28,5 @@ export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   quote: QuoteViewer,
   match: MatchViewer,
   link: LinkViewer,
+  video: VideoViewer,
 }

@@ -11,6 +11,8 @@ export type FileRow = OriginalFile & { facts: Facts }
 /** What is known of stored files and which boards hold them: tables `file` and `board_file`. */
 export class FileRows {
   readonly #db: Kysely<Tables>
+  /** One server owns its data, so turns here are turns everywhere. */
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(db: Kysely<Tables>) {
     this.#db = db
@@ -79,14 +81,21 @@ export class FileRows {
     )
   }
 
-  async setFacts(sha256: string, facts: Facts): Promise<void> {
-    await this.#write((db) =>
-      db
-        .updateTable('file')
-        .set({ facts: JSON.stringify(facts) })
-        .where('sha256', '=', sha256)
-        .execute(),
-    )
+  /** Changes what is known of a file, one change after the other: nothing that another adds meanwhile is lost. */
+  async changeFacts(sha256: string, change: (facts: Facts) => Facts): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      const known = await this.known(sha256)
+      if (!known) return
+      await this.#write((db) =>
+        db
+          .updateTable('file')
+          .set({ facts: JSON.stringify(change(known.facts)) })
+          .where('sha256', '=', sha256)
+          .execute(),
+      )
+    })
+    this.#turn = turn.catch(() => {})
+    return turn
   }
 
   /** Lets every board that holds the original have its working copy too. */

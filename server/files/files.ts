@@ -3,15 +3,17 @@ import { Readable } from 'node:stream'
 import { AppError } from '../../shared/app-error.ts'
 import type { Facts, OriginalFile } from '../../shared/evidence/fields.ts'
 import type { CustodyDetails } from '../../shared/protocol/custody.ts'
-import type { StoredFile } from '../../shared/protocol/http.ts'
+import type { StoredFile, WorkingCopy } from '../../shared/protocol/http.ts'
 import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
 import type { Previews } from './previews.ts'
+import { toldFacts } from './facts/told-facts.ts'
 import type { FileReader } from './reader/file-reader.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
+import type { WorkingCopies } from './working-copy/working-copies.ts'
 
 /** Who brings a file to which board, what they call it, and in which way it comes. */
 export type Bringing = {
@@ -30,6 +32,7 @@ type Parts = {
   incoming: Incoming
   reader: FileReader
   previews: Previews
+  workingCopies: WorkingCopies
   custody: FileCustody
 }
 
@@ -62,7 +65,7 @@ export class Files {
    * @throws AppError `file/no-space`
    */
   async keep({ path, sha256, size }: Received, bringing: Bringing): Promise<StoredFile> {
-    const { blobs, rows, reader, previews } = this.#parts
+    const { blobs, rows, reader, previews, workingCopies } = this.#parts
     const name = cleanName(bringing.name)
     const known = await rows.known(sha256)
     const type = known?.type ?? (await sniffType(path, name))
@@ -73,8 +76,9 @@ export class Files {
     await rows.add(file, bringing)
     await this.#parts.custody.add(bringing.boardId, arrivalOf(file, bringing, { isNew: !known }))
     await previews.shareOrStart(file)
+    await workingCopies.shareOrStart(file)
     await previews.soon(file)
-    return this.find(bringing.boardId, sha256)
+    return told(await this.find(bringing.boardId, sha256))
   }
 
   /**
@@ -118,16 +122,30 @@ export class Files {
   ): Promise<{ facts: Facts; isFinal: boolean }> {
     const file = await this.find(boardId, sha256)
     const work = this.#parts.previews.underWay(file)
-    if (!work) return { facts: file.facts, isFinal: true }
-    if (!wait) return { facts: file.facts, isFinal: false }
+    if (!work) return { facts: told(file).facts, isFinal: true }
+    if (!wait) return { facts: told(file).facts, isFinal: false }
     await work
-    return { facts: (await this.find(boardId, sha256)).facts, isFinal: true }
+    return { facts: told(await this.find(boardId, sha256)).facts, isFinal: true }
+  }
+
+  async workingCopy(
+    boardId: string,
+    sha256: string,
+    { wait }: { wait: boolean },
+  ): Promise<WorkingCopy> {
+    return this.#parts.workingCopies.stateOf(await this.find(boardId, sha256), { wait })
   }
 
   async close(): Promise<void> {
+    await this.#parts.workingCopies.close()
     await this.#parts.previews.close()
     await this.#parts.reader.close()
   }
+}
+
+/** The file with its facts as its board is told them. What is stored knows nothing of the name. */
+function told(file: FileRow): FileRow {
+  return { ...file, facts: toldFacts(file.facts, file) }
 }
 
 /** What happened to a file on its way in. The facts of bytes that are known already are not read again. */

@@ -10,6 +10,7 @@ import { Incoming } from './incoming.ts'
 import { Previews } from './previews.ts'
 import { FileReader } from './reader/file-reader.ts'
 import { Uploads } from './uploads/uploads.ts'
+import { WorkingCopies } from './working-copy/working-copies.ts'
 
 /** Room that uploads leave free, so that the log can still be written. */
 const RESERVE_BYTES = 256 * 1024 * 1024
@@ -22,6 +23,8 @@ type Options = {
   custody: FileCustody
   logger: Pick<Logger, 'warn'>
   reserveBytes?: number
+  /** The program that makes working copies of clips. */
+  ffmpeg?: string
 }
 
 /** Everything about files, ready for routes: one place that knows how its parts fit. Close it when the server stops. */
@@ -33,13 +36,23 @@ export async function openFiles({
   custody,
   logger,
   reserveBytes = RESERVE_BYTES,
+  ffmpeg = 'ffmpeg',
 }: Options) {
   const incoming = new Incoming({ folder: join(dataDir, 'incoming'), maxBytes: maxFileBytes })
   await incoming.open()
   const rows = new FileRows(kysely)
   const reader = new FileReader(logger)
   const previews = new Previews({ blobs, rows, incoming, reader, custody, logger })
-  const files = new Files({ blobs, rows, incoming, reader, previews, custody })
+  const workingCopies = new WorkingCopies({
+    blobs,
+    rows,
+    incoming,
+    custody,
+    logger,
+    ffmpeg,
+    reserveBytes,
+  })
+  const files = new Files({ blobs, rows, incoming, reader, previews, workingCopies, custody })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
   const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })

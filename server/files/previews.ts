@@ -98,11 +98,7 @@ export class Previews {
       })
       if (this.#isClosed) return
       if (!isMade) this.#failed.add(file.sha256)
-      const facts: Facts = {
-        ...file.facts,
-        notes: [...(file.facts.notes ?? []), ...(note === undefined ? [] : [note])],
-        ...(hashes && { hashes }),
-      }
+      const made: Pick<Facts, 'previewSha256' | 'hashes'> = { ...(hashes && { hashes }) }
       if (isMade) {
         const copy = await incoming.measure(target)
         await blobs.putFile(copy.sha256, target)
@@ -112,7 +108,7 @@ export class Previews {
           type: PREVIEW_TYPE,
           facts: {},
         })
-        facts.previewSha256 = copy.sha256
+        made.previewSha256 = copy.sha256
         await this.#share(file.sha256, copy.sha256)
         await custody.addWhereHeld(file.sha256, {
           what: 'copy-made',
@@ -121,7 +117,7 @@ export class Previews {
           details: { copy: copy.sha256 },
         })
       }
-      await rows.setFacts(file.sha256, withoutEmptyNotes(facts))
+      await this.#add(file, made, note)
     } finally {
       await rm(target, { force: true })
     }
@@ -132,7 +128,20 @@ export class Previews {
   }
 
   async #note(file: FileRow, note: string): Promise<void> {
-    const notes = [...(file.facts.notes ?? []), note]
-    await this.#parts.rows.setFacts(file.sha256, withoutEmptyNotes({ ...file.facts, notes }))
+    await this.#add(file, {}, note)
+  }
+
+  async #add(
+    file: FileRow,
+    made: Pick<Facts, 'previewSha256' | 'hashes'>,
+    note?: string,
+  ): Promise<void> {
+    await this.#parts.rows.changeFacts(file.sha256, (facts) =>
+      withoutEmptyNotes({
+        ...facts,
+        ...made,
+        notes: [...(facts.notes ?? []), ...(note === undefined ? [] : [note])],
+      }),
+    )
   }
 }

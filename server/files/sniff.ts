@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
+import { isSubRip, isWebVtt } from '../../shared/media/cues.ts'
 
 /** Types whose registered or usual name differs from what the sniffing library says. */
 const usualNames: Record<string, string> = {
   'video/matroska': 'video/x-matroska',
   'video/vnd.avi': 'video/x-msvideo',
+  'application/vnd.ms-asf': 'video/x-ms-asf',
 }
 
 const SAMPLE_BYTES = 8192
@@ -33,6 +35,8 @@ export function typeOfText(sample: Uint8Array, name: string): string | undefined
     return 'application/warc'
   if (sample.length === 0 || isBinary(sample)) return undefined
   const text = new TextDecoder('utf-8').decode(sample).trimStart()
+  if (isWebVtt(text.split(/[\r\n]/, 1)[0] ?? '')) return 'text/vtt'
+  if (isSubRip(text)) return 'application/x-subrip'
   const isMarkup = text.startsWith('<')
   if (isMarkup && /<svg[\s>/]/i.test(text) && !/<html[\s>]/i.test(text)) return 'image/svg+xml'
   if (

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { factsValue } from '../../shared/evidence/fields.ts'
-import { storedFile } from '../../shared/protocol/http.ts'
+import { storedFile, workingCopy } from '../../shared/protocol/http.ts'
 import { answer, failures, type Env } from './described.ts'
 
 /** Describes the routes that stream, and so parse their requests themselves (files.ts). */
@@ -48,6 +48,14 @@ export function describeFileRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void 
       200: answer(z.object({ facts: factsValue, isFinal: z.boolean() }), 'The facts'),
       ...failures,
     },
+  })
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/boards/{id}/files/{sha256}/working-copy',
+    summary:
+      'How far the copy for playing is of a clip that browsers do not play. With ?wait, once it is made or some seconds have passed',
+    request: { params: file, query: z.object({ wait: z.string().optional() }) },
+    responses: { 200: answer(workingCopy, 'Its state'), ...failures },
   })
   openAPIRegistry.registerPath({
     method: 'get',

@@ -63,6 +63,12 @@ export function filesRoutes({ people, boards, files, uploads, custody }: Parts):
       const wait = c.req.query('wait') !== undefined
       return c.json(await files.facts(boardId, c.req.param('sha256'), { wait }))
     })
+    .get('/:boardId/files/:sha256/working-copy', async (c) => {
+      const { boardId } = await enter(c)
+      const wait = c.req.query('wait') !== undefined
+      c.header('Cache-Control', 'no-store')
+      return c.json(await files.workingCopy(boardId, c.req.param('sha256'), { wait }))
+    })
     .get('/:boardId/uploads/:uploadId/result', async (c) => {
       const visit = await enter(c, { toWrite: true })
       const file = await uploads.resultOf(c.req.param('uploadId'), visit)

@@ -2,7 +2,6 @@ import type * as Y from 'yjs'
 import { addCard, addEvidence, LOCAL_EDIT, type ShapeId, tie } from '../../shared/board/actions.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
-import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { claims } from './claims.ts'
 import { clips } from './clips.ts'
 import { equipment } from './equipment.ts'
@@ -14,7 +13,7 @@ import type { SampleMedia } from './media.ts'
 import { outside } from './outside.ts'
 import { places } from './places.ts'
 import { questions } from './questions.ts'
-import type { SampleItem, SampleTie } from './sample-item.ts'
+import { sampleEvidenceId, type SampleItem, type SampleTie } from './sample-item.ts'
 import { satellite } from './satellite.ts'
 import { addNotes } from './notes.ts'
 import { routeOf } from './routes.ts'
@@ -23,8 +22,6 @@ const parts = [clips, equipment, places, interiorMatch, satellite, claims, quest
 
 export const sampleItems: readonly SampleItem[] = parts.flatMap(({ items }) => items)
 export const sampleTies: readonly SampleTie[] = parts.flatMap(({ ties }) => ties)
-
-export const sampleEvidenceId = (key: string): EvidenceId => `evidence:sample-${key}`
 
 /**
  * Puts the whole sample on an empty board, through the same actions that a person's gestures go through.

@@ -1,4 +1,13 @@
-import { byTimes, checkedBy, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import type { Marker } from '../../shared/evidence/marker.ts'
+import {
+  byTimes,
+  checkedBy,
+  claimant,
+  sampleEvidenceId,
+  STAND_IN,
+  TIMES,
+  type SamplePart,
+} from './sample-item.ts'
 
 /** S1–S3, S9, S17: the two clips that Astra posted, the words heard in one, the accent. */
 export const clips: SamplePart = {
@@ -19,6 +28,11 @@ export const clips: SamplePart = {
         description:
           'A man speaks, then walks to a crowd near the entrance of a green and white building.\n' +
           'Notes by the stand-in’s clock: 0:00 sets off · 0:02–0:05 the opening line · 0:06 the entrance fills the view.',
+        markers: {
+          'sample-1': noteAt({ startS: 0, endS: null }, 'Sets off.'),
+          'sample-2': noteAt({ startS: 2, endS: 5 }, 'The opening line, by the stand-in’s clock.'),
+          'sample-3': noteAt({ startS: 6, endS: null }, 'The entrance fills the view.'),
+        },
         postedBy: 'Astra, on Telegram (poster; not shown to be the filmer)',
         receivedFrom:
           'Described in the article. The clip itself is not held; the file is a stand-in.',
@@ -119,9 +133,10 @@ export const clips: SamplePart = {
         title: 'A male voice in clip 1',
         words: 'Here they are. The boys from North Korea.',
         language: 'English as printed; the language spoken is not stated',
-        mediaRange: '0:02–0:05 of the stand-in; the article gives no time',
+        mediaRange: { of: sampleEvidenceId('clip-1'), startS: 2, endS: 5 },
         description:
-          'The speaker is not identified. Whether it is the one who films is not stated.',
+          'The speaker is not identified. Whether it is the one who films is not stated.\n' +
+          'Heard at 0:02–0:05 of the stand-in; the article gives no time.',
         chain: ['Clip 1', 'Astra', TIMES],
       },
     },
@@ -172,4 +187,8 @@ export const clips: SamplePart = {
     { from: 'accent', relation: 'supports', to: 'appear-to-show' },
     { from: 'clip-2', relation: 'supports', to: 'appear-to-show' },
   ],
+}
+
+function noteAt(span: Pick<Marker, 'startS' | 'endS'>, note: string): Marker {
+  return { ...span, note, by: 'The sample', at: '' }
 }

@@ -2,13 +2,16 @@ import type { Claimant } from '../../shared/evidence/claimant.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Check } from '../../shared/evidence/check.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
-import type { KindName } from '../../shared/evidence/kinds.ts'
+import type { EvidenceId, KindName } from '../../shared/evidence/kinds.ts'
 import type { MediaName } from './media.ts'
+
+/** The evidence id of an item of the sample board, by its key. */
+export const sampleEvidenceId = (key: string): EvidenceId => `evidence:sample-${key}`
 
 /** A row of the case that every part of the product is tried on. */
 export type Scenario = `S${number}`
 
-/** One item of the sample board. Its evidence id is `evidence:sample-<key>`. */
+/** One item of the sample board. */
 export type SampleItem = {
   key: string
   /** The rows of the case this item records. */

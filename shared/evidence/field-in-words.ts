@@ -1,7 +1,7 @@
 import { humanDate } from './dates.ts'
 import { factsInWords } from './facts-in-words.ts'
-import { verificationStatuses } from './fields.ts'
 import { evidenceFields, type Evidence } from './kinds.ts'
+import { statusOf } from './status.ts'
 import { entriesOf, isRecorded, textOf, valueOf } from './values.ts'
 import { clock, humanClaimant, humanPlace, humanQuantity, humanSize } from './wording.ts'
 
@@ -28,10 +28,9 @@ export function fieldInWords(evidence: Evidence, name: string): string {
     case 'place':
       return said(valueOf(evidence, name, 'place'), humanPlace)
     case 'verification':
-      return said(
-        valueOf(evidence, name, 'verification'),
-        ({ status }) => verificationStatuses[status],
-      )
+      return statusOf(evidence).label
+    case 'withdrawal':
+      return said(valueOf(evidence, name, 'withdrawal'), ({ reason, by }) => joined([reason, by]))
     case 'file':
       return said(valueOf(evidence, name, 'file'), ({ name, size }) =>
         joined([name, humanSize(size)]),

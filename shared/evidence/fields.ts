@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
 import { hashesValue } from '../media/hashes.ts'
-import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
+import { evidenceId, frameSourceValue, mediaRangeOrWords } from './references.ts'
+import { statedDateValue } from './stated-dates.ts'
 import { verificationValue } from './verification.ts'
 import { withdrawalValue } from './withdrawal.ts'
 
@@ -110,15 +111,41 @@ export const factsValue = z.object({
   width: z.number().optional(),
   height: z.number().optional(),
   durationS: z.number().optional(),
+  /** Frames a second: the mean over the clip, and where they differ the slowest and fastest between two frames. */
   frameRate: z.number().optional(),
+  frameRateMin: z.number().optional(),
+  frameRateMax: z.number().optional(),
+  /** Of the video: counted, not stated. */
+  frames: z.number().optional(),
+  /** How many of the frames that a file cut short announces are in it; absent where all are. */
+  framesHeld: z.number().optional(),
+  /** Ticks a second in which the times of frames are given. */
+  timeBaseHz: z.number().optional(),
+  /** Width to height of one pixel as stored, `2:1`; absent where it is square. */
+  pixelAspect: z.string().optional(),
+  /** The container and its brand or kind: `MP4 (isom)`. */
+  container: z.string().optional(),
   videoCodec: z.string().optional(),
+  /** The codec with its profile and level, as browsers are asked about it (RFC 6381): `avc1.64001f`. */
+  videoCodecString: z.string().optional(),
   audioCodec: z.string().optional(),
+  audioChannels: z.number().optional(),
+  audioRateHz: z.number().optional(),
+  audioTracks: z.number().optional(),
   rotationDeg: z.number().optional(),
   /** EDTF or ISO 8601 with the zone only if the file states one. */
   takenAt: z.string().optional(),
   lat: z.number().optional(),
   lon: z.number().optional(),
   camera: z.string().optional(),
+  /** Programs that left their name in the file, each as it stands there. */
+  software: z.array(z.string().max(300)).max(20).optional(),
+  /** The time zone at the position, by its name in the IANA database. */
+  timeZone: z.string().max(100).optional(),
+  /** Every date that the file and its name state, none preferred. */
+  dates: z.array(statedDateValue).max(40).optional(),
+  /** A sentence for each place where what the file states does not fit together. */
+  conflicts: z.array(z.string()).max(40).optional(),
   /** `EPSG:…` and footprint [west, south, east, north] in degrees WGS 84, for a georeferenced picture. */
   crs: z.string().optional(),
   footprint: z.array(z.number()).length(4).optional(),
@@ -127,6 +154,8 @@ export const factsValue = z.object({
   contentCredentials: z.boolean().optional(),
   /** SHA-256 of derived working copies in the same store: a poster or preview picture a browser can show. */
   previewSha256: z.string().optional(),
+  /** SHA-256 of a copy made for playing, of a clip that browsers cannot decode. The original stays the evidence. */
+  workingCopySha256: z.string().optional(),
   /** How the picture, or frames over the length of a clip, look: for finding the same footage again. */
   hashes: hashesValue.optional(),
   /** A sentence for each thing that could not be read. */
@@ -166,7 +195,7 @@ export function validatorOf(field: Field): z.ZodType {
     case 'ref':
       return evidenceId
     case 'mediaRange':
-      return mediaRangeValue
+      return mediaRangeOrWords
     case 'frameSource':
       return frameSourceValue
     case 'withdrawal':

@@ -43,9 +43,9 @@ export const quote: Kind = {
       help: 'Each one who passed it on, nearest the speaker first.',
     },
     mediaRange: {
-      type: 'text',
+      type: 'mediaRange',
       label: 'Heard at',
-      help: 'Start and end in the clip, e.g. 0:02–0:05.',
+      help: 'Where in which clip the words are heard.',
     },
     requests: requestsField,
   },

@@ -13,6 +13,7 @@ export const video: Kind = {
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
     notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     markers: { type: 'entries', entry: 'marker', label: 'Notes on the time line' },
+    subtitles: { type: 'entries', entry: 'subtitle', label: 'Subtitles and transcripts' },
     requests: requestsField,
   },
 }

@@ -104,6 +104,17 @@ export const storedFile = z.object({
 })
 export type StoredFile = z.infer<typeof storedFile>
 
+/** `GET /api/boards/:id/files/:sha256/working-copy`: the copy for playing of a clip that browsers do not play. */
+export const workingCopy = z.object({
+  /** `waiting` for others to be made; `unavailable`: this server has no program to make one. */
+  state: z.enum(['not-needed', 'waiting', 'making', 'ready', 'failed', 'unavailable']),
+  percent: z.number().min(0).max(100),
+  /** Of the copy, once it is ready: its bytes are served like any file of the board. */
+  sha256: z.string().optional(),
+  /** Why there is none. */
+  message: z.string().optional(),
+})
+export type WorkingCopy = z.infer<typeof workingCopy>
 /** `POST /api/boards/:id/captures`. */
 export const newCapture = z.object({ url: z.string().trim().min(1, 'it is empty').max(8_000) })
 

@@ -63,9 +63,20 @@ describe.each(engines)('%s', (engine) => {
       expect(await rows.onBoard('b3', preview)).toBeUndefined()
     })
 
-    test('[F11] facts are replaced as a whole', async () => {
-      await rows.setFacts(original, { width: 4, notes: ['read again'] })
-      expect((await rows.known(original))?.facts).toEqual({ width: 4, notes: ['read again'] })
+    test('[F11] changes of facts at the same moment are all kept', async () => {
+      await Promise.all(
+        Array.from({ length: 5 }, (_, index) =>
+          rows.changeFacts(original, ({ notes = [], ...facts }) => ({
+            ...facts,
+            width: 4,
+            notes: [...notes, `note ${index}`],
+          })),
+        ),
+      )
+      const facts = (await rows.known(original))?.facts
+      expect(facts?.width).toBe(4)
+      expect(facts?.notes).toEqual(expect.arrayContaining(['note 0', 'note 2', 'note 4']))
+      expect(facts?.notes).toHaveLength(5)
     })
   })
 })

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { seriousFaults } from '../support/axe.ts'
 import { card, evidenceOf, makeBoard } from '../support/board-page.ts'
@@ -12,10 +13,11 @@ const looks = [
 ] as const
 
 test.each(looks)(
-  '[U3] no page has a serious accessibility fault, $scheme, $width wide',
+  '[U3] no page has a serious accessibility fault ($scheme, $width pixels wide)',
   async ({ scheme, width, height }) => {
     const server = await startServer()
-    const { page } = await openStranger(await openBrowser(), server)
+    const browser = await openBrowser()
+    const { page } = await openStranger(browser, server)
     const look = `${width}-${scheme}`
     const check = async (what: string) => {
       await screenshot(page, `interface-${what}-${look}`)
@@ -44,13 +46,50 @@ test.each(looks)(
       .getByRole('button', { name: /clip 3/i })
       .first()
       .click()
-    await page.getByRole('complementary', { name: 'About this evidence' }).waitFor()
+    const inspector = page.getByRole('complementary', { name: 'About this evidence' })
+    await inspector.waitFor()
     await check('inspector')
+    await inspector.getByRole('button', { name: 'Tie to…' }).click()
+    await page
+      .getByRole('listbox', { name: 'The other item' })
+      .getByRole('option')
+      .first()
+      .waitFor()
+    await check('tie')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find anything' }).fill('clip')
+    await page
+      .getByRole('option', { name: /Clip 3/ })
+      .first()
+      .waitFor()
+    await check('palette')
+    await page.keyboard.press('Escape')
+    await inspector.getByRole('button', { name: 'Close', exact: true }).click()
+    if (width > 900) {
+      await page.getByLabel('Search titles').fill('')
+      await register.getByRole('button', { name: 'More room' }).click()
+      await page.getByRole('grid').waitFor()
+      await register.getByLabel('Group').selectOption('status')
+      await page
+        .getByRole('row', { name: /Could not confirm/ })
+        .first()
+        .waitFor()
+      await check('table')
+    }
+    await openView(page, 'Outline', { isNarrow: width <= 900 })
+    await page.getByRole('treeitem').first().waitFor()
+    await check('outline')
     await page.goto(new URL('/account', server.url).href)
     await page.getByRole('heading', { name: 'API keys' }).waitFor()
     await check('account')
   },
 )
+
+async function openView(page: Page, name: string, { isNarrow }: { isNarrow: boolean }) {
+  if (isNarrow) await page.getByLabel('View', { exact: true }).selectOption({ label: name })
+  else await page.getByRole('button', { name, exact: true }).click()
+}
 
 test('[U4] a status is set only together with a reason, by mouse and by keyboard', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })

@@ -31,7 +31,13 @@ export type FilesServer = {
 
 const roles: Record<string, Role> = { editor: 'editor', viewer: 'viewer', other: 'editor' }
 
-type Options = { maxFileBytes?: number; port?: number; dataDir?: string; reserveBytes?: number }
+type Options = {
+  maxFileBytes?: number
+  port?: number
+  dataDir?: string
+  reserveBytes?: number
+  ffmpeg?: string
+}
 
 /** With a `dataDir` given, its files outlive the server: for starting again on them. */
 export async function startFilesServer({
@@ -39,6 +45,7 @@ export async function startFilesServer({
   port = 0,
   dataDir: givenDir,
   reserveBytes,
+  ffmpeg,
 }: Options = {}): Promise<FilesServer> {
   const dataDir = givenDir ?? (await mkdtemp(join(tmpdir(), 'redstring-files-')))
   const database = await openDatabase({ dataDir, databaseUrl: null })
@@ -55,6 +62,7 @@ export async function startFilesServer({
     custody,
     logger: { warn: () => {} },
     ...(reserveBytes !== undefined && { reserveBytes }),
+    ...(ffmpeg !== undefined && { ffmpeg }),
   })
   const archived = { current: false }
   const routes = filesRoutes({
@@ -115,7 +123,10 @@ async function stop(server: Server): Promise<void> {
 }
 
 /** Waits for what will come true; generous, for the machine may be busy. */
-export function until<T>(read: () => T | Promise<T>, options: { interval?: number } = {}) {
+export function until<T>(
+  read: () => T | Promise<T>,
+  options: { interval?: number; timeout?: number } = {},
+) {
   return expect.poll(read, { timeout: 20_000, ...options })
 }
 

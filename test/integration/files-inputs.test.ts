@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factsValue, type Facts } from '../../shared/evidence/fields.ts'
+import { playedBy } from '../../shared/media/browser-playback.ts'
 import { storedFile, type StoredFile } from '../../shared/protocol/http.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
 import { formWith, startFilesServer, type FilesServer } from './files-harness.ts'
@@ -21,10 +22,18 @@ const folders = [
   'hostile/zip',
 ]
 
-const expected: Record<string, { type: string; facts: Partial<Facts> }> = {
+const expected: Record<string, { type: string; facts: { [Name in keyof Facts]?: unknown } }> = {
   'video/anamorphic_sar2x1.mp4': {
     type: 'video/mp4',
-    facts: { width: 1280, height: 360, frameRate: 30, durationS: 5 },
+    facts: {
+      width: 1280,
+      height: 360,
+      pixelAspect: '2:1',
+      frameRate: 30,
+      frames: 150,
+      durationS: 5,
+      videoCodec: 'avc',
+    },
   },
   'video/android_rot90_gps_TRUNCATED.mp4': {
     type: 'video/mp4',
@@ -32,41 +41,85 @@ const expected: Record<string, { type: string; facts: Partial<Facts> }> = {
       width: 1080,
       height: 1920,
       rotationDeg: 90,
+      durationS: expect.closeTo(11.4, 1),
+      frameRate: expect.closeTo(29.7, 0),
       lat: 33.9951,
       lon: -118.4762,
+      timeZone: 'America/Los_Angeles',
       takenAt: '2017-07-13T19:16:41',
+      software: ['Android 7.1.2'],
+      framesHeld: 0,
     },
   },
   'video/audio-only_2tracks.mp4': {
     type: 'video/mp4',
-    facts: { audioCodec: 'aac', takenAt: '2026-04-14T13:19:06' },
+    facts: {
+      audioCodec: 'aac',
+      audioTracks: 2,
+      durationS: expect.closeTo(5, 1),
+      takenAt: '2026-04-14T13:19:06',
+    },
   },
   'video/chrome-mediarecorder_noduration.mkv': {
     type: 'video/x-matroska',
-    facts: { width: 1920, height: 1080 },
+    facts: { width: 1920, height: 1080, videoCodec: 'avc', software: ['Chrome'] },
   },
   'video/derived_cctv_people-milling_h264.mp4': {
     type: 'video/mp4',
     facts: { width: 768, height: 576, durationS: 79.5, frameRate: 10 },
   },
   'video/derived_walk_cut-no-moov.mp4': { type: 'video/mp4', facts: {} },
+  'video/derived_walk_stripped_reupload.mp4': {
+    type: 'video/mp4',
+    facts: {
+      width: 848,
+      height: 480,
+      frameRate: expect.closeTo(30, 0),
+      audioCodec: 'aac',
+      durationS: expect.closeTo(10.5, 1),
+      software: ['Lavf59.27.100'],
+    },
+  },
   'video/derived_walk_vp9.webm': {
     type: 'video/webm',
-    facts: { videoCodec: 'vp9', audioCodec: 'opus' },
+    facts: { videoCodec: 'vp9', audioCodec: 'opus', width: 848, durationS: expect.closeTo(8, 1) },
+  },
+  'video/frame-counter_vp9.webm': {
+    type: 'video/webm',
+    facts: { width: 1080, height: 1080, frameRate: 30, frames: 100, durationS: 3.333 },
   },
   'video/gopro-max_walk-to-building_gps.mp4': {
     type: 'video/mp4',
     facts: {
       width: 848,
       height: 480,
+      frameRate: expect.closeTo(30, 0),
       lat: 33.1268,
       lon: -117.3273,
+      camera: 'GoPro Max',
+      audioChannels: 2,
       takenAt: '2019-11-18T15:45:32',
     },
   },
   'video/indeo4_unsupported.avi': {
     type: 'video/x-msvideo',
-    facts: { width: 256, height: 240, frameRate: 30 },
+    facts: { width: 256, height: 240, frameRate: 30, durationS: expect.closeTo(6.1, 1) },
+  },
+  'video/lego_h264_2010.mp4': {
+    type: 'video/mp4',
+    facts: {
+      width: 560,
+      height: 320,
+      frameRate: 30,
+      audioCodec: 'aac',
+      durationS: expect.closeTo(5.6, 1),
+      takenAt: '2010-03-20T21:29:11',
+      software: expect.arrayContaining(['HandBrake 0.9.4 2009112300']),
+    },
+  },
+  'video/lego_vp9-opus.webm': {
+    type: 'video/webm',
+    facts: { width: 560, height: 320, videoCodec: 'vp9', audioCodec: 'opus', frameRate: 30 },
   },
   'video/samsung_s22_hevc_rot90_vfr_nullisland.mp4': {
     type: 'video/mp4',
@@ -76,11 +129,25 @@ const expected: Record<string, { type: string; facts: Partial<Facts> }> = {
       videoCodec: 'hevc',
       takenAt: '2024-01-13T05:38:55',
       rotationDeg: 90,
+      frameRate: expect.closeTo(13.4, 1),
+      frameRateMax: expect.closeTo(30, 0),
+      software: ['Android 14'],
     },
   },
   'video/screen_VFR_7fps_timebase57600.mp4': {
     type: 'video/mp4',
-    facts: { width: 3026, height: 1386, frameRate: 7.22 },
+    facts: {
+      width: 3026,
+      height: 1386,
+      frameRate: expect.closeTo(7.2, 1),
+      frameRateMin: expect.closeTo(0.64, 1),
+      timeBaseHz: 57_600,
+      durationS: expect.closeTo(8.7, 1),
+    },
+  },
+  'video/street-park_h264_1080p.mp4': {
+    type: 'video/mp4',
+    facts: { width: 1920, height: 1080, frameRate: 30, durationS: expect.closeTo(5.8, 1) },
   },
   'video/timecode-overlay_hevc_30fps.mp4': {
     type: 'video/mp4',
@@ -91,7 +158,44 @@ const expected: Record<string, { type: string; facts: Partial<Facts> }> = {
     facts: { width: 2048, height: 1365, contentCredentials: true },
   },
   'photo/c2pa_tampered-pixels.jpg': { type: 'image/jpeg', facts: { contentCredentials: true } },
-  'photo/date_gps-only.jpg': { type: 'image/jpeg', facts: { lat: 37.7749, lon: -122.4194 } },
+  'photo/corrupted.jpg': {
+    type: 'image/jpeg',
+    facts: { width: 3648, height: 2736, takenAt: '2015-09-08T11:02:17' },
+  },
+  'photo/date_gps-only.jpg': {
+    type: 'image/jpeg',
+    facts: { lat: 37.7749, lon: -122.4194, timeZone: 'America/Los_Angeles' },
+  },
+  'photo/exif_memory-error.jpg': {
+    type: 'image/jpeg',
+    facts: { width: 1600, height: 1200, takenAt: '2002-04-21T00:30:33' },
+  },
+  'photo/gps_empty.jpg': {
+    type: 'image/jpeg',
+    facts: { width: 4640, takenAt: '2025-06-01T16:59:26', camera: 'motorola moto g(9) plus' },
+  },
+  'photo/opencv_ela_modified.jpg': {
+    type: 'image/jpeg',
+    facts: {
+      width: 897,
+      lat: expect.closeTo(-23.5226, 4),
+      takenAt: '2018-06-06T22:20:11',
+      timeZone: 'America/Sao_Paulo',
+      software: ['GIMP 2.8.18'],
+    },
+  },
+  'photo/opencv_ela_original.jpg': {
+    type: 'image/jpeg',
+    facts: { width: 902, height: 770, lon: expect.closeTo(-47.5045, 4) },
+  },
+  'photo/opencv_leuvenA.jpg': {
+    type: 'image/jpeg',
+    facts: { width: 751, takenAt: '2019-04-14T13:46:10', camera: 'Apple iPhone 6' },
+  },
+  'photo/opencv_leuvenB.jpg': {
+    type: 'image/jpeg',
+    facts: { width: 751, takenAt: '2019-04-14T13:45:56', timeZone: 'Europe/Brussels' },
+  },
   'photo/date_gps.jpg': {
     type: 'image/jpeg',
     facts: { lat: 39, lon: -108, takenAt: '2025-12-01T11:30:00' },
@@ -158,12 +262,13 @@ describe.skipIf(inputsFolder === null)('real files', () => {
   const kept = new Map<string, { stored: StoredFile; facts: Facts }>()
 
   beforeAll(async () => {
-    server = await startFilesServer()
+    // Copies for playing are another test's matter, and take their time.
+    server = await startFilesServer({ ffmpeg: 'none' })
     for (const folder of folders) {
       for (const name of readdirSync(input(folder)))
         kept.set(`${folder}/${name}`, await bring(`${folder}/${name}`))
     }
-  }, 180_000)
+  }, 300_000)
   afterAll(() => server.close())
 
   async function bring(path: string): Promise<{ stored: StoredFile; facts: Facts }> {
@@ -210,6 +315,66 @@ describe.skipIf(inputsFolder === null)('real files', () => {
     expect(factsOf('video/street-park_h264_1080p.mp4')).not.toHaveProperty('takenAt')
     expect(factsOf('video/derived_walk_stripped_reupload.mp4')).not.toHaveProperty('lat')
     expect(factsOf('satellite/rotated_geotransform.tif')).not.toHaveProperty('footprint')
+  })
+
+  const conflictsOf = (path: string): string => factsOf(path).conflicts?.join(' ') ?? ''
+  const datesOf = (path: string) =>
+    Object.fromEntries((factsOf(path).dates ?? []).map(({ from, value }) => [from, value]))
+
+  test('[F30] every date that a file states is told, with where it stands', () => {
+    expect(datesOf('photo/date_priority.jpg')).toEqual({
+      'exif-original': '2023-02-02T02:00:00',
+      'exif-digitized': '2023-04-04T04:00:00',
+      gps: '2023-10-10',
+      'xmp-created': '2023-05-05T05:00:00',
+      'xmp-gps': '2023-08-08T08:00:00',
+      'iptc-created': '07:00:00+00:00',
+    })
+    expect(datesOf('video/gopro-max_walk-to-building_gps.mp4')).toEqual({
+      mvhd: '2019-11-18T15:45:32',
+      'gopro-gps': '2019-11-18T23:45:14Z',
+    })
+    expect(datesOf('satellite/naip_nd_20140720.tif')).toEqual({ 'file-name': '2014-07-20' })
+    expect(factsOf('video/lego_h264_2010.mp4').dates?.[0]?.zone).toContain('meant as UTC')
+  })
+
+  test('[F31] what the dates of a file do not agree on is said, with the clock at its position', () => {
+    expect(conflictsOf('photo/date_priority.jpg')).toContain('61 days apart')
+    expect(conflictsOf('photo/nikon_gps_DSCN0010.jpg')).toContain('no time zone explains')
+    const goPro = conflictsOf('video/gopro-max_walk-to-building_gps.mp4')
+    expect(goPro).toContain('clocks stood at UTC−8')
+    expect(goPro).toContain('local time there and not the UTC')
+    expect(notesOf('video/android_rot90_gps_TRUNCATED.mp4')).toContain('2017-07-13 12:16:41')
+    expect(notesOf('photo/opencv_leuvenA.jpg')).toContain('clocks stood at UTC+2')
+    expect(factsOf('photo/sony_street_gps_portland.jpg')).not.toHaveProperty('conflicts')
+  })
+
+  test('[F32] a size that a camera stated and the picture no longer has is said', () => {
+    expect(conflictsOf('photo/opencv_leuvenA.jpg')).toContain('3264 × 2448')
+    expect(conflictsOf('photo/opencv_ela_modified.jpg')).toContain('1836 × 3264')
+    expect(conflictsOf('photo/nikon_gps_DSCN0010.jpg')).not.toContain('pixels')
+  })
+
+  test('[F33] programs that left their name are named, and what that tells is said with care', () => {
+    expect(notesOf('video/derived_walk_stripped_reupload.mp4')).toContain(
+      'most likely not the file',
+    )
+    expect(notesOf('photo/opencv_ela_modified.jpg')).toContain('picture editor (GIMP')
+    expect(notesOf('video/gopro-max_walk-to-building_gps.mp4')).not.toContain('most likely not')
+  })
+
+  test('[F34] what is cut short says how much of it is there, and is not offered for playing', () => {
+    expect(notesOf('video/android_rot90_gps_TRUNCATED.mp4')).toContain('337 frames and holds none')
+    const { stored } = kept.get('video/android_rot90_gps_TRUNCATED.mp4') ?? {}
+    expect(stored && playedBy(stored.type, stored.facts)).toBe('none')
+  })
+
+  test('[F34] what browsers cannot decode says so, and what holds no picture too', () => {
+    expect(notesOf('video/indeo4_unsupported.avi')).toContain('Browsers do not play AVI')
+    expect(notesOf('video/timecode-overlay_hevc_30fps.mp4')).toContain('Not every browser plays')
+    expect(notesOf('video/street-park_h264_1080p.mp4')).not.toContain('browser plays')
+    expect(notesOf('video/audio-only_2tracks.mp4')).toContain('sound only')
+    expect(factsOf('video/audio-only_2tracks.mp4')).not.toHaveProperty('width')
   })
 
   test('[F11] a length that the file does not state is measured, and the notes say so', () => {

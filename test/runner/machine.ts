@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromiumPath } from '../support/chromium.ts'
+import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
 import { postgresFolder } from '../support/postgres.ts'
 import { run, say } from './step.ts'
 
@@ -7,6 +8,7 @@ import { run, say } from './step.ts'
 const programs = [
   { debian: 'chromium', is: () => chromiumPath() !== null, tests: 'the tests in a browser' },
   { debian: 'postgresql', is: () => postgresFolder() !== null, tests: 'the tests on PostgreSQL' },
+  { debian: 'ffmpeg', is: hasFfmpeg, tests: 'the tests of working copies of clips' },
 ]
 
 /** Installs what is missing where that is possible (Debian, as root), and says what is skipped where it is not. */

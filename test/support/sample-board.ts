@@ -4,8 +4,9 @@ import { tiesOf } from '../../shared/board/graph.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
-import { buildSampleBoard, sampleEvidenceId } from '../../server/sample/build-sample-board.ts'
+import { buildSampleBoard } from '../../server/sample/build-sample-board.ts'
 import { mediaNames, readManifest, type SampleMedia } from '../../server/sample/media.ts'
+import { sampleEvidenceId } from '../../server/sample/sample-item.ts'
 
 /** The sample with its items by key and its string as plain ties between keys. */
 export function openSample() {

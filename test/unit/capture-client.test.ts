@@ -103,7 +103,7 @@ test('[K17] undo of a pasted link takes it away with what was captured, and undo
 })
 
 test('[K18] what is added offline waits and is captured once the line is back', async () => {
-  const board = openBoard({ kind: 'offline', changes: 1 })
+  const board = openBoard({ kind: 'offline', changes: 1, isKept: true })
   const [id = 'evidence:none'] = waysInto(board.doc).addLinks([URL_OF_STORY])
   expect(board.captures.stateOf(id)).toEqual({ kind: 'waiting', isOffline: true })
   expect(board.asked).toEqual([])

@@ -28,6 +28,8 @@ function tie(from: string, relation: RelationType, to: string): Tie {
     to: `evidence:${to}`,
     relation,
     arrowId: `${from} ${relation} ${to}`,
+    fromRegion: null,
+    toRegion: null,
   }
 }
 

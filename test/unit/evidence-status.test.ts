@@ -197,7 +197,16 @@ test('[I7] withdrawn evidence stays, with who, when and why, and can be brought 
 test('[I7] withdrawn evidence counts nowhere as support', () => {
   const { doc, id } = clipWithTwoFailedChecks()
   const claim = addEvidence(doc, { kind: 'claim', by: 'Mara', fields: { statement: 'So.' } })
-  const ties: Tie[] = [{ from: id, to: claim, relation: 'supports', arrowId: 'shape:a' }]
+  const ties: Tie[] = [
+    {
+      from: id,
+      to: claim,
+      relation: 'supports',
+      arrowId: 'shape:a',
+      fromRegion: null,
+      toRegion: null,
+    },
+  ]
   const supports = () =>
     standingOf(itemIn(doc, claim), { get: (each) => itemIn(doc, each), ties }).supports.items
   expect(supports()).toBe(1)

@@ -24,7 +24,14 @@ function item(
 }
 
 function tie(from: string, relation: RelationType, to: string): Tie {
-  return { from: `evidence:${from}`, to: `evidence:${to}`, relation, arrowId: `${from}-${to}` }
+  return {
+    from: `evidence:${from}`,
+    to: `evidence:${to}`,
+    relation,
+    arrowId: `${from}-${to}`,
+    fromRegion: null,
+    toRegion: null,
+  }
 }
 
 function contextOf(items: readonly Evidence[], ties: readonly Tie[] = []) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exifInstant } from '../../server/files/facts/exif-facts.ts'
+import { exifInstant } from '../../server/files/facts/picture-dates.ts'
 import { notePlace, placeOfIso6709 } from '../../server/files/facts/iso6709.ts'
 import { toDegrees } from '../../server/files/facts/projection.ts'
 import { previewPlanOf } from '../../server/files/preview/preview-plan.ts'

@@ -31,7 +31,8 @@ describe('[B3] each row of the case has its records', () => {
       kind: 'quote',
       words: expect.stringContaining('boys from North Korea'),
     })
-    expect(quote['mediaRange']).toMatch(/^0:02–0:05/)
+    expect(quote['mediaRange']).toEqual({ of: byKey('clip-1').id, startS: 2, endS: 5 })
+    expect(quote['description']).toMatch(/0:02–0:05 of the stand-in; the article gives no time/)
     expect(quote['speaker']).toBeUndefined()
     expect(isTied('opening-line', 'derived-from', 'clip-1')).toBe(true)
   })

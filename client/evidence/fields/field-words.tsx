@@ -4,6 +4,16 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes, languageName } from '../../../shared/evidence/language.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
+import { RegionEntries } from '../regions/region-entries.tsx'
+import {
+  acts,
+  coordinates,
+  humanChain,
+  humanPlace,
+  humanQuantity,
+} from '../../../shared/evidence/wording.ts'
+import { FrameSourceField } from '../../media/frame-source-field.tsx'
+import { MediaRangeWords } from '../../media/media-range-field.tsx'
 import { webAddress } from '../web-address.ts'
 import { EntriesControl } from './entries-control.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
@@ -28,10 +38,13 @@ export function FieldWords({
       return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
     case 'upload':
       return <UploadField evidence={evidence} />
-    case 'ref':
     case 'mediaRange':
+      return <MediaRangeWords field={field} value={valueOf(evidence, name, 'mediaRange')} />
     case 'frameSource':
     case 'withdrawal':
+      return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
+    case 'ref':
+    case 'entries':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />

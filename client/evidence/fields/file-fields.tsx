@@ -1,12 +1,12 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { Facts, Field, OriginalFile } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
-import { factsInWords } from '../../../shared/evidence/facts-in-words.ts'
 import { humanSize } from '../../../shared/evidence/wording.ts'
 import { downloadAddress } from '../../api.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { messages } from '../../ui/messages.ts'
 import { UploadState } from '../upload-state.tsx'
+import { FactsList } from './facts-list.tsx'
 import { FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
 
@@ -42,24 +42,10 @@ export function FileField({ field, value }: { field: Field; value: OriginalFile 
 }
 
 export function FactsField({ field, value }: { field: Field; value: Facts | undefined }) {
-  if (!value) return null
-  const { facts, notes } = factsInWords(value)
-  if (facts.length === 0 && notes.length === 0) return null
+  if (!value || Object.keys(value).length === 0) return null
   return (
     <FieldGroup field={field}>
-      <dl className={css['facts']}>
-        {facts.map(([name, words]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-      {notes.map((note) => (
-        <p key={note} className={css['soft']}>
-          {note}
-        </p>
-      ))}
+      <FactsList facts={value} />
     </FieldGroup>
   )
 }

@@ -8,6 +8,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { messages } from '../../ui/messages.ts'
 import { PersonDot } from '../../ui/person-dot.tsx'
 import { useLive } from '../../ui/use-live.ts'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { FindBox, type Entry, type Section } from './find-box.tsx'
 import { findItems, findNamed } from './find-entries.ts'
 import { findMessages as words } from './find-messages.ts'
@@ -25,17 +26,23 @@ export function Palette({
 }: CommandParts & {
   close: () => void
 }) {
+  const returnFocus = useReturnFocus()
+  const leave = () => {
+    close()
+    returnFocus()
+  }
   return (
     <Modal
       opened
-      onClose={close}
+      onClose={leave}
+      returnFocus={false}
       title={words.title}
       size={640}
       closeButtonProps={{ 'aria-label': messages.common.close }}
       centered={false}
       yOffset="10dvh"
     >
-      <PaletteBody close={close} {...parts} />
+      <PaletteBody close={leave} {...parts} />
     </Modal>
   )
 }

@@ -12,6 +12,7 @@ import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { messages } from '../../ui/messages.ts'
 import { useLive } from '../../ui/use-live.ts'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { FindBox } from './find-box.tsx'
 import { findItems } from './find-entries.ts'
 import { itemEntry } from './item-entry.tsx'
@@ -23,17 +24,23 @@ import { tieMessages as words } from './tie-messages.ts'
 export function TieDialog({ from, close }: { from: EvidenceId; close: () => void }) {
   const board = useBoard()
   const item = board.evidence.get(from)
+  const returnFocus = useReturnFocus()
+  const leave = () => {
+    close()
+    returnFocus()
+  }
   return (
     <Modal
       opened
-      onClose={close}
+      onClose={leave}
+      returnFocus={false}
       title={words.title}
       size={640}
       closeButtonProps={{ 'aria-label': messages.common.close }}
       centered={false}
       yOffset="8dvh"
     >
-      {item ? <TieBody from={from} title={titleOf(item)} close={close} /> : <p>{words.gone}</p>}
+      {item ? <TieBody from={from} title={titleOf(item)} close={leave} /> : <p>{words.gone}</p>}
     </Modal>
   )
 }

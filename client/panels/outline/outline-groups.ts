@@ -1,7 +1,7 @@
 import { verificationStatuses } from '../../../shared/evidence/fields.ts'
 import { kindNames, kinds, type Evidence, type EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
-import { statusOf } from '../item-words.ts'
+import { statusOf } from '../../../shared/evidence/status.ts'
 import { outlineMessages as words } from './outline-messages.ts'
 import type { Group } from './tree.ts'
 
@@ -33,7 +33,7 @@ function byWord(all: readonly Evidence[], by: 'kind' | 'status'): Group[] {
   return by === 'kind'
     ? kindNames.map((name) => group(name, kinds[name].plural, ({ kind }) => kind === name))
     : Object.entries(verificationStatuses).map(([status, label]) =>
-        group(status, label, (item) => statusOf(item) === status),
+        group(status, label, (item) => statusOf(item).status === status),
       )
 }
 

@@ -8,6 +8,7 @@ import { useRole } from '../../board/use-role.ts'
 import { useKept } from '../../ui/use-kept.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { tieMessages } from '../find/tie-messages.ts'
+import { keepFromCanvas } from '../keep-from-canvas.ts'
 import { useOpenDialog } from '../open-dialog-context.ts'
 import { useHighlighted, useKeepInSight } from '../use-highlighted.ts'
 import { useRowWindow } from '../use-row-window.ts'
@@ -67,7 +68,7 @@ export function Outline({ takesFocus }: ViewProps) {
     if (node.type === 'group') turn([node.path])
     else if (!board.showOnCanvas(node.item.id)) board.select([node.item.id])
   }
-  const keys = useTreeKeys(tree, { nodes, indexOf, turn, press, bringIn })
+  const keys = useTreeKeys(tree, { nodes, indexOf, turn, press, bringIn, takesFocus })
   const highlighted = useHighlighted()
   useKeepInSight(highlighted, {
     bringIn,
@@ -114,6 +115,7 @@ export function Outline({ takesFocus }: ViewProps) {
         className={css['tree']}
         tabIndex={-1}
         onScroll={onScroll}
+        onKeyDown={keepFromCanvas}
       >
         <p id="outline-keys" hidden>
           {words.keys}
@@ -128,7 +130,6 @@ export function Outline({ takesFocus }: ViewProps) {
                   node={node}
                   top={at * ROW_HEIGHT}
                   isTabStop={node.path === keys.active}
-                  takesFocus={takesFocus && at === 0}
                   isSelected={node.type === 'item' && highlighted.has(node.item.id)}
                   setActive={() => keys.setActive(node.path)}
                   press={() => press(node)}

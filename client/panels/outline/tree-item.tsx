@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
-import { detailOf, statusOf } from '../item-words.ts'
+import { detailOf } from '../item-words.ts'
 import { outlineMessages as words } from './outline-messages.ts'
 import css from './outline.module.css'
 import { tieInWords, type Node } from './tree.ts'
@@ -13,7 +13,6 @@ export function TreeItem({
   node,
   top,
   isTabStop,
-  takesFocus,
   isSelected,
   setActive,
   press,
@@ -23,7 +22,6 @@ export function TreeItem({
   node: Node
   top: number
   isTabStop: boolean
-  takesFocus: boolean
   isSelected: boolean
   setActive: () => void
   press: () => void
@@ -34,7 +32,6 @@ export function TreeItem({
   const Sign = isOpen ? IconChevronDown : IconChevronRight
   return (
     <div
-      ref={takesFocus ? focusWhenOpened : undefined}
       role="treeitem"
       className={css['node']}
       aria-level={level}
@@ -81,12 +78,7 @@ function ItemWords({ node: { item, tie, isAbove } }: { node: Extract<Node, { typ
         {isAbove ? words.above : detailOf(item)}
         <span className={css['unseen']}>, </span>
       </span>
-      <StatusChip status={statusOf(item)} />
+      <StatusChip evidence={item} />
     </>
   )
-}
-
-/** The panel was asked for, so walking the tree is what one wants next. */
-function focusWhenOpened(element: HTMLElement | null): void {
-  element?.focus({ preventScroll: true })
 }

@@ -14,6 +14,7 @@ export function useTreeKeys(
     turn,
     press,
     bringIn,
+    takesFocus,
   }: {
     nodes: readonly Node[]
     indexOf: (path: string) => number
@@ -21,11 +22,13 @@ export function useTreeKeys(
     turn: (paths: readonly string[]) => void
     press: (node: Node) => void
     bringIn: (at: number) => void
+    /** The tree was asked for, so walking it is what one wants next. */
+    takesFocus: boolean
   },
 ) {
   const [activePath, setActive] = useState<string | null>(null)
-  const wantsFocus = useRef(false)
-  const typed = useRef({ text: '', at: 0 })
+  const wantsFocus = useRef(takesFocus)
+  const typed = useRef({ text: '', at: -Infinity })
   const found = activePath === null ? -1 : indexOf(activePath)
   const at = Math.max(0, found)
   const node = nodes[at]
@@ -47,7 +50,8 @@ export function useTreeKeys(
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!node || event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter' || event.key === ' ') {
+    const isTyping = event.timeStamp - typed.current.at < TYPING_MS
+    if (event.key === 'Enter' || (event.key === ' ' && !isTyping)) {
       event.preventDefault()
       press(node)
       return

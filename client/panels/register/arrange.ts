@@ -1,7 +1,8 @@
 import { compareDateOrder, dateOrderOf } from '../../../shared/evidence/date-order.ts'
 import { humanDate } from '../../../shared/evidence/dates.ts'
+import { isWithdrawn } from '../../../shared/evidence/doubts.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
-import { isRecorded, textOf, valueOf } from '../../../shared/evidence/values.ts'
+import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { mainDateOf } from '../item-words.ts'
 import { matches, rankOf, wordsOf } from '../search-index.ts'
 import { cellWords, choiceOf, choicesOf, compareCells, isGap, type OnCanvas } from './cells.ts'
@@ -52,11 +53,6 @@ function passes(item: Evidence, key: string, filter: Filter, onCanvas: OnCanvas)
   return asked.every((word) => text.includes(word))
 }
 
-/** The field comes with withdrawing; a board without it has nothing withdrawn. */
-export function isWithdrawn(item: Evidence): boolean {
-  return isRecorded(item['withdrawn'])
-}
-
 function passesWithdrawn(item: Evidence, which: RegisterSettings['withdrawn']): boolean {
   return which === 'with' || isWithdrawn(item) === (which === 'only')
 }
@@ -73,13 +69,14 @@ export function grouped(
   if (by === null) return items.map((item) => ({ type: 'item', item }))
   const groups = new Map<string, { label: string; items: Evidence[] }>()
   for (const item of items) {
-    const { key, label } = groupOf(item, by)
+    const key = groupKeyOf(item, by)
     const group = groups.get(key)
     if (group) group.items.push(item)
-    else groups.set(key, { label, items: [item] })
+    else groups.set(key, { label: groupLabel(key, by), items: [item] })
   }
+  const compareKeys = orderOfGroups([...groups.keys()], by)
   return [...groups]
-    .toSorted(([a], [b]) => compareGroups(a, b, by))
+    .toSorted(([a], [b]) => compareKeys(a, b))
     .flatMap(([key, { label, items }]) => {
       const isOpen = !closed.has(`${by} ${key}`)
       const heading: Row = {
@@ -95,57 +92,59 @@ export function grouped(
 }
 
 /** An empty key stands for what is not recorded. */
-function groupOf(item: Evidence, by: Grouping): { key: string; label: string } {
+function groupKeyOf(item: Evidence, by: Grouping): string {
   switch (by) {
     case 'kind':
-      return named(item.kind, labelIn('kind', item.kind), '')
-    case 'status': {
-      const status = choiceOf(item, 'verification') || 'unverified'
-      return named(status, labelIn('verification', status), '')
-    }
-    case 'workflow': {
-      const state = choiceOf(item, 'workflow') ?? ''
-      return named(state, labelIn('workflow', state), words.noWorkflow)
-    }
-    case 'place': {
-      const name = valueOf(item, 'place', 'place')?.name.trim() ?? ''
-      return named(name, name, words.noPlace)
-    }
-    case 'source': {
-      const source = textOf(item, 'source') ?? ''
-      return named(source, source, words.noSource)
-    }
-    case 'day': {
-      const date = mainDateOf(item)?.replace(/T.*$/, '') ?? ''
-      return named(date, humanDate(date), words.noDay)
-    }
+    case 'status':
+    case 'workflow':
+      return choiceOf(item, columnsOfChoices[by]) ?? ''
+    case 'place':
+      return valueOf(item, 'place', 'place')?.name.trim() ?? ''
+    case 'source':
+      return textOf(item, 'source') ?? ''
+    case 'day':
+      return mainDateOf(item)?.replace(/T.*$/, '') ?? ''
   }
 }
 
-function named(key: string, label: string, missing: string): { key: string; label: string } {
-  return { key, label: key === '' ? missing : label }
-}
-
-function labelIn(column: string, value: string): string {
-  return choicesOf(column)?.find(([each]) => each === value)?.[1] ?? value
-}
-
-const columnsOfChoices: Partial<Record<Grouping, string>> = {
-  kind: 'kind',
-  status: 'verification',
-  workflow: 'workflow',
-}
-
-function compareGroups(a: string, b: string, by: Grouping): number {
-  if (a === '' || b === '') return Number(a === '') - Number(b === '')
-  const column = columnsOfChoices[by]
-  if (column !== undefined) {
-    const order = choicesOf(column)?.map(([value]) => value) ?? []
-    return order.indexOf(a) - order.indexOf(b)
+function groupLabel(key: string, by: Grouping): string {
+  if (key === '') return missing[by]
+  switch (by) {
+    case 'kind':
+    case 'status':
+    case 'workflow':
+      return choicesOf(columnsOfChoices[by])?.find(([each]) => each === key)?.[1] ?? key
+    case 'day':
+      return humanDate(key)
+    case 'place':
+    case 'source':
+      return key
   }
-  const [one, other] = by === 'day' ? [dateOrderOf(a), dateOrderOf(b)] : []
-  if (one && other) return compareDateOrder(one, other)
-  return a.localeCompare(b)
+}
+
+const missing: Record<Grouping, string> = {
+  kind: '',
+  status: '',
+  workflow: words.noWorkflow,
+  place: words.noPlace,
+  source: words.noSource,
+  day: words.noDay,
+}
+
+const columnsOfChoices = { kind: 'kind', status: 'verification', workflow: 'workflow' } as const
+
+/** How to put groups in order, their dates read once. What is not recorded comes last. */
+function orderOfGroups(keys: readonly string[], by: Grouping): (a: string, b: string) => number {
+  const choices =
+    by === 'kind' || by === 'status' || by === 'workflow' ? columnsOfChoices[by] : null
+  const order = choices === null ? [] : (choicesOf(choices) ?? []).map(([value]) => value)
+  const dates = new Map(by === 'day' ? keys.map((key) => [key, dateOrderOf(key)]) : [])
+  return (a, b) => {
+    if (a === '' || b === '') return Number(a === '') - Number(b === '')
+    const [one, other] = [dates.get(a), dates.get(b)]
+    if (one && other) return compareDateOrder(one, other)
+    return choices === null ? a.localeCompare(b) : order.indexOf(a) - order.indexOf(b)
+  }
 }
 
 function compare(a: string, b: string): number {

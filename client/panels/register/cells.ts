@@ -6,6 +6,7 @@ import {
 import { verificationStatuses } from '../../../shared/evidence/fields.ts'
 import { fieldInWords } from '../../../shared/evidence/field-in-words.ts'
 import { evidenceFields, kindNames, kinds, type Evidence } from '../../../shared/evidence/kinds.ts'
+import { statusOf } from '../../../shared/evidence/status.ts'
 import { isRecorded, textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { moment } from '../../ui/time.ts'
@@ -37,7 +38,7 @@ export function choiceOf(evidence: Evidence, key: string): string | null {
   if (key === 'kind') return evidence.kind
   const field = evidenceFields[evidence.kind][key]
   if (field?.type === 'choice') return textOf(evidence, key) ?? ''
-  if (field?.type === 'verification') return valueOf(evidence, key, 'verification')?.status ?? ''
+  if (field?.type === 'verification') return statusOf(evidence).status
   return null
 }
 
@@ -56,7 +57,7 @@ export function choicesOf(key: string): [value: string, label: string][] | null 
 
 /** By what a cell is sorted: gaps last in either direction, then numbers, then words. */
 type SortKey = {
-  place: 'said' | 'no year' | 'gap'
+  place: 'said' | 'no year' | 'no date' | 'gap'
   number: number
   date: DateOrder | null
   text: string
@@ -75,43 +76,42 @@ export function compareCells(
   ]
   const byPlace = places[one.place] - places[other.place]
   if (byPlace !== 0) return byPlace
-  if (one.date && other.date) return direction * compareDateOrder(one.date, other.date)
+  if (one.date !== null && other.date !== null)
+    return direction * compareDateOrder(one.date, other.date)
   if (one.number !== other.number) return direction * (one.number < other.number ? -1 : 1)
   return direction * collator.compare(one.text, other.text)
 }
 
-const places: Record<SortKey['place'], number> = { said: 0, 'no year': 1, gap: 2 }
+const places: Record<SortKey['place'], number> = { said: 0, 'no year': 1, 'no date': 2, gap: 3 }
+const datePlaces = { year: 'said', 'no year': 'no year', 'no date': 'no date' } as const
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const comparatorOrder = ['<', '<=', '~', '=', '>=', '>']
 
 function readSortKey(evidence: Evidence, key: string): SortKey {
-  const text = readCell(evidence, key)
-  const nothing = { number: 0, date: null, text }
-  if (key === 'createdAt') return { ...nothing, place: 'said', text: evidence.createdAt }
-  if (text === '') return { ...nothing, place: 'gap' }
-  const choices = choiceOf(evidence, key)
-  if (choices !== null) return { ...nothing, place: 'said', number: rankOfChoice(key, choices) }
+  const said: SortKey = { place: 'said', number: 0, date: null, text: '' }
+  if (key === 'createdAt') return { ...said, text: evidence.createdAt }
+  const choice = choiceOf(evidence, key)
+  if (choice) return { ...said, number: rankOfChoice(key, choice) }
+  if (isField(key) && key !== 'title' && !isRecorded(evidence[key]))
+    return { ...said, place: 'gap' }
   switch (evidenceFields[evidence.kind][key]?.type) {
     case 'date': {
       const date = dateOrderOf(textOf(evidence, key) ?? '')
-      if (!date)
-        return {
-          ...nothing,
-          place: 'no year',
-          date: { hasYear: false, from: Infinity, to: Infinity },
-        }
-      return { ...nothing, place: date.hasYear ? 'said' : 'no year', date }
+      return { ...said, place: datePlaces[date.place], date }
     }
     case 'quantity': {
       const quantity = valueOf(evidence, key, 'quantity')
       const comparator = comparatorOrder.indexOf(quantity?.comparator ?? '=')
-      return { ...nothing, place: 'said', number: quantity?.value ?? 0, text: String(comparator) }
+      return { ...said, number: quantity?.value ?? 0, text: String(comparator) }
     }
     case 'number':
+      return { ...said, number: valueOf(evidence, key, 'number') ?? 0 }
     case 'entries':
-      return { ...nothing, place: 'said', number: Number(text.replaceAll(',', '')) }
-    default:
-      return { ...nothing, place: 'said' }
+      return { ...said, number: Number(readCell(evidence, key)) }
+    default: {
+      const text = readCell(evidence, key)
+      return { ...said, place: text === '' ? 'gap' : 'said', text }
+    }
   }
 }
 

@@ -133,7 +133,8 @@ function Choices({
   const choices = choicesOf(key)
   if (choices === null) return null
   const ticked = new Set(filter.values)
-  const missing: [string, string][] = key === 'kind' ? [] : [['', words.notRecorded]]
+  const missing: [string, string][] =
+    key === 'kind' || key === 'verification' ? [] : [['', words.notRecorded]]
   return [...choices, ...missing].map(([value, label]) => (
     <Checkbox
       key={value}

@@ -16,7 +16,7 @@ const words = registerMessages.columns
 /** Without words of their own that would fit a cell. */
 const leftOut = new Set<Field['type']>(['upload', 'ref'])
 
-const widths: Partial<Record<Column['type'], number>> = {
+const widths: Partial<Record<string, number>> = {
   kind: 130,
   verification: 170,
   date: 170,

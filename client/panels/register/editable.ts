@@ -1,8 +1,7 @@
 import { evidenceFields, type Evidence } from '../../../shared/evidence/kinds.ts'
-import type { Field } from '../../../shared/evidence/fields.ts'
 
 /** What is typed or picked in the cell itself, and what has a form of its own that opens on it. */
-const ways: Partial<Record<Field['type'], 'inline' | 'form'>> = {
+const ways: Partial<Record<string, 'inline' | 'form'>> = {
   text: 'inline',
   date: 'inline',
   url: 'inline',

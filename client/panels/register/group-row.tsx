@@ -33,7 +33,6 @@ export function GroupRow({
       role="row"
       className={css['group']}
       aria-rowindex={at + 2}
-      aria-expanded={isOpen}
       style={{ transform: `translateY(${top}px)` }}
     >
       {/* The row hands its keys to the one cell that has the focus. */}
@@ -41,6 +40,7 @@ export function GroupRow({
       <div
         role="gridcell"
         aria-colindex={1}
+        aria-expanded={isOpen}
         aria-colspan={columnCount}
         className={css['group-cell']}
         data-cell={`${key} ${col}`}

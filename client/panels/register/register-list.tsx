@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useLive } from '../../ui/use-live.ts'
+import { keepFromCanvas } from '../keep-from-canvas.ts'
 import { useHighlighted, useKeepInSight } from '../use-highlighted.ts'
 import { useRowWindow } from '../use-row-window.ts'
 import css from './register.module.css'
@@ -45,7 +46,9 @@ export function RegisterList({ items }: { items: readonly Evidence[] }) {
     goTo(activeAt + step)
   }
   return (
-    <ul ref={scroller} className={css['list']} onScroll={onScroll}>
+    // The keys are those of the rows inside; the list only keeps them from the canvas.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul ref={scroller} className={css['list']} onScroll={onScroll} onKeyDown={keepFromCanvas}>
       <li aria-hidden="true" style={{ height: first * ROW_HEIGHT }} />
       {items.slice(first, last).map((item, place) => (
         <RegisterRow

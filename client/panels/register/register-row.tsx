@@ -1,10 +1,8 @@
 import { IconPlus } from '@tabler/icons-react'
 import { memo, type KeyboardEvent } from 'react'
-import { humanDate } from '../../../shared/evidence/dates.ts'
 import { isWithdrawn } from '../../../shared/evidence/doubts.ts'
-import { evidenceFields, kinds, type Evidence } from '../../../shared/evidence/kinds.ts'
+import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { statusOf } from '../../../shared/evidence/status.ts'
-import { textOf } from '../../../shared/evidence/values.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
@@ -12,10 +10,10 @@ import { messages as inspectorMessages } from '../../evidence/inspector-messages
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
 import { messages } from '../../ui/messages.ts'
+import { detailOf } from '../item-words.ts'
 import css from './register.module.css'
 
 const words = messages.register
-const withdrawWords = inspectorMessages.withdraw
 
 export const RegisterRow = memo(function RegisterRow({
   evidence,
@@ -36,7 +34,6 @@ export const RegisterRow = memo(function RegisterRow({
   const isViewer = useRole() === 'viewer'
   const { status } = statusOf(evidence)
   const withdrawn = isWithdrawn(evidence)
-  const date = textOf(evidence, 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date')
   const title = titleOf(evidence)
   return (
     <li
@@ -61,8 +58,7 @@ export const RegisterRow = memo(function RegisterRow({
         <KindIcon kind={evidence.kind} size={19} />
         <span className={css['name']}>{title}</span>
         <span className={css['facts']}>
-          {kinds[evidence.kind].label} · {date ? humanDate(date) : words.noDate}
-          {withdrawn && ` · ${withdrawWords.state}`}
+          {detailOf(evidence)}
           {!hasCard && ` · ${words.notOnCanvas}`}
         </span>
       </button>

@@ -3,6 +3,7 @@
 import { memo, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { useRole } from '../../board/use-role.ts'
+import { keepFromCanvas } from '../keep-from-canvas.ts'
 import { useHighlighted, useKeepInSight } from '../use-highlighted.ts'
 import { useRowWindow } from '../use-row-window.ts'
 import { grouped, type Row } from './arrange.ts'
@@ -119,6 +120,7 @@ export const RegisterTable = memo(function RegisterTable({
       aria-readonly={isViewer || undefined}
       tabIndex={-1}
       onScroll={onScroll}
+      onKeyDown={keepFromCanvas}
       onCopy={onCopy}
     >
       <p id="register-table-keys" hidden>

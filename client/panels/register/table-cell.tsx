@@ -1,5 +1,4 @@
 import { evidenceFields, type Evidence } from '../../../shared/evidence/kinds.ts'
-import { valueOf } from '../../../shared/evidence/values.ts'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
 import { cellWords, hasCell, type OnCanvas } from './cells.ts'
@@ -17,10 +16,7 @@ export function TableCell({
   onCanvas: OnCanvas
 }) {
   if (!hasCell(item, key)) return <span className={css['unfit']} />
-  if (type === 'verification') {
-    const status = valueOf(item, key, 'verification')?.status
-    return status ? <StatusChip status={status} /> : null
-  }
+  if (type === 'verification') return <StatusChip evidence={item} />
   const words = cellWords(item, key, onCanvas)
   if (key === 'kind')
     return (

@@ -1,9 +1,9 @@
 // What is drawn is a part of a grid, which the elements of a table cannot say (ARIA grid pattern).
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { KeyboardEvent } from 'react'
+import { isWithdrawn } from '../../../shared/evidence/doubts.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
-import { isWithdrawn } from './arrange.ts'
 import { CellEditor, type AfterEditing } from './cell-editor.tsx'
 import type { OnCanvas } from './cells.ts'
 import type { Column } from './columns.ts'

@@ -1,6 +1,5 @@
 import { Button, Checkbox, NativeSelect, Popover } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
-import { evidenceFields, kindNames } from '../../../shared/evidence/kinds.ts'
 import { allColumns } from './columns.ts'
 import { registerMessages as words } from './register-messages.ts'
 import css from './register-table.module.css'
@@ -13,7 +12,6 @@ type Props = {
 
 /** How the table is cut up and what it shows. */
 export function TableTools({ settings, change }: Props) {
-  const canBeWithdrawn = kindNames.some((kind) => 'withdrawn' in evidenceFields[kind])
   return (
     <div className={css['tools']}>
       <NativeSelect
@@ -28,20 +26,18 @@ export function TableTools({ settings, change }: Props) {
           change((before) => ({ ...before, group }))
         }}
       />
-      {canBeWithdrawn && (
-        <NativeSelect
-          aria-label={words.withdrawn.label}
-          value={settings.withdrawn}
-          data={(['with', 'without', 'only'] as const).map((value) => ({
-            value,
-            label: words.withdrawn[value],
-          }))}
-          onChange={(event) => {
-            const withdrawn = registerSettings.shape.withdrawn.safeParse(event.currentTarget.value)
-            if (withdrawn.success) change((before) => ({ ...before, withdrawn: withdrawn.data }))
-          }}
-        />
-      )}
+      <NativeSelect
+        aria-label={words.withdrawn.label}
+        value={settings.withdrawn}
+        data={(['with', 'without', 'only'] as const).map((value) => ({
+          value,
+          label: words.withdrawn[value],
+        }))}
+        onChange={(event) => {
+          const withdrawn = registerSettings.shape.withdrawn.safeParse(event.currentTarget.value)
+          if (withdrawn.success) change((before) => ({ ...before, withdrawn: withdrawn.data }))
+        }}
+      />
       <Checkbox
         label={words.onlyOffCanvas}
         checked={settings.offCanvas}

@@ -4,8 +4,12 @@ import { hasContentCredentials } from './content-credentials.ts'
 import { readGeoTiffFacts } from './geotiff-facts.ts'
 import { readPdfFacts } from './pdf-facts.ts'
 import { readPictureFacts } from './picture-facts.ts'
+import { timeZoneAt } from './place-zone.ts'
+import { playbackNotes } from './playback-notes.ts'
+import { isProbed, readProbedFacts } from './probed-facts.ts'
+import { traceNotes } from './trace-notes.ts'
+import { readFrameFacts, readMediaFacts } from './video-facts.ts'
 import { readPictureHashes } from './picture-hashes.ts'
-import { readMediaFacts } from './video-facts.ts'
 import { withoutEmptyNotes } from './without-empty-notes.ts'
 
 /**
@@ -25,7 +29,16 @@ export async function readFacts(
     }
     onStep(facts)
   }
+  noteWhatFollows(type, facts)
   return withoutEmptyNotes(facts)
+}
+
+/** What can be said once all that was read is together. */
+function noteWhatFollows(type: string, facts: Facts): void {
+  const { lat, lon } = facts
+  const zone = lat === undefined || lon === undefined ? null : timeZoneAt({ lat, lon })
+  if (zone !== null) facts.timeZone = zone
+  facts.notes?.push(...traceNotes(facts.software ?? []), ...playbackNotes(type, facts))
 }
 
 type Step = { read: () => Promise<void>; failure: string }
@@ -44,10 +57,24 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
   if (type === 'video/x-msvideo') {
     return [{ read: () => readAviFacts(path, facts), failure: 'The AVI file could not be read.' }]
   }
+  if (isProbed(type)) {
+    const failure =
+      'The file could not be read as video: it may be damaged. The original is kept as received.'
+    return [{ read: () => readProbedFacts(path, type, facts), failure }]
+  }
   if (/^(video|audio)\//.test(type)) {
     const failure =
       'The file could not be read as video or sound to its end: what is missing here is not known.'
-    return [credentials, { read: () => readMediaFacts(path, type, facts), failure }]
+    return [
+      credentials,
+      { read: () => readMediaFacts(path, type, facts), failure },
+      // Said before the whole file is gone through, which may take longer than there is time for.
+      { read: async () => noteWhatFollows(type, facts), failure },
+      {
+        read: () => readFrameFacts(path, facts),
+        failure: 'The times of the frames could not be read: their number and rate are not known.',
+      },
+    ]
   }
   if (type === 'image/svg+xml') {
     facts.notes?.push('An SVG can carry code, so it is kept as a file and not shown.')

@@ -32,7 +32,7 @@ export function previewPlanOf({
   size: number
   facts: Facts
 }): PreviewPlan {
-  if (type.startsWith('video/')) return facts.videoCodec === undefined ? 'none' : 'poster'
+  if (type.startsWith('video/')) return mayHaveStill(facts) ? 'poster' : 'none'
   if (!browsersShow.has(type) && !needConversion.has(type)) return 'none'
   const { width = 0, height = 0 } = facts
   if (width === 0 || height === 0) return 'none'
@@ -42,6 +42,11 @@ export function previewPlanOf({
   // Moving pictures would stop moving, and small ones need no copy.
   if (type === 'image/gif' || type === 'image/apng' || (facts.pages ?? 1) > 1) return 'none'
   return Math.max(width, height) > PREVIEW_PX && size > SMALL_BYTES ? 'picture' : 'none'
+}
+
+/** A clip with a picture in it. */
+function mayHaveStill({ videoCodec, framesHeld }: Facts): boolean {
+  return videoCodec !== undefined && framesHeld !== 0
 }
 
 function isDeep({ bands = 1, crs, footprint }: Facts): boolean {

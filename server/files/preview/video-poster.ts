@@ -1,20 +1,7 @@
 import { spawn } from 'node:child_process'
 import { AppError } from '../../../shared/app-error.ts'
+import { demuxers } from '../ffmpeg/demuxers.ts'
 import { PREVIEW_PX } from './preview-plan.ts'
-
-/** ffmpeg's own name for the container: given, so that it never guesses a format that opens other files. */
-const demuxers: Record<string, string> = {
-  'video/mp4': 'mov',
-  'video/quicktime': 'mov',
-  'video/x-m4v': 'mov',
-  'video/3gpp': 'mov',
-  'video/webm': 'matroska',
-  'video/x-matroska': 'matroska',
-  'video/x-msvideo': 'avi',
-  'video/mp2t': 'mpegts',
-  'video/mpeg': 'mpeg',
-  'video/ogg': 'ogg',
-}
 
 const TIME_LIMIT_MS = 30_000
 

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { factsValue } from '../../shared/evidence/fields.ts'
+import { card, evidenceOf, letIn, makeBoard, openBoard } from '../support/board-page.ts'
+import { dropFiles } from '../support/drop-files.ts'
+import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
+import { eventually, openPeople, screenshot } from '../support/people.ts'
+import { startServer } from '../support/start-server.ts'
+
+/** A folder that is gone with the test. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'redstring-clip-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A clip painted by ffmpeg, small so that painting is quick. */
+async function painted(name: string, seconds: number, options: string[]): Promise<string> {
+  const path = join(ownFolder(), name)
+  const picture = `testsrc2=size=480x270:rate=25:duration=${seconds}`
+  const args = ['-v', 'error', '-f', 'lavfi', '-i', picture, ...options, '-y', path]
+  await promisify(execFile)('ffmpeg', args)
+  return path
+}
+
+/** A search path on which ffmpeg makes copies no faster than the clip plays, as it does with long ones. */
+function pathWithSlowFfmpeg(): string {
+  const folder = ownFolder()
+  const { PATH = '' } = process.env
+  const program = PATH.split(':')
+    .map((part) => join(part, 'ffmpeg'))
+    .find(existsSync)
+  const script = `#!/bin/sh
+case "$*" in *-progress*) exec ${program} -re "$@";; *) exec ${program} "$@";; esac
+`
+  writeFileSync(join(folder, 'ffmpeg'), script, { mode: 0o755 })
+  return `${folder}:${PATH}`
+}
+
+describe.skipIf(!hasFfmpeg())('a clip', () => {
+  test('[F49] that browsers do not play shows how far its copy is, and plays once it is there', async () => {
+    const server = await startServer({ env: { SAMPLE_BOARD: 'off', PATH: pathWithSlowFfmpeg() } })
+    const [mara, vera] = await openPeople(server, ['Mara', 'Vera'])
+    const boardId = await makeBoard(mara)
+    await letIn(mara, boardId, vera, 'viewer')
+    await openBoard(vera.page, boardId)
+    await dropFiles(mara.page, [await painted('checkpoint.avi', 20, ['-c:v', 'mpeg4'])])
+    await card(mara.page, /working copy for playing is being made, \d+ %/).waitFor()
+    await card(vera.page, /working copy for playing is being made, \d+ %/).waitFor()
+    await screenshot(vera.page, 'working-copy-1-being-made')
+
+    const copy = async () => {
+      const [item] = await evidenceOf(mara, boardId)
+      return factsValue.safeParse(item?.['facts']).data?.workingCopySha256
+    }
+    await eventually(copy, 90_000).toMatch(/^[0-9a-f]{64}$/)
+    await card(vera.page, 'checkpoint').click()
+    await vera.page.getByRole('button', { name: 'Play: checkpoint' }).click()
+    const player = vera.page.locator('video')
+    expect(await player.getAttribute('src')).toContain(await copy())
+    await eventually(() =>
+      player.evaluate((video: HTMLVideoElement) => video.currentTime),
+    ).toBeGreaterThan(0)
+    await screenshot(vera.page, 'working-copy-2-plays')
+  })
+
+  test('[F31] whose dates do not fit together shows that first, and every date below', async () => {
+    const [mara] = await openPeople(await startServer({ env: { SAMPLE_BOARD: 'off' } }), ['Mara'])
+    await makeBoard(mara)
+    const { page } = mara
+    const told = 'creation_time=2017-07-13T19:16:41Z'
+    const place = 'location=+33.9951-118.4762/'
+    const codec = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p']
+    const tags = ['-metadata', told, '-metadata', place]
+    const clip = await painted('VID_20170713_121641.mov', 1, codec.concat(tags))
+    await dropFiles(page, [clip])
+    await card(page, 'VID_20170713').click()
+    const inspector = page.getByRole('complementary', { name: 'About this evidence' })
+    const conflicts = inspector.getByRole('region', { name: 'Does not fit together' })
+    await conflicts.getByText('clocks stood at UTC−7').waitFor()
+    const dates = inspector.getByRole('region', { name: 'Dates it states' })
+    await dates.getByText('Movie header').waitFor()
+    await dates.getByText('File name').waitFor()
+    await conflicts.scrollIntoViewIfNeeded()
+    await screenshot(page, 'facts-1-conflict')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 480, height: 860 })
+    await conflicts.scrollIntoViewIfNeeded()
+    await screenshot(page, 'facts-2-dark-narrow')
+  })
+})
