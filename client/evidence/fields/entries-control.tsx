@@ -2,6 +2,8 @@ import type { EntryName } from '../../../shared/evidence/entries.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { ChecksField } from '../checks/checks-field.tsx'
+import { PairsField } from '../regions/pairs-field.tsx'
+import { RegionsField } from '../regions/regions-field.tsx'
 import { RequestsField } from '../requests/requests-field.tsx'
 import { TimeBounds } from '../time/time-bounds.tsx'
 import { YearInferences } from '../time/year-inferences.tsx'
@@ -33,6 +35,10 @@ export function EntriesControl({
       return <YearInferences field={field} evidence={evidence} name={name} />
     case 'claimant':
       return <ClaimantsField field={field} evidence={evidence} name={name} />
+    case 'region':
+      return <RegionsField field={field} evidence={evidence} />
+    case 'pair':
+      return <PairsField field={field} evidence={evidence} />
     default:
       return null
   }

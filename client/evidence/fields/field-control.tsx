@@ -94,8 +94,5 @@ export function FieldControl({
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
-      return null
-    case 'entries':
-      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
   }
 }

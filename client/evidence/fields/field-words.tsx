@@ -48,9 +48,6 @@ export function FieldWords({
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
-      return null
-    case 'entries':
-      return <RegionEntries entry={field.entry} field={field} evidence={evidence} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
