@@ -129,6 +129,13 @@ test('[V12] every relation has words for both of its ends', () => {
   for (const relation of relationTypes)
     for (const direction of ['to', 'from'] as const)
       expect(
-        tieInWords({ relation, direction, other: idOf('x'), arrowId: 'a' }).length,
+        tieInWords({
+          relation,
+          direction,
+          other: idOf('x'),
+          fromRegion: null,
+          toRegion: null,
+          arrowId: 'a',
+        }).length,
       ).toBeGreaterThan(4)
 })

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { statusOf } from '../../../shared/evidence/status.ts'
 import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
-import { statusOf, statusWords } from '../item-words.ts'
 import { placeOn, ticksOf, type Domain } from './axis.ts'
 import { timelineMessages as words } from './timeline-messages.ts'
 import type { Calendar, RowSpan } from './timeline-rows.ts'
@@ -67,6 +67,7 @@ export function ItemLine({
   onKeyDown: (event: KeyboardEvent) => void
 }) {
   const board = useBoard()
+  const { status, label } = statusOf(evidence)
   return (
     <li className={css['line']} data-chosen={isChosen || undefined}>
       <button
@@ -89,7 +90,7 @@ export function ItemLine({
           {[
             span?.words,
             span?.basis === 'bounds' && words.bounds,
-            statusOf(evidence) !== 'unverified' && statusWords(evidence),
+            status !== 'unverified' && label,
             !hasCard && words.notOnCanvas,
           ]
             .filter((part) => part)
