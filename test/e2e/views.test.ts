@@ -220,7 +220,10 @@ test('[V13] [V14] the chain of clip 3 is walked and a relation added by keyboard
   await onto(/depicted in ←.*Clip 2/)
   await screenshot(page, 'views-5-chain')
   await press('Enter')
-  await inspector(page).getByText('Clip 2').first().waitFor()
+  await inspector(page).waitFor()
+  await eventually(() =>
+    page.locator('[role="treeitem"][aria-selected="true"]').first().textContent(),
+  ).toMatch(/Clip 2/)
   await eventually(() => focused(page).getAttribute('role')).toBe('treeitem')
 
   // A relation from here, by typing.
