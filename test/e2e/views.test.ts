@@ -269,6 +269,7 @@ test('[V13] tying an item that has no card gives it one', async () => {
     await pasteText(mara, text)
     await card(page, text).first().waitFor()
   }
+  await card(page, 'Taken off the canvas').first().click()
   await page.keyboard.press('Delete')
   await eventually(() => cards(page).count()).toBe(1)
   await card(page, 'Kept on the canvas').first().click()
