@@ -220,7 +220,10 @@ test('[V13] [V14] the chain of clip 3 is walked and a relation added by keyboard
   await onto(/depicted in ←.*Clip 2/)
   await screenshot(page, 'views-5-chain')
   await press('Enter')
-  await inspector(page).getByText('Clip 2').first().waitFor()
+  await inspector(page).waitFor()
+  await eventually(() =>
+    page.locator('[role="treeitem"][aria-selected="true"]').first().textContent(),
+  ).toMatch(/Clip 2/)
   await eventually(() => focused(page).getAttribute('role')).toBe('treeitem')
 
   // A relation from here, by typing.
@@ -266,6 +269,7 @@ test('[V13] tying an item that has no card gives it one', async () => {
     await pasteText(mara, text)
     await card(page, text).first().waitFor()
   }
+  await card(page, 'Taken off the canvas').first().click()
   await page.keyboard.press('Delete')
   await eventually(() => cards(page).count()).toBe(1)
   await card(page, 'Kept on the canvas').first().click()
