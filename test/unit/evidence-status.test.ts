@@ -68,7 +68,9 @@ test('[I2] an item is not set to verified over failed checks without a reason of
       message: expect.stringMatching(/2 failed checks stand.*time of filming, exact location/),
     }),
   )
-  expect(() => setVerification(doc, id, { ...verified, overrideReason: '  ' })).toThrow()
+  expect(() => setVerification(doc, id, { ...verified, overrideReason: '  ' })).toThrow(
+    'stand against it',
+  )
   expect(statusOf(item())).toMatchObject({ status: 'unverified', label: 'Unverified' })
 
   setVerification(doc, id, { ...verified, overrideReason: 'The filmer walked us through it.' })
@@ -185,7 +187,7 @@ test('[I6] a quote has no original to be missing, and a file on its way is not m
 
 test('[I7] withdrawn evidence stays, with who, when and why, and can be brought back', () => {
   const { doc, id, item } = clipWithTwoFailedChecks()
-  expect(() => withdraw(doc, id, { reason: '', by: 'Mara' })).toThrow()
+  expect(() => withdraw(doc, id, { reason: '', by: 'Mara' })).toThrow('Say why it is withdrawn.')
   withdraw(doc, id, { reason: 'The source asked for it.', by: 'Mara' })
   expect(isWithdrawn(item())).toBe(true)
   expect(doubtsOf(item())[0]).toBe('Withdrawn by Mara: The source asked for it.')
