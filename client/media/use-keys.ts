@@ -16,9 +16,10 @@ export function useKeys(inside: RefObject<HTMLElement | null>, press: (key: stri
       event.preventDefault()
       event.stopPropagation()
     }
-    // On the body, so that every control in the sheet has its keys first.
-    document.body.addEventListener('keydown', onKey)
-    return () => document.body.removeEventListener('keydown', onKey)
+    // On the page's root: controls in the sheet have their keys first, and the canvas, which listens on the body, last.
+    const page = document.getElementById('root') ?? document.body
+    page.addEventListener('keydown', onKey)
+    return () => page.removeEventListener('keydown', onKey)
   })
 }
 
