@@ -17,6 +17,8 @@ const MatchViewer = lazy(async () => ({
 
 const LinkViewer = lazy(async () => ({
   default: (await import('./link-viewer.tsx')).LinkViewer,
+}))
+
 const VideoViewer = lazy(async () => ({
   default: (await import('../media/video-viewer.tsx')).VideoViewer,
 }))
