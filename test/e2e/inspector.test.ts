@@ -147,7 +147,7 @@ test('[I7] [I8] [I10] [I12] a request, both places, a bound, a look and a withdr
 
   await panel.getByRole('button', { name: 'Look closely' }).click()
   await mara.page.getByRole('button', { name: 'Back to the board' }).click()
-  await panel.getByText(/^Received just now from Mara, opened once/).waitFor()
+  await panel.getByText(/^Received .+ from Mara, opened once/).waitFor()
   await panel.getByRole('button', { name: 'Show the log' }).click()
   await panel.getByText('No entry of this board’s log was changed').waitFor()
   await panel.getByText('No entry of this board’s log was changed').scrollIntoViewIfNeeded()

@@ -117,6 +117,9 @@ test('[V2] [V5] [V6] [V7] a table is walked by keys, edited in place, copied, an
   await page.keyboard.press('Enter')
   await cell(page, 'First words', 'date').getByText('23 Oct, year not stated').waitFor()
 
+  await panel(page, 'Register').getByRole('button', { name: 'Select nothing' }).click()
+  await cell(page, 'First words', 'date').focus()
+
   // One Tab stop, every cell by arrows.
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('ArrowUp')
