@@ -3,7 +3,6 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
-import { RegionEntries } from '../regions/region-entries.tsx'
 import { FrameSourceField } from '../../media/frame-source-field.tsx'
 import { MediaRangeField } from '../../media/media-range-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
@@ -87,10 +86,9 @@ export function FieldControl({
         <MediaRangeField field={field} value={valueOf(evidence, name, 'mediaRange')} set={set} />
       )
     case 'frameSource':
-    case 'withdrawal':
       return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
     case 'ref':
-    case 'entries':
+    case 'withdrawal':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />

@@ -4,14 +4,6 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes, languageName } from '../../../shared/evidence/language.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
-import { RegionEntries } from '../regions/region-entries.tsx'
-import {
-  acts,
-  coordinates,
-  humanChain,
-  humanPlace,
-  humanQuantity,
-} from '../../../shared/evidence/wording.ts'
 import { FrameSourceField } from '../../media/frame-source-field.tsx'
 import { MediaRangeWords } from '../../media/media-range-field.tsx'
 import { webAddress } from '../web-address.ts'
@@ -41,10 +33,9 @@ export function FieldWords({
     case 'mediaRange':
       return <MediaRangeWords field={field} value={valueOf(evidence, name, 'mediaRange')} />
     case 'frameSource':
-    case 'withdrawal':
       return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
     case 'ref':
-    case 'entries':
+    case 'withdrawal':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
