@@ -14,8 +14,7 @@ import { yearInferenceValue, type YearInference } from './year-inference.ts'
 import { subtitleValue, type Subtitle } from './subtitle.ts'
 
 /**
- * Parts of an item that people add one by one: requests, markers, regions, claimants. Each is a key of its own in the
- * Parts of an item that people add one by one: requests, markers, regions, claimants, captures. Each is a key of its own in the
+ * Parts of an item that people add one by one: requests, markers, regions, captures. Each is a key of its own in the
  * document, `<field>/<entry id>`, so that two people who add or change different ones both keep theirs. In a
  * plain record they are an object from entry id to value.
  */

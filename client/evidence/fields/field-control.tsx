@@ -89,6 +89,7 @@ export function FieldControl({
       return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
     case 'withdrawal':
     case 'ref':
+    case 'withdrawal':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />

@@ -36,6 +36,7 @@ export function FieldWords({
       return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
     case 'withdrawal':
     case 'ref':
+    case 'withdrawal':
       return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
