@@ -26,7 +26,7 @@ function item(name: string | number): Evidence {
 }
 
 function tie(from: string | number, to: string | number, arrowId = `${from}-${to}`): Tie {
-  return { from: idOf(from), to: idOf(to), relation: 'supports', arrowId }
+  return { from: idOf(from), to: idOf(to), relation: 'supports', fromRegion: null, toRegion: null, arrowId }
 }
 
 function treeOf(names: readonly (string | number)[], ties: readonly Tie[]) {
@@ -133,8 +133,6 @@ test('[V12] every relation has words for both of its ends', () => {
           relation,
           direction,
           other: idOf('x'),
-          fromRegion: null,
-          toRegion: null,
           arrowId: 'a',
         }).length,
       ).toBeGreaterThan(4)
