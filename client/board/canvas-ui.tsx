@@ -8,6 +8,7 @@ import {
   type TLUiStylePanelProps,
 } from '@tldraw/tldraw'
 import { messages } from './board-messages.ts'
+import { CompareToolbar } from './compare-toolbar.tsx'
 import { HelperButtons } from './helper-buttons.tsx'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
 
@@ -20,7 +21,17 @@ export const canvasComponents: TLComponents = {
   HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
-  InFrontOfTheCanvas: RelationToolbar,
+  InFrontOfTheCanvas: BesideSelection,
+}
+
+/** What can be done with what is selected, each where it fits. */
+function BesideSelection() {
+  return (
+    <>
+      <RelationToolbar />
+      <CompareToolbar />
+    </>
+  )
 }
 
 /** One board is one canvas; boards that other programs made with more pages can still be read. */

@@ -73,7 +73,7 @@ export function AddMenu({ onAdded = () => {}, isCompact = false }: Props) {
         <NewItemDialog
           kind={kind}
           onClose={() => setKind(null)}
-          onFiles={(files) => added(waysIn.addFiles(files))}
+          onFiles={(files) => added(waysIn.addFiles(files, undefined, { as: kind }))}
           onItem={(fields) => {
             const id =
               kind === 'link'

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { lazy, memo, Suspense, type ReactNode } from 'react'
 import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
@@ -40,11 +40,24 @@ export type BodyProps = Required<
   onMediaTime: ((seconds: number) => void) | undefined
 }
 
+const LazyComparison = lazy(async () => ({
+  default: (await import('../satellite/comparison-body.tsx')).ComparisonBody,
+}))
+
+function ComparisonBody(props: BodyProps) {
+  return (
+    <Suspense fallback={<LeadBody {...props} />}>
+      <LazyComparison {...props} />
+    </Suspense>
+  )
+}
+
 /** A kind needs a body only where its fields alone do not say enough; the others show their lead text. */
 const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
   video: VideoBody,
   photo: PictureBody,
   satellite: PictureBody,
+  comparison: ComparisonBody,
   quote: QuoteBody,
   claim: ClaimBody,
   question: QuestionBody,

@@ -9,6 +9,7 @@ import {
   type EvidenceId,
 } from '../../shared/evidence/kinds.ts'
 import { isRecorded } from '../../shared/evidence/values.ts'
+import { CompareWithButton } from '../satellite/compare-with.tsx'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { messages } from '../ui/messages.ts'
@@ -45,6 +46,7 @@ export function Inspector({ id }: { id: EvidenceId }) {
             <KindIcon kind={evidence.kind} />
             <h2 className={css['kind']}>{kinds[evidence.kind].label}</h2>
             <CloseLookButton evidence={evidence} />
+            <CompareWithButton evidence={evidence} />
             <CanvasButton id={id} />
           </>
         )}

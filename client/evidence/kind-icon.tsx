@@ -1,4 +1,5 @@
 import {
+  IconColumns2,
   IconFileText,
   IconHelpCircle,
   IconLink,
@@ -14,6 +15,7 @@ import type { KindName } from '../../shared/evidence/kinds.ts'
 const icons: Record<KindName, Icon> = {
   video: IconVideo,
   satellite: IconSatellite,
+  comparison: IconColumns2,
   photo: IconPhoto,
   quote: IconQuote,
   link: IconLink,

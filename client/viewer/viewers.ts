@@ -7,8 +7,16 @@ const PictureViewer = lazy(async () => ({
   default: (await import('./picture-viewer.tsx')).PictureViewer,
 }))
 
+const SatelliteViewer = lazy(async () => ({
+  default: (await import('../satellite/satellite-viewer.tsx')).SatelliteViewer,
+}))
+const ComparisonViewer = lazy(async () => ({
+  default: (await import('../satellite/comparison-viewer.tsx')).ComparisonViewer,
+}))
+
 /** How each kind is looked at closely; a kind without a name here has only its card. */
 export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
-  satellite: PictureViewer,
+  satellite: SatelliteViewer,
+  comparison: ComparisonViewer,
 }

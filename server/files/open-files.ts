@@ -8,6 +8,7 @@ import { FileRows } from './file-rows.ts'
 import { Files } from './files.ts'
 import { Incoming } from './incoming.ts'
 import { Previews } from './previews.ts'
+import { RasterPictures } from './raster-pictures.ts'
 import { FileReader } from './reader/file-reader.ts'
 import { Uploads } from './uploads/uploads.ts'
 
@@ -37,7 +38,9 @@ export async function openFiles({
   const rows = new FileRows(kysely)
   const reader = new FileReader(logger)
   const previews = new Previews({ blobs, rows, incoming, reader, logger })
-  const files = new Files({ blobs, rows, incoming, reader, previews })
+  const rasters = new RasterPictures({ folder: join(dataDir, 'raster-pictures'), reader })
+  await rasters.open()
+  const files = new Files({ blobs, rows, incoming, reader, previews, rasters })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
   const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })

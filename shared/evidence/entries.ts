@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { measurementValue, type Measurement } from './measurement.ts'
 import { markerValue, type Marker } from './marker.ts'
 import { regionValue, type Region } from './region.ts'
 import { requestValue, type Request } from './request.ts'
+import { changeValue, snapshotValue, type Change, type Snapshot } from './snapshot.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions. Each is a key of its own in the
@@ -12,12 +14,18 @@ export const entryValidators = {
   request: requestValue,
   marker: markerValue,
   region: regionValue,
+  measurement: measurementValue,
+  snapshot: snapshotValue,
+  change: changeValue,
 } satisfies Record<string, z.ZodType>
 
 export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  measurement: Measurement
+  snapshot: Snapshot
+  change: Change
 }
 export type EntryName = keyof typeof entryValidators
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
+import { georeferenceValue, rasterFactsValue } from './georeference.ts'
 import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
 
 /**
@@ -43,6 +44,8 @@ export type FieldType =
   | { type: 'mediaRange' }
   /** Which frame of which clip a picture is. */
   | { type: 'frameSource' }
+  /** Where a picture lies, as people set it. */
+  | { type: 'georeference' }
   /** Any number of parts, each a key of its own in the document: entries.ts. */
   | { type: 'entries'; entry: EntryName }
 
@@ -136,6 +139,7 @@ export const factsValue = z.object({
   crs: z.string().optional(),
   footprint: z.array(z.number()).length(4).optional(),
   bands: z.number().optional(),
+  raster: rasterFactsValue.optional(),
   pages: z.number().optional(),
   contentCredentials: z.boolean().optional(),
   /** SHA-256 of derived working copies in the same store: a poster or preview picture a browser can show. */
@@ -182,6 +186,8 @@ export function validatorOf(field: Field): z.ZodType {
       return mediaRangeValue
     case 'frameSource':
       return frameSourceValue
+    case 'georeference':
+      return georeferenceValue
     case 'entries':
       return entriesValidator(field.entry)
   }

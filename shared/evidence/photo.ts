@@ -10,6 +10,8 @@ export const photo: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    georeference: { section: 'file', type: 'georeference', label: 'Where the picture lies' },
+    measurements: { type: 'entries', entry: 'measurement', label: 'Measurements' },
     frameOf: { section: 'provenance', type: 'frameSource', label: 'Frame of' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
   },

@@ -10,6 +10,7 @@ import type {
 } from './fields.ts'
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
+import type { Georeference } from './georeference.ts'
 import type { FrameSource, MediaRange } from './references.ts'
 
 /** What each type of field holds. */
@@ -31,6 +32,7 @@ type Values = {
   ref: EvidenceId
   mediaRange: MediaRange
   frameSource: FrameSource
+  georeference: Georeference
   entries: Record<string, unknown>
 }
 

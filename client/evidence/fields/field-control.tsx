@@ -6,6 +6,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
+import { EntriesField, GeoreferenceField } from './entries-field.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
@@ -88,7 +89,10 @@ export function FieldControl({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
       return null
+    case 'georeference':
+      return <GeoreferenceField field={field} evidence={evidence} />
+    case 'entries':
+      return <EntriesField field={field} evidence={evidence} entry={field.entry} />
   }
 }

@@ -10,6 +10,7 @@ import {
   humanQuantity,
 } from '../../../shared/evidence/wording.ts'
 import { webAddress } from '../web-address.ts'
+import { EntriesField, GeoreferenceField } from './entries-field.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -35,8 +36,11 @@ export function FieldWords({
     case 'ref':
     case 'mediaRange':
     case 'frameSource':
-    case 'entries':
       return null
+    case 'georeference':
+      return <GeoreferenceField field={field} evidence={evidence} />
+    case 'entries':
+      return <EntriesField field={field} evidence={evidence} entry={field.entry} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
