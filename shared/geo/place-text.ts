@@ -6,11 +6,9 @@ import type { LonLat } from './plane.ts'
  */
 export function readPlace(text: string): LonLat | null {
   const tidy = text.trim().toUpperCase().replaceAll('−', '-')
-  const part = String.raw`([NSEW]?)\s*(-?\d+(?:\.\d+)?)\s*°?\s*(?:(\d+(?:\.\d+)?)\s*['′’]\s*)?(?:(\d+(?:\.\d+)?)\s*(?:["″”]|'')\s*)?([NSEW]?)`
-  const match = new RegExp(`^${part}(?:\\s*[,;]\\s*|\\s+)${part}$`).exec(tidy)
-  if (!match) return null
-  const [, ...groups] = match
-  const [first, second] = [angleOf(groups.slice(0, 5)), angleOf(groups.slice(5, 10))]
+  const groups = lettersFirst(before.exec(tidy)) ?? lettersLast(after.exec(tidy))
+  if (!groups) return null
+  const [first, second] = [angleOf(groups.slice(0, 4)), angleOf(groups.slice(4, 8))]
   if (!first || !second) return null
   const isTurned = first.axis === 'lon' || second.axis === 'lat'
   if (first.axis !== null && first.axis === second.axis) return null
@@ -18,12 +16,28 @@ export function readPlace(text: string): LonLat | null {
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lon, lat } : null
 }
 
+const angle = String.raw`(-?\d+(?:\.\d+)?)\s*°?\s*(?:(\d+(?:\.\d+)?)\s*['′’]\s*)?(?:(\d+(?:\.\d+)?)\s*(?:["″”]|'')\s*)?`
+const between = String.raw`(?:\s*[,;]\s*|\s+|(?<=[NSEW"″”'′’°]))`
+/** `N 47 W 99` */
+const before = new RegExp(`^([NSEW])\\s*${angle}${between}([NSEW])\\s*${angle}$`)
+/** `47 N, 99 W`, `47, -99` */
+const after = new RegExp(`^${angle}([NSEW]?)${between}${angle}([NSEW]?)$`)
+
+function lettersFirst(match: RegExpExecArray | null): (string | undefined)[] | null {
+  return match && match.slice(1)
+}
+
+function lettersLast(match: RegExpExecArray | null): (string | undefined)[] | null {
+  if (!match) return null
+  const [a, b, c, first, d, e, f, second] = match.slice(1)
+  return [first, a, b, c, second, d, e, f]
+}
+
 function angleOf(
   groups: (string | undefined)[],
 ): { degrees: number; axis: 'lat' | 'lon' | null } | null {
-  const [before = '', whole = '', minutes = '0', seconds = '0', after = ''] = groups
-  const letter = before || after
-  if ((before !== '' && after !== '') || Number(minutes) >= 60 || Number(seconds) >= 60) return null
+  const [letter = '', whole = '', minutes = '0', seconds = '0'] = groups
+  if (Number(minutes) >= 60 || Number(seconds) >= 60) return null
   const isNegative = whole.startsWith('-') || letter === 'S' || letter === 'W'
   if (whole.startsWith('-') && letter !== '') return null
   const size = Math.abs(Number(whole)) + Number(minutes) / 60 + Number(seconds) / 3600
