@@ -8,6 +8,7 @@ import {
 import type { ReactNode } from 'react'
 import { humanDate } from '../../shared/evidence/dates.ts'
 import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
+import { acquisitionOf } from '../../shared/evidence/snapshots.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanPlace } from '../../shared/evidence/wording.ts'
 import { messages } from '../ui/messages.ts'
@@ -44,7 +45,7 @@ function Check({ evidence }: { evidence: Evidence }) {
 
 function DateLine({ evidence }: { evidence: Evidence }) {
   const key = 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date'
-  const date = textOf(evidence, key)
+  const date = key === 'acquired' ? acquisitionOf(evidence)?.date : textOf(evidence, key)
   const gap = evidenceFields[evidence.kind][key]?.missing
   const provider = 'provider' in evidenceFields[evidence.kind] ? providerWords(evidence) : null
   if (!date && !isMedia(evidence)) return null

@@ -9,10 +9,12 @@ import { titleOf } from './wording.ts'
 export function acquisitionOf(
   evidence: Evidence,
 ): { date: string; by: 'record' | 'file' } | undefined {
-  const recorded = textOf(evidence, evidence.kind === 'satellite' ? 'acquired' : 'date')
+  const isSnapshot = evidence.kind === 'satellite'
+  const recorded = textOf(evidence, isSnapshot ? 'acquired' : 'date')
   if (recorded !== undefined) return { date: recorded, by: 'record' }
   const facts = valueOf(evidence, 'facts', 'facts')
-  const stated = facts?.raster?.acquired ?? facts?.takenAt
+  // What a camera writes is when a photo was taken; in a picture from above it is at most when the file was made.
+  const stated = isSnapshot ? facts?.raster?.acquired : facts?.takenAt
   return stated === undefined ? undefined : { date: stated, by: 'file' }
 }
 

@@ -1,20 +1,33 @@
-import type { GeoTIFF, GeoTIFFImage } from 'geotiff'
+import { fromFile, type GeoTIFF, type GeoTIFFImage } from 'geotiff'
+import type { Facts } from '../../../shared/evidence/fields.ts'
 import type { RasterFacts } from '../../../shared/evidence/georeference.ts'
 import { readBands } from '../preview/read-bands.ts'
 import { rangeOf } from '../preview/stretch.ts'
 
 /** Samples of all bands decoded at once for looking at their values. */
-const MOST_BYTES = 400 * 1024 * 1024
+const MOST_BYTES = 200 * 1024 * 1024
 const MOST_BANDS = 16
 /** The least pixels an overview has that stands for the whole. */
 const ENOUGH_PX = 256
 
-/** The values in each band: of the whole picture, or of its smallest overview that is large enough to judge by. */
-export async function readBandRanges(
-  tiff: GeoTIFF,
-  raster: RasterFacts,
-  notes: string[],
-): Promise<void> {
+/**
+ * The values in each band: of the whole picture, or of its smallest overview that is large enough to judge by. Read
+ * last, for it decodes pixels: whatever they cost, what the header says is known by then.
+ */
+export async function readBandRanges(path: string, facts: Facts): Promise<void> {
+  const { raster, notes = [], bands = 1 } = facts
+  // A scanned page has no values that anybody asks for.
+  const isRaster = raster?.affine !== undefined || bands > 3 || (raster?.bits ?? 1) > 8
+  if (!raster || !isRaster) return
+  const tiff = await fromFile(path)
+  try {
+    await look(tiff, raster, notes)
+  } finally {
+    await tiff.close()
+  }
+}
+
+async function look(tiff: GeoTIFF, raster: RasterFacts, notes: string[]): Promise<void> {
   const image = await smallestToJudge(tiff)
   const count = Math.min(image.getSamplesPerPixel(), MOST_BANDS)
   const bytes = image.getWidth() * image.getHeight() * image.getBytesPerPixel()

@@ -4,7 +4,6 @@ import type { RasterFacts } from '../../../shared/evidence/georeference.ts'
 import { apply, fitAffine, inverse, residualsOf, type Affine } from '../../../shared/geo/matrix.ts'
 import { cornersOf } from '../../../shared/geo/placing.ts'
 import { planeOf } from '../../../shared/geo/plane.ts'
-import { readBandRanges } from './band-ranges.ts'
 import { crsOf, epsgOf } from './geotiff-crs.ts'
 import { readStatements } from './geotiff-statements.ts'
 
@@ -23,11 +22,6 @@ export async function readGeoTiffFacts(path: string, facts: Facts): Promise<void
       await readStatements(image, raster, notes)
     } catch {
       notes.push('What the file says about itself (GDAL metadata, XMP) could not be read.')
-    }
-    try {
-      await readBandRanges(tiff, raster, notes)
-    } catch {
-      notes.push('Some of the picture’s data cannot be read: the file may be damaged.')
     }
   } finally {
     await tiff.close()
