@@ -50,7 +50,15 @@ function Offer({ count }: { count: number }) {
       newComparison(snapshots),
       below ? { x: below.center.x, y: below.maxY + 260 } : undefined,
     )
-    if (id) board.handle.showOnCanvas(id)
+    if (id) choose(id)
+  }
+  const choose = (id: EvidenceId) => {
+    // The card is in the document; it is taken over at once, so that it can be selected.
+    board.canvas.get()?.binding.takeNow()
+    const card = editor.getCurrentPageShapes().find((shape) => evidenceOn(shape) === id)
+    if (!card) return
+    editor.select(card.id)
+    editor.zoomToSelectionIfOffscreen(96, { animation: { duration: 220 } })
   }
   return (
     <TldrawUiContextualToolbar
@@ -70,14 +78,15 @@ function snapshotsAmong(board: OpenBoard, shapes: readonly TLShape[]): EvidenceI
   if (shapes.length < 2 || shapes.length > MOST) return null
   const ids = shapes
     .toSorted((a, b) => a.x - b.x)
-    .map((shape) => {
-      const id =
-        shape.type === 'card'
-          ? (shape.props as unknown as { evidenceId: EvidenceId }).evidenceId
-          : null
-      return id !== null && board.evidenceOf(id)?.kind === 'satellite' ? id : null
-    })
+    .map(evidenceOn)
+    .map((id) => (id !== null && board.evidenceOf(id)?.kind === 'satellite' ? id : null))
     .filter((id) => id !== null)
   const distinct = [...new Set(ids)]
   return ids.length === shapes.length && distinct.length > 1 ? distinct : null
+}
+
+function evidenceOn(shape: TLShape): EvidenceId | null {
+  return shape.type === 'card'
+    ? (shape.props as unknown as { evidenceId: EvidenceId }).evidenceId
+    : null
 }

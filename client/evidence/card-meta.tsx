@@ -11,6 +11,7 @@ import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
 import { acquisitionOf } from '../../shared/evidence/snapshots.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanPlace } from '../../shared/evidence/wording.ts'
+import { messages as satelliteMessages } from '../satellite/satellite-messages.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 
@@ -22,6 +23,7 @@ export function CardMeta({ evidence }: { evidence: Evidence }) {
       <Check evidence={evidence} />
       <DateLine evidence={evidence} />
       <PlaceLine evidence={evidence} />
+      <SystemLine evidence={evidence} />
       {standIn && (
         <Line icon={<IconReplace size={15} stroke={1.8} aria-hidden="true" />} isStandIn>
           <strong>{messages.card.standIn}.</strong> {standIn}
@@ -77,6 +79,17 @@ function PlaceLine({ evidence }: { evidence: Evidence }) {
     <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
       {claimed && `${messages.card.claimed(claimed.name || humanPlace(claimed))} · `}
       <Gap>{evidenceFields[evidence.kind]['place']?.missing}</Gap>
+    </Line>
+  )
+}
+
+/** A world file is half of a place: the other half has to be said by somebody. */
+function SystemLine({ evidence }: { evidence: Evidence }) {
+  const set = valueOf(evidence, 'georeference', 'georeference')
+  if (set?.from !== 'world-file' || set.crs) return null
+  return (
+    <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
+      <Gap>{satelliteMessages.georeference.noSystem}</Gap>
     </Line>
   )
 }

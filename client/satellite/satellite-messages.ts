@@ -83,6 +83,7 @@ export const messages = {
   },
 
   georeference: {
+    noSystem: 'World file without a coordinate system',
     fromAbove: 'It is a picture from above',
     worldFile: (name: string) => `World file ${name}`,
     needsCrs: 'The world file does not say in which coordinate system it counts. Say it here:',

@@ -62,7 +62,7 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
       naip('derived_naip_nd_20140720.wld'),
     ])
     await withFacts(mara, 1)
-    await page.getByText('but not in which coordinate system').first().waitFor()
+    await card(page, 'World file without a coordinate system').waitFor()
     expect(await cards(page).count()).toBe(1)
     await cards(page)
       .first()
