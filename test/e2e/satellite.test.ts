@@ -218,6 +218,11 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
       await viewer.getByText('Date not stated').first().waitFor()
     }
     await screenshot(page, 'satellite-7-difference')
+    await viewer.getByRole('button', { name: 'Swipe' }).click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 620, height: 800 })
+    await slider.waitFor()
+    await screenshot(page, 'satellite-7-narrow-dark')
   })
 
   test('[G19] pictures without a place are compared only once somebody says how: by points, or as one frame', async () => {

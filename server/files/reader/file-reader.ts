@@ -17,7 +17,7 @@ export class FileReader {
 
   constructor(
     logger: Pick<Logger, 'warn'>,
-    { processes = 2, factsMs = 20_000, previewMs = 60_000, restMs = 60_000 } = {},
+    { processes = 2, factsMs = 40_000, previewMs = 60_000, restMs = 60_000 } = {},
   ) {
     this.#logger = logger
     this.#all = Array.from({ length: processes }, () => new ReaderProcess())
