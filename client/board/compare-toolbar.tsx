@@ -55,10 +55,9 @@ function Offer({ count }: { count: number }) {
   const choose = (id: EvidenceId) => {
     // The card is in the document; it is taken over at once, so that it can be selected.
     board.canvas.get()?.binding.takeNow()
+    if (board.handle.showOnCanvas(id)) return
     const card = editor.getCurrentPageShapes().find((shape) => evidenceOn(shape) === id)
-    if (!card) return
-    editor.select(card.id)
-    editor.zoomToSelectionIfOffscreen(96, { animation: { duration: 220 } })
+    if (card) editor.select(card.id)
   }
   return (
     <TldrawUiContextualToolbar

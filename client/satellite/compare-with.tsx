@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconColumns2 } from '@tabler/icons-react'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
@@ -28,13 +28,9 @@ export function CompareWithButton({ evidence }: { evidence: Evidence }) {
   return (
     <Menu position="bottom-start" width={300} returnFocus>
       <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconColumns2 size={15} stroke={1.8} aria-hidden="true" />}
-        >
-          {words.with}
-        </Button>
+        <ActionIcon variant="default" size={26} aria-label={words.with} title={words.with}>
+          <IconColumns2 size={15} stroke={1.8} aria-hidden="true" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {others.length === 0 && <Menu.Label>{words.withNone}</Menu.Label>}

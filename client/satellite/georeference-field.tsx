@@ -15,6 +15,7 @@ import { chooseFiles } from '../files/choose-files.ts'
 import { metresInWords } from './compare-words.ts'
 import { CrsSearch } from './crs-search.tsx'
 import { messages } from './satellite-messages.ts'
+import own from './satellite.module.css'
 import { readSidecar } from './sidecars.ts'
 
 const words = messages.georeference
@@ -81,31 +82,33 @@ export function GeoreferenceField({ evidence, field }: { evidence: Evidence; fie
               }}
             />
           )}
-          {set?.from === 'world-file' && !needsCrs && (
-            <button type="button" className={css['add']} onClick={() => setChanging(true)}>
-              {words.change}
+          <div className={own['actions']}>
+            {set?.from === 'world-file' && !needsCrs && (
+              <button type="button" className={css['add']} onClick={() => setChanging(true)}>
+                {words.change}
+              </button>
+            )}
+            <button type="button" className={css['add']} onClick={() => void addSidecar()}>
+              <IconFilePlus size={15} stroke={1.8} aria-hidden="true" />
+              {words.add}
             </button>
-          )}
-          <button type="button" className={css['add']} onClick={() => void addSidecar()}>
-            <IconFilePlus size={15} stroke={1.8} aria-hidden="true" />
-            {words.add}
-          </button>
-          {evidence.kind === 'satellite' && (
-            <button
-              type="button"
-              className={css['add']}
-              onClick={() => board.viewing.open(evidence.id)}
-            >
-              <IconMapPinPlus size={15} stroke={1.8} aria-hidden="true" />
-              {words.points}
-            </button>
-          )}
-          {set && (
-            <button type="button" className={css['add']} onClick={() => write(undefined)}>
-              <IconX size={15} stroke={1.8} aria-hidden="true" />
-              {words.clear}
-            </button>
-          )}
+            {evidence.kind === 'satellite' && (
+              <button
+                type="button"
+                className={css['add']}
+                onClick={() => board.viewing.open(evidence.id)}
+              >
+                <IconMapPinPlus size={15} stroke={1.8} aria-hidden="true" />
+                {words.points}
+              </button>
+            )}
+            {set && (
+              <button type="button" className={css['add']} onClick={() => write(undefined)}>
+                <IconX size={15} stroke={1.8} aria-hidden="true" />
+                {words.clear}
+              </button>
+            )}
+          </div>
           {problem && (
             <p className={css['problem']} role="alert">
               {problem}

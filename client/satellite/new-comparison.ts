@@ -5,6 +5,7 @@ import { messages } from './satellite-messages.ts'
 export function newComparison(snapshots: readonly EvidenceId[]): Record<string, unknown> {
   return {
     title: messages.compare.title(snapshots.length),
+    alignedBy: 'place',
     snapshots: Object.fromEntries(snapshots.map((of, order) => [`s${order}`, { of, order }])),
   }
 }
