@@ -199,10 +199,10 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
     const { width = 0, height = 0 } = await sharp(first).metadata()
     const patch = Math.round(Math.min(width, height) / 3.2)
     for (const [x, y] of [
-      [0.12, 0.15],
-      [0.55, 0.15],
-      [0.12, 0.55],
-      [0.55, 0.55],
+      [0.2, 0.2],
+      [0.5, 0.2],
+      [0.2, 0.48],
+      [0.5, 0.48],
     ] as const) {
       const at = { x: Math.round(width * x), y: Math.round(height * y), size: patch, reach: 6 }
       const { dx, dy, likeness } = await shiftBetween(first, second, at)
