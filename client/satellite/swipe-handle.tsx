@@ -33,9 +33,8 @@ export function SwipeHandle({ share, onShare, left, unscale = 1, tabIndex = 0 }:
   }
   const percent = Math.round(share * 100)
   return (
-    // A range input cannot be the line between two pictures: it has a track of its own.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a range input has a track of its own
       role="slider"
       tabIndex={tabIndex}
       aria-label={messages.compare.handle}
