@@ -154,7 +154,7 @@ describe.skipIf(inputsFolder === null)('snapshots', { timeout: 240_000 }, () => 
     await letIn(mara, boardId, vera, 'viewer')
     await openBoard(vera.page, boardId)
     const before = await evidenceOf(mara, boardId)
-    await comparison(vera.page).first().waitFor()
+    await clickCanvas(vera.page, { x: 60, y: 420 })
     await vera.page.keyboard.press('Shift+1')
     await comparison(vera.page).getByRole('slider').focus()
     await vera.page.keyboard.press('ArrowLeft')
