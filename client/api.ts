@@ -3,6 +3,7 @@ import { AppError, errorStatus, type ErrorCode } from '../shared/app-error.ts'
 import {
   apiKey,
   board,
+  captureAnswer,
   failure,
   invitation,
   invitationView,
@@ -32,6 +33,9 @@ export const api = {
   changeBoard: (id: string, change: { title?: string; archived?: boolean }) =>
     ask(z.unknown(), 'PATCH', boardPath(id), change),
 
+  capture: (id: string, url: string) =>
+    ask(captureAnswer, 'POST', `${boardPath(id)}/captures`, { url }),
+
   people: () => ask(z.array(person), 'GET', '/api/people'),
   members: (id: string) => ask(z.array(member), 'GET', `${boardPath(id)}/members`),
   addMember: (id: string, body: { personId?: string; email?: string; role: Role }) =>
@@ -59,6 +63,16 @@ export const api = {
 /** Where the bytes of an original or of a working copy are served. */
 export function fileAddress(boardId: string, sha256: string): string {
   return `${boardPath(boardId)}/files/${sha256}`
+}
+
+/** Where an original is handed out to be kept; the custody log notes it. */
+export function downloadAddress(boardId: string, sha256: string): string {
+  return `${fileAddress(boardId, sha256)}?download`
+}
+
+/** Where a captured page is shown, inert, to be framed or opened in a tab. */
+export function replayAddress(boardId: string, sha256: string): string {
+  return `${boardPath(boardId)}/replays/${sha256}`
 }
 
 export async function ask<T>(

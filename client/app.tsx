@@ -82,6 +82,8 @@ function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // The server may run on this very computer, whatever the browser thinks of the network.
+        networkMode: 'always',
         staleTime: 15_000,
         retry: (count, error) => !(error instanceof AppError) && count < 2,
       },

@@ -3,7 +3,9 @@ import { compress } from 'hono/compress'
 import { AppError } from '../shared/app-error.ts'
 import type { Parts } from './parts.ts'
 import { boardsRoutes } from './routes/boards.ts'
+import { capturesRoutes, replayRoute } from './routes/captures.ts'
 import { clientRoutes } from './routes/client.ts'
+import { custodyRoutes } from './routes/custody.ts'
 import { describeFileRoutes } from './routes/described-elsewhere.ts'
 import type { Env } from './routes/described.ts'
 import { answerFailure } from './routes/errors.ts'
@@ -31,10 +33,13 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/', healthRoute(parts))
   app.route('/api', sessionRoutes(parts))
   app.route('/api', boardsRoutes(parts))
+  app.route('/api', custodyRoutes(parts))
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))
   app.route('/api', projectionsRoutes(parts))
+  app.route('/api', capturesRoutes(parts))
+  app.route('/api/boards', replayRoute(parts))
   app.route('/api/boards', filesRoutes(parts))
   app.route('/sync', syncRoute({ ...parts, publicUrl: config.publicUrl }))
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { findChromium } from './capture/picture/find-chromium.ts'
 
 /** How the server runs. Read once from the environment by `readConfig`, then passed in. */
 export type Config = {
@@ -21,6 +22,10 @@ export type Config = {
   maxBoardBytes: number
   /** Make the sample board where there is no board yet. */
   sampleBoard: boolean
+  /** Fetch the pages that people link to. */
+  linkFetching: boolean
+  /** A browser that draws captured pages as pictures; null for none. */
+  chromium: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -48,6 +53,9 @@ const environment = z.object({
   MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(20 * 1024 ** 3),
   MAX_BOARD_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 ** 2),
   SAMPLE_BOARD: z.enum(['on', 'off'], 'it must be on or off').default('on'),
+  LINK_FETCHING: z.enum(['on', 'off'], 'it must be on or off').default('on'),
+  CHROMIUM: z.string().optional(),
+  PATH: z.string().default(''),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -83,8 +91,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxFileBytes: set.MAX_FILE_BYTES,
     maxBoardBytes: set.MAX_BOARD_BYTES,
     sampleBoard: set.SAMPLE_BOARD === 'on',
+    linkFetching: set.LINK_FETCHING === 'on',
+    chromium: chromiumOf(set),
     logLevel: set.LOG_LEVEL,
   }
+}
+
+/** Where none is named, the one on the search path; `off` does without. */
+function chromiumOf({
+  CHROMIUM,
+  PATH,
+}: {
+  CHROMIUM?: string | undefined
+  PATH: string
+}): string | null {
+  if (CHROMIUM === 'off') return null
+  return CHROMIUM === undefined ? findChromium(PATH) : resolve(CHROMIUM)
 }
 
 export function isLoopback(host: string): boolean {

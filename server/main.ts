@@ -6,10 +6,12 @@ import { takeDataFolder } from './data-folder.ts'
 import { createLogger } from './logger.ts'
 import { type OpenParts, openParts, openSample } from './open-parts.ts'
 import { createSocketServer } from './routes/sync.ts'
+import { takePostgres } from './store/sql/database.ts'
 import { whatWentWrong } from './what-went-wrong.ts'
 
 /** How long requests under way may still take once the server is asked to stop, ms. */
 const PATIENCE_MS = 5000
+const SAME_REQUEST_MS = 1500
 
 try {
   await start()
@@ -22,20 +24,24 @@ async function start(): Promise<void> {
   const config = configOfProcess()
   const logger = createLogger(config.logLevel)
   const leaveDataFolder = takeDataFolder(config.dataDir)
+  const leaveDatabase = config.databaseUrl === null ? null : await takePostgres(config.databaseUrl)
   const opened = await openParts(config, logger)
   await openSample(opened.parts)
   const { server, port } = await listen(config, opened)
   const hasOwner = (await opened.parts.people.owner()) !== null
   process.stdout.write(`${welcome(config, { port, hasOwner })}\n`)
 
-  let isStopping = false
+  let askedAt: number | null = null
   const stop = async () => {
-    if (isStopping) process.exit(1)
-    isStopping = true
+    // A terminal and npm both pass on one Ctrl-C: only whoever asks again after that will not wait.
+    if (askedAt !== null && Date.now() - askedAt > SAME_REQUEST_MS) process.exit(1)
+    if (askedAt !== null) return
+    askedAt = Date.now()
     const allAnswered = new Promise((resolve) => server.close(resolve))
     await opened.close()
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     await Promise.race([allAnswered, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    await leaveDatabase?.()
     leaveDataFolder()
     process.exit(0)
   }

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
+import { Captures } from './capture/captures.ts'
+import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import type { Config } from './config.ts'
+import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
@@ -25,8 +28,15 @@ export async function openSample(parts: Parts): Promise<void> {
   }
 }
 
-/** Everything for a server. The data folder must be taken before (see data-folder.ts). */
-export async function openParts(config: Config, logger: Logger): Promise<OpenParts> {
+/**
+ * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
+ * setting: only who calls this, a test, can name another policy than the public web.
+ */
+export async function openParts(
+  config: Config,
+  logger: Logger,
+  { policy = publicWeb }: { policy?: FetchPolicy } = {},
+): Promise<OpenParts> {
   const catalogue = await openCatalogue(config, {
     logger,
     createDocument: (boardId, actor) => unlessTrouble(log, () => rooms.create(boardId, actor)),
@@ -41,20 +51,24 @@ export async function openParts(config: Config, logger: Logger): Promise<OpenPar
     logger,
     limits: { boardBytes: config.maxBoardBytes },
   })
+  const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
     blobs: new DiskBlobStore(join(config.dataDir, 'blobs')),
     kysely: database.kysely,
+    custody,
     logger,
   })
+  const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   let isStopping = false
   const trouble = () => (isStopping ? 'The server is stopping.' : (log.trouble?.message ?? null))
   return {
-    parts: { ...catalogue, config, logger, rooms, files, uploads, trouble },
+    parts: { ...catalogue, config, logger, rooms, files, uploads, custody, captures, trouble },
     close: async () => {
       isStopping = true
       await rooms.drain()
+      await captures.close()
       await openedFiles.close()
       await log.close()
       await database.kysely.destroy()

@@ -1,5 +1,7 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
+import type { Captures } from './capture/captures.ts'
 import type { Config } from './config.ts'
+import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
 import type { Uploads } from './files/uploads/uploads.ts'
 import type { Logger } from './logger.ts'
@@ -22,7 +24,9 @@ export type Parts = {
   boards: SqlBoards
   rooms: Rooms
   files: Files
+  custody: Custody
   uploads: Uploads
+  captures: Captures
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

@@ -35,8 +35,8 @@ outcomes.push(
   await vitestProject('unit', { env, timeoutMs: 5 * minute }),
   await vitestProject('contract', { env, timeoutMs: 6 * minute }),
   await vitestProject('fuzz', { env, timeoutMs: 8 * minute }),
-  await vitestProject('integration', { env, timeoutMs: 15 * minute }),
-  await vitestProject('e2e', { env, timeoutMs: 15 * minute }),
+  await vitestProject('integration', { env, timeoutMs: 30 * minute }),
+  await vitestProject('e2e', { env, timeoutMs: 25 * minute }),
 )
 
 const sum = (key: keyof Outcome) => outcomes.reduce((total, outcome) => total + outcome[key], 0)

@@ -5,10 +5,11 @@ import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite'
 import { Tldraw, type Editor } from '@tldraw/tldraw'
 import { useEffect, useMemo, useState } from 'react'
 import { messages } from './board-messages.ts'
-import { useOpenBoard, useSignal } from './board-provider.tsx'
+import { inBoard, useOpenBoard, useSignal } from './board-provider.tsx'
 import { canvasComponents, canvasOverrides } from './canvas-ui.tsx'
 import { CanvasUser } from './canvas-user.ts'
 import { mountCanvas } from './mount-canvas.ts'
+import { cardWordsOf } from './shapes/card-words.ts'
 import { boardShapeUtils } from './shapes/shape-utils.tsx'
 import { useWaysIn } from './ways-in-provider.tsx'
 
@@ -35,6 +36,8 @@ export function BoardCanvas({ licenseKey }: { licenseKey?: string | null }) {
     () => (editor: Editor) => mountCanvas(editor, { board, waysIn }),
     [board, waysIn],
   )
+  const shapeUtils = useMemo(() => boardShapeUtils(cardWordsOf(board)), [board])
+  const options = useMemo(() => ({ ...canvasOptions, exportProvider: inBoard(board) }), [board])
   if (!canvas) return <Waiting />
   return (
     <Tldraw
@@ -42,10 +45,10 @@ export function BoardCanvas({ licenseKey }: { licenseKey?: string | null }) {
       store={canvas.store}
       user={user.tldrawUser}
       assetUrls={assetUrls}
-      shapeUtils={boardShapeUtils}
+      shapeUtils={shapeUtils}
       components={canvasComponents}
       overrides={canvasOverrides}
-      options={canvasOptions}
+      options={options}
       embeds={[]}
       onMount={onMount}
       {...(licenseKey ? { licenseKey } : {})}

@@ -5,6 +5,8 @@ import type { Tie } from '../../shared/board/graph.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { Role } from '../../shared/protocol/http.ts'
+import type { Duplicates } from '../duplicates/duplicates.ts'
+import type { Signal } from '../sync/signal.ts'
 import type { SyncState } from '../sync/sync-state.ts'
 
 /** Somebody else who has this board open. One entry a person, however many windows they have. */
@@ -51,11 +53,19 @@ export type BoardHandle = {
   /** Puts a card in the middle of the view, or at a page point. */
   placeCard(id: EvidenceId, at?: { x: number; y: number }): void
   /** Relations in and out of an item's cards, derived from the arrows. */
-  relationsOf(
-    id: EvidenceId,
-  ): { relation: RelationType | null; direction: 'to' | 'from'; other: EvidenceId }[]
+  relationsOf(id: EvidenceId): {
+    relation: RelationType | null
+    direction: 'to' | 'from'
+    other: EvidenceId
+    /** Entries of `regions` that it ends at, on this item and on the other; null for the whole item. */
+    ownRegion: string | null
+    otherRegion: string | null
+    arrowId: string
+  }[]
   /** Every tie on the board; the array is the same until one changes. */
   ties: { subscribe: (listener: () => void) => () => void; all: () => readonly Tie[] }
+  /** Items that are probably the same footage, by item; the comparing begins with the first listener. */
+  duplicates: Signal<Duplicates>
   /** Other people here, ordered by name. The array is the same until somebody comes or goes. */
   people: { subscribe: (listener: () => void) => () => void; all: () => readonly PersonHere[] }
   /** Whose view this one follows; ends by itself when the person here moves the view or the other leaves. */

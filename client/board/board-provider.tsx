@@ -38,9 +38,21 @@ export function BoardProvider({ boardId, me, role, children }: Props) {
   return <OpenBoardContext value={board}>{children}</OpenBoardContext>
 }
 
+/** Pictures of the canvas are drawn in a tree of their own, in which cards need their board too. */
+export function inBoard(board: OpenBoard) {
+  return function InBoard({ children }: { children: ReactNode }) {
+    return <OpenBoardContext value={board}>{children}</OpenBoardContext>
+  }
+}
+
 /** The open board, for panels, cards and menus. */
 export function useBoard(): BoardHandle {
   return useOpenBoard().handle
+}
+
+/** For cards, which are also drawn where no board is open. */
+export function useBoardIfOpen(): BoardHandle | null {
+  return useContext(OpenBoardContext)?.handle ?? null
 }
 
 /** The open board with its canvas, for the canvas only. */

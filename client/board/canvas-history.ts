@@ -17,20 +17,21 @@ export class CanvasHistory {
   readonly #stack: UndoStack
   readonly #counts = atom('undo counts', { undos: 0, redos: 0 })
   readonly #selectionAt = new Map<string, TLShapeId[]>()
-  readonly #unsubscribe: () => void
+  readonly #unsubscribes: (() => void)[]
 
   constructor(editor: Editor, { binding, stack }: { binding: CanvasBinding; stack: UndoStack }) {
     this.#editor = editor
     this.#binding = binding
     this.#stack = stack
-    this.#unsubscribe = stack.state.subscribe(() => this.#count())
-    binding.whenPending(() => this.#count())
+    this.#unsubscribes = [
+      stack.state.subscribe(() => this.#count()),
+      binding.whenPending(() => this.#count()),
+    ]
     this.#count()
   }
 
   readonly dispose = (): void => {
-    this.#unsubscribe()
-    this.#binding.whenPending(() => {})
+    for (const unsubscribe of this.#unsubscribes) unsubscribe()
   }
 
   getNumUndos(): number {

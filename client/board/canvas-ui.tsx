@@ -10,6 +10,7 @@ import {
 import { messages } from './board-messages.ts'
 import { CompareToolbar } from './compare-toolbar.tsx'
 import { HelperButtons } from './helper-buttons.tsx'
+import { MatchToolbar } from './match-toolbar.tsx'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
 
 /** tldraw's interface without what the page around has itself, and with the chooser of the red string. */
@@ -21,14 +22,15 @@ export const canvasComponents: TLComponents = {
   HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
-  InFrontOfTheCanvas: BesideSelection,
+  InFrontOfTheCanvas: CanvasToolbars,
 }
 
-/** What can be done with what is selected, each where it fits. */
-function BesideSelection() {
+/** Beside what is selected: what a string says, or what two pictures have in common. */
+function CanvasToolbars() {
   return (
     <>
       <RelationToolbar />
+      <MatchToolbar />
       <CompareToolbar />
     </>
   )

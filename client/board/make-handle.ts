@@ -39,6 +39,7 @@ export function makeHandle(board: OpenBoard): BoardHandle {
     hasCard: (id) => board.cards.get().has(id),
     placeCard: (id, at) => placeCard(board, id, at),
     ties: { subscribe: board.ties.subscribe, all: board.ties.get },
+    duplicates: board.duplicates,
     relationsOf: (id) => relationsOf(board, id),
     people: { subscribe: board.people.subscribe, all: board.people.get },
     following: {
@@ -54,9 +55,24 @@ export function makeHandle(board: OpenBoard): BoardHandle {
 
 function relationsOf(board: OpenBoard, id: EvidenceId): ReturnType<BoardHandle['relationsOf']> {
   const found: ReturnType<BoardHandle['relationsOf']> = []
-  for (const { from, to, relation } of board.ties.get()) {
-    if (from === id) found.push({ relation, direction: 'to', other: to })
-    else if (to === id) found.push({ relation, direction: 'from', other: from })
+  for (const { from, to, relation, fromRegion, toRegion, arrowId } of board.ties.get()) {
+    const own = { relation, arrowId }
+    if (from === id)
+      found.push({
+        ...own,
+        direction: 'to',
+        other: to,
+        ownRegion: fromRegion,
+        otherRegion: toRegion,
+      })
+    else if (to === id)
+      found.push({
+        ...own,
+        direction: 'from',
+        other: from,
+        ownRegion: toRegion,
+        otherRegion: fromRegion,
+      })
   }
   return found
 }

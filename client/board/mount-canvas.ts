@@ -3,6 +3,7 @@ import type { Editor, TLEventInfo } from '@tldraw/tldraw'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { viewers } from '../viewer/viewers.ts'
 import { CanvasHistory, replaceHistory } from './canvas-history.ts'
+import { copyWithoutClipboard } from './copy-cards.ts'
 import type { OpenBoard } from './open-board.ts'
 import { sharePresence } from './presence/share-presence.ts'
 import { askAboutNewStrings } from './red-string/new-strings.ts'
@@ -26,6 +27,7 @@ export function mountCanvas(
     watchChosen(editor, board),
     watchFollowing(editor, board),
     openOnDoubleClick(editor, board),
+    copyWithoutClipboard(editor),
     askAboutNewStrings(editor),
   ]
   return () => {

@@ -6,6 +6,7 @@ import { isOwnFileAddress } from '../../shared/board/check-record.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { Role } from '../../shared/protocol/http.ts'
+import { DuplicatesWatch } from '../duplicates/duplicates.ts'
 import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
 import { CanvasBinding } from './binding/canvas-binding.ts'
@@ -44,6 +45,7 @@ export class OpenBoard {
   readonly chosen = signal<EvidenceId | null>(null)
   readonly viewing = signal<EvidenceId | null>(null)
   readonly following = signal<string | null>(null)
+  readonly duplicates = new DuplicatesWatch(this.evidence)
   readonly #isReadonly = atom('is readonly', true)
   readonly #stops: (() => void)[] = []
 
@@ -74,6 +76,7 @@ export class OpenBoard {
 
   close(): void {
     for (const stop of this.#stops) stop()
+    this.duplicates.close()
     this.canvas.get()?.binding.close()
     this.undo.close()
     this.session.close()
@@ -95,6 +98,7 @@ export class OpenBoard {
       mayWrite: () => this.role.get() !== 'viewer',
       onView: (change) => this.#onView(view, change),
     })
+    binding.whenPending(() => this.session.setUnwritten(binding.hasUnwritten))
     this.canvas.set({ store, view, binding })
     this.#onView(view, { put: view.canvas(), remove: [], evidence: true, setAside: true })
   }

@@ -7,7 +7,7 @@ import { DropZone } from './ways-in-drop.tsx'
 import { WaysIn } from './ways-in.ts'
 
 type Props = {
-  board: Pick<BoardHandle, 'boardId' | 'doc' | 'me' | 'role' | 'sync'>
+  board: Pick<BoardHandle, 'awareness' | 'boardId' | 'doc' | 'me' | 'role' | 'sync'>
   /** Shows a sentence to the person. */
   notify: (sentence: string) => void
   children: ReactNode
@@ -20,7 +20,7 @@ const WaysInContext = createContext<WaysIn | null>(null)
  * the add menu, and cards (`useUploadProgress`). Leaving the page with files under way asks first.
  */
 export function WaysInProvider({ board, notify, children }: Props) {
-  const { boardId, doc, sync } = board
+  const { awareness, boardId, doc, sync } = board
   const current = useRef({ board, notify })
   const inHand = useContext(FilesInHandContext)
   useEffect(() => {
@@ -37,6 +37,13 @@ export function WaysInProvider({ board, notify, children }: Props) {
       boardId,
       doc,
       me,
+      pages: {
+        has: (client) => awareness.getStates().has(client),
+        watch: (listener) => {
+          awareness.on('change', listener)
+          return () => awareness.off('change', listener)
+        },
+      },
       notify: say,
       askForFile,
       watchLine,
@@ -53,7 +60,7 @@ export function WaysInProvider({ board, notify, children }: Props) {
       stopMending()
       uploads.close()
     }
-  }, [boardId, doc, inHand, sync])
+  }, [awareness, boardId, doc, inHand, sync])
 
   if (!opened) return null
   return (

@@ -27,3 +27,18 @@ export function titleOf(text: string, most = 80): string {
   const cut = line.slice(0, most)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2)).toWellFormed()}…`
 }
+
+/** What a link holds before its page has been read: all of it from the address alone. */
+export function linkFieldsOf(url: string): { url: string; site: string; title: string } {
+  return { url, site: siteOf(url), title: titleOf(readable(url), 200) }
+}
+
+function readable(address: string): string {
+  try {
+    return decodeURI(address)
+      .replace(/^https?:\/\/(www\.)?/, '')
+      .replace(/\/$/, '')
+  } catch {
+    return address
+  }
+}

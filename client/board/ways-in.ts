@@ -7,7 +7,7 @@ import { guessKind } from '../files/file-kind.ts'
 import { placeByNeighbours } from '../satellite/place-by-neighbours.ts'
 import { withoutWorldFiles } from '../satellite/sidecars.ts'
 import { gridAround, type Place, type Point } from './ways-in-grid.ts'
-import { addressesIn, addressOf, siteOf, titleOf } from './ways-in-text.ts'
+import { addressesIn, addressOf, linkFieldsOf, titleOf } from './ways-in-text.ts'
 
 type Parts = {
   doc: Y.Doc
@@ -102,10 +102,7 @@ export class WaysIn {
     if (links.length < addresses.length)
       this.notify('Only web addresses (http or https) can be added as links.')
     return this.#add(
-      links.map((url) => ({
-        kind: 'link',
-        fields: { url, site: siteOf(url), title: titleOf(readable(url), 200) },
-      })),
+      links.map((url) => ({ kind: 'link', fields: linkFieldsOf(url) })),
       at,
     )
   }
@@ -129,6 +126,7 @@ export class WaysIn {
           name: file.name,
           size: file.size,
           by: me.name,
+          client: doc.clientID,
           state: 'sending',
           message: '',
         }
@@ -162,14 +160,4 @@ export class WaysIn {
 
 function kindAs(said: KindName | undefined, guess: KindName): KindName {
   return said === 'satellite' && guess === 'photo' ? 'satellite' : guess
-}
-
-function readable(address: string): string {
-  try {
-    return decodeURI(address)
-      .replace(/^https?:\/\/(www\.)?/, '')
-      .replace(/\/$/, '')
-  } catch {
-    return address
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconCalendar,
   IconMapPin,
   IconMapPinQuestion,
@@ -7,8 +8,10 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { humanDate } from '../../shared/evidence/dates.ts'
+import { doubtsOf, isOriginalMissing } from '../../shared/evidence/doubts.ts'
 import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
 import { acquisitionOf } from '../../shared/evidence/snapshots.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanPlace } from '../../shared/evidence/wording.ts'
 import { messages as satelliteMessages } from '../satellite/satellite-messages.ts'
@@ -20,7 +23,8 @@ export function CardMeta({ evidence }: { evidence: Evidence }) {
   const standIn = textOf(evidence, 'standIn')
   return (
     <footer className={css['meta']}>
-      <Check evidence={evidence} />
+      <Judgement evidence={evidence} />
+      <Doubts evidence={evidence} />
       <DateLine evidence={evidence} />
       <PlaceLine evidence={evidence} />
       <SystemLine evidence={evidence} />
@@ -34,15 +38,28 @@ export function CardMeta({ evidence }: { evidence: Evidence }) {
 }
 
 /** Why something is disputed, false or could not be confirmed: never left to a panel. */
-function Check({ evidence }: { evidence: Evidence }) {
+function Judgement({ evidence }: { evidence: Evidence }) {
+  const { status, isHeldBack } = statusOf(evidence)
   const verification = valueOf(evidence, 'verification', 'verification')
-  if (!verification || !['disputed', 'could-not-confirm', 'false'].includes(verification.status))
-    return null
+  const isDoubtful = ['disputed', 'could-not-confirm', 'false'].includes(status)
+  if (!verification || !isDoubtful || isHeldBack) return null
   const text = [verification.by, verification.reason]
     .filter((part) => part.trim() !== '')
     .join(': ')
   if (text === '') return null
   return <Line icon={<IconShieldQuestion size={15} stroke={1.8} aria-hidden="true" />}>{text}</Line>
+}
+
+/** Failed checks, an override, no original: in one line, whole on hovering and in the inspector. */
+function Doubts({ evidence }: { evidence: Evidence }) {
+  const doubts = doubtsOf(evidence)
+  // Where that is all, the card's body or its stand-in line says it already.
+  if (doubts.length === (isOriginalMissing(evidence) ? 1 : 0)) return null
+  return (
+    <Line icon={<IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />} isDoubt>
+      {doubts.join(' ')}
+    </Line>
+  )
 }
 
 function DateLine({ evidence }: { evidence: Evidence }) {
@@ -102,13 +119,19 @@ function Line({
   icon,
   children,
   isStandIn = false,
+  isDoubt = false,
 }: {
   icon: ReactNode
   children: ReactNode
   isStandIn?: boolean
+  isDoubt?: boolean
 }) {
   return (
-    <p className={css['line']} data-stand-in={isStandIn || undefined}>
+    <p
+      className={css['line']}
+      data-stand-in={isStandIn || undefined}
+      data-doubt={isDoubt || undefined}
+    >
       {icon}
       <span>{children}</span>
     </p>

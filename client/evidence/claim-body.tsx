@@ -1,23 +1,33 @@
-import { IconTilde } from '@tabler/icons-react'
+import { IconScale, IconTilde } from '@tabler/icons-react'
+import { acts, type Claimant } from '../../shared/evidence/claimant.ts'
 import { humanDate } from '../../shared/evidence/dates.ts'
-import type { Claimant } from '../../shared/evidence/fields.ts'
+import { hedgeOf } from '../../shared/evidence/hedge.ts'
 import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
-import { acts, humanChain, humanQuantity } from '../../shared/evidence/wording.ts'
+import { entriesOf, textOf, valueOf } from '../../shared/evidence/values.ts'
+import { humanChain, humanQuantity } from '../../shared/evidence/wording.ts'
 import css from './card.module.css'
-import { Kicker } from './kicker.tsx'
+import { messages } from './claims/claim-messages.ts'
+import { useClaimWords } from './claims/use-claim-words.ts'
 import type { BodyProps } from './evidence-card.tsx'
 
-/** What is said, how sure it was put, the figure, and everyone who says so with those it came through. */
+/** What is said, how sure it was put, the figure, everyone who says so with those it came through, and what it rests on. */
 export function ClaimBody({ evidence }: BodyProps) {
+  const title = textOf(evidence, 'title')
   const statement = textOf(evidence, 'statement')
+  const hasKicker = title !== undefined && title !== statement
   const quantity = valueOf(evidence, 'quantity', 'quantity')
-  const claimants = valueOf(evidence, 'claimants', 'claimants') ?? []
+  const claimants = entriesOf(evidence, 'claimants', 'claimant')
+  const { figures, standing } = useClaimWords(evidence)
   return (
     <div className={css['claim']}>
-      <Kicker evidence={evidence} besides={statement} />
+      {hasKicker && (
+        <p className={css['kicker']}>
+          <Hedge evidence={evidence} />
+          {title}
+        </p>
+      )}
       <p className={css['statement']} data-gap={statement === undefined || undefined}>
-        <Hedge evidence={evidence} />
+        {!hasKicker && <Hedge evidence={evidence} />}
         {statement ?? evidenceFields.claim['statement']?.missing}
       </p>
       {quantity && (
@@ -26,39 +36,53 @@ export function ClaimBody({ evidence }: BodyProps) {
           {quantity.scope && <span> {quantity.scope}</span>}
         </p>
       )}
+      {figures.map((figure) => (
+        <p key={figure} className={css['rival']}>
+          {messages.figures.another(figure)}
+        </p>
+      ))}
       {claimants.length > 0 ? (
         <ul className={css['claimants']}>
-          {claimants.map((claimant, place) => (
-            <ClaimantLine key={`${claimant.name} ${place}`} claimant={claimant} />
+          {claimants.map(({ id, value }) => (
+            <ClaimantLine key={id} claimant={value} />
           ))}
         </ul>
       ) : (
         <em className={css['gap']}>{evidenceFields.claim['claimants']?.missing}</em>
       )}
+      {standing.length > 0 && (
+        <p className={css['standing']}>
+          <IconScale size={15} stroke={1.8} aria-hidden="true" />
+          <span>{standing.join('. ')}.</span>
+        </p>
+      )}
     </div>
   )
 }
 
-/** "Possible", "appears": part of the claim, in front of its words in every view. */
+/** "Possible", "appears": part of the claim, in front of its first words in every view. */
 function Hedge({ evidence }: { evidence: Evidence }) {
-  const modality = textOf(evidence, 'modality')
-  const field = evidenceFields.claim['modality']
-  if (modality === undefined || modality === 'asserted' || field?.type !== 'choice') return null
+  const hedge = hedgeOf(evidence)
+  if (hedge === undefined) return null
   return (
     <span className={css['hedge']}>
       <IconTilde size={14} stroke={2.2} aria-hidden="true" />
-      {field.options[modality] ?? modality}
+      {hedge}
     </span>
   )
 }
 
-function ClaimantLine({ claimant }: { claimant: Claimant }) {
+function ClaimantLine({ claimant: { name, role, through, act, date } }: { claimant: Claimant }) {
   return (
     <li>
-      <span className={css['chain']}>{humanChain(claimant)}</span>{' '}
+      <span className={css['chain']}>{name}</span>
+      {role !== '' && <span className={css['act']}>, {role}</span>}
+      {through.length > 0 && (
+        <span className={css['chain']}> → {humanChain({ name: '', through })}</span>
+      )}{' '}
       <span className={css['act']}>
-        {acts[claimant.act]}
-        {claimant.date && ` · ${humanDate(claimant.date)}`}
+        {acts[act]}
+        {date !== '' && ` · ${humanDate(date)}`}
       </span>
     </li>
   )

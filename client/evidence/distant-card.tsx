@@ -1,17 +1,22 @@
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { kinds, type Evidence } from '../../shared/evidence/kinds.ts'
-import { verificationStatuses } from '../../shared/evidence/fields.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
+import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import { hiddenBecause } from './curtain.tsx'
+import { messages as inspectorMessages } from './inspector-messages.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { Picture, pictureOf } from './picture-body.tsx'
+
+const withdrawWords = inspectorMessages.withdraw
 
 /** A card from afar: few words, large enough to read a board by. The doubt and the stand-in stay. */
 export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId: string }) {
   const hidden = hiddenBecause(textOf(evidence, 'sensitivity'))
-  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
+  const { status, label, override } = statusOf(evidence)
+  const withdrawn = isWithdrawn(evidence)
   const isMedia = ['video', 'photo', 'satellite'].includes(evidence.kind)
   const hasPicture = isMedia && hidden === undefined && pictureOf(evidence) !== undefined
   return (
@@ -19,6 +24,7 @@ export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId
       className={css['card']}
       data-kind={evidence.kind}
       data-distant
+      data-withdrawn={withdrawn || undefined}
       aria-label={`${kinds[evidence.kind].label}: ${titleOf(evidence)}`}
     >
       {hasPicture && (
@@ -29,11 +35,12 @@ export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId
       <p className={css['distantTitle']} data-alone={!hasPicture || undefined}>
         {hidden ?? titleOf(evidence)}
       </p>
-      <p className={css['distantFoot']} data-status={status}>
+      <p className={css['distantFoot']} data-status={override ? 'disputed' : status}>
         <KindIcon kind={evidence.kind} size={26} />
         <span>
+          {withdrawn && `${withdrawWords.state} `}
           {textOf(evidence, 'standIn') ? messages.card.standIn : ''}
-          {status !== 'unverified' && <strong> {verificationStatuses[status]}</strong>}
+          {status !== 'unverified' && <strong> {label}</strong>}
         </span>
       </p>
     </article>

@@ -1,7 +1,7 @@
 import { IconDownload } from '@tabler/icons-react'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { humanSize, titleOf } from '../../shared/evidence/wording.ts'
-import { fileAddress } from '../api.ts'
+import { downloadAddress } from '../api.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
@@ -23,7 +23,7 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
       </p>
       {file && !isStill && (
         <a
-          href={fileAddress(boardId, file.sha256)}
+          href={downloadAddress(boardId, file.sha256)}
           download={file.name}
           className={css['action']}
           draggable={false}

@@ -1,7 +1,10 @@
 import { lazy, memo, Suspense, type ReactNode } from 'react'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
+import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
+import { DuplicateLine } from '../duplicates/duplicate-line.tsx'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import { CardMeta } from './card-meta.tsx'
@@ -11,6 +14,7 @@ import { DistantCard } from './distant-card.tsx'
 import { DocumentBody } from './document-body.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import { LinkBody } from './link-body.tsx'
+import { MatchBody } from './match-body.tsx'
 import { PictureBody } from './picture-body.tsx'
 import { QuestionBody } from './question-body.tsx'
 import { QuoteBody } from './quote-body.tsx'
@@ -51,6 +55,8 @@ function ComparisonBody(props: BodyProps) {
     </Suspense>
   )
 }
+/** Kinds that may show the same footage as another item. */
+const footage = new Set<KindName>(['video', 'photo', 'satellite'])
 
 /** A kind needs a body only where its fields alone do not say enough; the others show their lead text. */
 const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
@@ -63,6 +69,7 @@ const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
   question: QuestionBody,
   link: LinkBody,
   document: DocumentBody,
+  match: MatchBody,
 }
 
 /** The picture of one item. Fills its container; text is in canvas pixels and scales with the view. */
@@ -85,18 +92,19 @@ export const EvidenceCard = memo(function EvidenceCard({
   if (isDistant) return <DistantCard evidence={evidence} boardId={boardId} />
   const kind = kinds[evidence.kind]
   const Body = bodies[evidence.kind] ?? LeadBody
-  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
+  const { status } = statusOf(evidence)
   return (
     <article
       className={css['card']}
       data-kind={evidence.kind}
+      data-withdrawn={isWithdrawn(evidence) || undefined}
       aria-label={`${kind.label}: ${titleOf(evidence)}`}
     >
       <header className={css['top']}>
         <KindIcon kind={evidence.kind} />
         <span className={css['kind']}>{kind.label}</span>
         {(status !== 'unverified' || evidence.kind !== 'question') && (
-          <StatusChip status={status} />
+          <StatusChip evidence={evidence} />
         )}
       </header>
       <Curtain sensitivity={textOf(evidence, 'sensitivity')} isActive={isActive}>
@@ -109,6 +117,7 @@ export const EvidenceCard = memo(function EvidenceCard({
           onMediaTime={onMediaTime}
         />
       </Curtain>
+      {footage.has(evidence.kind) && <DuplicateLine evidence={evidence} />}
       <CardMeta evidence={evidence} />
     </article>
   )

@@ -1,6 +1,7 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon, Button, VisuallyHidden } from '@mantine/core'
 import { IconFocusCentered, IconX, IconZoomScan } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import type { Field, Section } from '../../shared/evidence/fields.ts'
 import {
   evidenceFields,
@@ -10,21 +11,30 @@ import {
 } from '../../shared/evidence/kinds.ts'
 import { isRecorded } from '../../shared/evidence/values.ts'
 import { CompareWithButton } from '../satellite/compare-with.tsx'
+import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { DuplicatesSection } from '../duplicates/duplicates-section.tsx'
 import { messages } from '../ui/messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
 import { useLive } from '../ui/use-live.ts'
 import { messages as viewerMessages } from '../viewer/viewer-messages.ts'
 import { viewers } from '../viewer/viewers.ts'
+import { ClaimSection } from './claims/claim-section.tsx'
+import { CustodyLines } from './custody/custody-lines.tsx'
 import { FieldControl } from './fields/field-control.tsx'
 import { FieldWords } from './fields/field-words.tsx'
 import css from './inspector.module.css'
+import { messages as inspectorMessages } from './inspector-messages.ts'
+import { InspectorSection } from './inspector-section.tsx'
 import { KindIcon } from './kind-icon.tsx'
+import { Places } from './places/places.tsx'
 import { RelationsList } from './relations-list.tsx'
+import { MoreMenu, WithdrawalNotice, WithdrawForm } from './withdrawal.tsx'
 
 const words = messages.inspector
+const custodyWords = inspectorMessages.custody
 const sections: Section[] = ['content', 'assessment', 'when', 'provenance', 'file']
 
 /** Everything recorded about one item, in the order an investigation asks; what is missing says so itself. */
@@ -44,10 +54,10 @@ export function Inspector({ id }: { id: EvidenceId }) {
         {evidence && (
           <>
             <KindIcon kind={evidence.kind} />
-            <h2 className={css['kind']}>{kinds[evidence.kind].label}</h2>
-            <CloseLookButton evidence={evidence} />
-            <CompareWithButton evidence={evidence} />
-            <CanvasButton id={id} />
+            <h2 className={css['kind']}>
+              {kinds[evidence.kind].label}
+              <VisuallyHidden>: {titleOf(evidence)}</VisuallyHidden>
+            </h2>
           </>
         )}
         <ActionIcon
@@ -76,12 +86,26 @@ export function Inspector({ id }: { id: EvidenceId }) {
 
 function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) {
   const isViewer = useRole() === 'viewer'
+  const [isWithdrawing, setWithdrawing] = useState(false)
+  const showsMenu = !isViewer && !isWithdrawn(evidence)
   return (
     <>
+      <div className={css['actions']}>
+        <CloseLookButton evidence={evidence} />
+        <CompareWithButton evidence={evidence} />
+        <CanvasButton id={evidence.id} />
+        {showsMenu && <MoreMenu openWithdrawal={() => setWithdrawing(true)} />}
+      </div>
+      {isWithdrawing && <WithdrawForm evidence={evidence} close={() => setWithdrawing(false)} />}
+      <WithdrawalNotice evidence={evidence} />
       {sections.map((section) => (
         <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
       ))}
-      <RelationsList id={evidence.id} onWalk={onWalk} />
+      <DuplicatesSection evidence={evidence} />
+      {evidence.kind === 'claim' && <ClaimSection claim={evidence} onWalk={onWalk} />}
+      <InspectorSection name="relations" title={words.relations}>
+        <RelationsList id={evidence.id} onWalk={onWalk} />
+      </InspectorSection>
       <p className={css['added']} title={moment(evidence.createdAt)}>
         {words.added(evidence.createdBy, ago(evidence.createdAt))}
       </p>
@@ -89,6 +113,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
   )
 }
 
+/** What the item is comes first and needs no heading of its own; the rest can be folded away. */
 function FieldSection({
   section,
   evidence,
@@ -102,21 +127,50 @@ function FieldSection({
     .filter(([, field]) => (field.section ?? 'content') === section)
     .filter(([name, field]) => field.type !== 'upload' || evidence[name] !== undefined)
     .toSorted(contentOrder)
-  if (fields.length === 0) return null
-  const Control = isViewer ? FieldWords : FieldControl
+  if (fields.length === 0 && section !== 'file') return null
+  const title = fields.length > 0 ? words.sections[section] : custodyWords.label
+  const content = <Fields fields={fields} evidence={evidence} isViewer={isViewer} />
+  if (section === 'content')
+    return (
+      <section className={css['section']} aria-label={title}>
+        <div className={css['fields']}>{content}</div>
+      </section>
+    )
   return (
-    <section className={css['section']} aria-label={words.sections[section]}>
-      {section !== 'content' && <h3 className={css['heading']}>{words.sections[section]}</h3>}
-      {fields.map(([name, field]) => (
+    <InspectorSection name={section} title={title}>
+      {content}
+      {section === 'file' && <CustodyLines evidence={evidence} />}
+    </InspectorSection>
+  )
+}
+
+type Fields = readonly (readonly [name: string, field: Field])[]
+
+function Fields({
+  fields,
+  evidence,
+  isViewer,
+}: {
+  fields: Fields
+  evidence: Evidence
+  isViewer: boolean
+}) {
+  const Control = isViewer ? FieldWords : FieldControl
+  const places = fields.filter(([, field]) => field.type === 'place')
+  const others = fields.filter(([, field]) => field.type !== 'place')
+  return (
+    <>
+      {places.length > 0 && <Places evidence={evidence} fields={places} />}
+      {others.map(([name, field]) => (
         <Control key={name} evidence={evidence} name={name} field={field} />
       ))}
-      {isViewer && <Gaps evidence={evidence} fields={fields} />}
-    </section>
+      {isViewer && <Gaps evidence={evidence} fields={others} />}
+    </>
   )
 }
 
 /** For those who cannot write into an empty field, what is missing stands in one line. */
-function Gaps({ evidence, fields }: { evidence: Evidence; fields: [string, Field][] }) {
+function Gaps({ evidence, fields }: { evidence: Evidence; fields: Fields }) {
   const gaps = fields.filter(([name, field]) => field.missing && !isRecorded(evidence[name]))
   if (gaps.length === 0) return null
   return <p className={css['gaps']}>{gaps.map(([, field]) => field.missing).join(' · ')}</p>

@@ -1,6 +1,7 @@
 import {
   IconColumns2,
   IconFileText,
+  IconGitCompare,
   IconHelpCircle,
   IconLink,
   IconSpeakerphone,
@@ -22,6 +23,7 @@ const icons: Record<KindName, Icon> = {
   document: IconFileText,
   claim: IconSpeakerphone,
   question: IconHelpCircle,
+  match: IconGitCompare,
 }
 
 /** The sign of a kind; always beside its name or in something that has one. */

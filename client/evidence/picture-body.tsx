@@ -1,11 +1,14 @@
 import { fileAddress } from '../api.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { pictureInWords } from '../../shared/evidence/picture-in-words.ts'
+import { valueOf } from '../../shared/evidence/values.ts'
+import { regionsOf } from '../../shared/evidence/region-outline.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { KindIcon } from './kind-icon.tsx'
+import { RegionMarks } from './regions/region-marks.tsx'
 import { UploadState } from './upload-state.tsx'
 
 /** A photo or satellite snapshot, whole: nothing is cut off to fit. */
@@ -14,11 +17,19 @@ export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
     <>
       <div className={css['media']}>
         <Picture evidence={evidence} boardId={boardId} />
+        <Marks evidence={evidence} />
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
       <p className={css['title']}>{titleOf(evidence)}</p>
     </>
   )
+}
+
+/** Its regions, where the picture's form is known and so where they lie. */
+function Marks({ evidence }: { evidence: Evidence }) {
+  const { width, height } = valueOf(evidence, 'facts', 'facts') ?? {}
+  if (!width || !height || pictureOf(evidence) === undefined) return null
+  return <RegionMarks regions={regionsOf(evidence)} size={{ w: width, h: height }} />
 }
 
 export function Picture({ evidence, boardId }: { evidence: Evidence; boardId: string }) {
@@ -27,7 +38,7 @@ export function Picture({ evidence, boardId }: { evidence: Evidence; boardId: st
   return (
     <img
       src={fileAddress(boardId, shown)}
-      alt={textOf(evidence, 'description') ?? titleOf(evidence)}
+      alt={pictureInWords(evidence)}
       className={css['picture']}
       loading="lazy"
       decoding="async"

@@ -1,4 +1,6 @@
-import { evidenceFields } from '../../shared/evidence/kinds.ts'
+import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
+import { languageAttributes } from '../../shared/evidence/language.ts'
+import { languageLine, quoteDates } from '../../shared/evidence/quote-words.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import css from './card.module.css'
 import { Kicker } from './kicker.tsx'
@@ -16,16 +18,56 @@ export function QuoteBody({ evidence }: BodyProps) {
   return (
     <div className={css['quote']}>
       <Kicker evidence={evidence} besides={words} />
-      <blockquote className={css['words']} data-gap={words === undefined || undefined}>
-        {words ?? fields['words']?.missing}
-      </blockquote>
-      {translation && <p className={css['translation']}>{translation}</p>}
+      <div className={css['languages']}>
+        <figure className={css['spoken']}>
+          <blockquote
+            className={css['words']}
+            data-gap={words === undefined || undefined}
+            {...languageAttributes(textOf(evidence, 'language'))}
+          >
+            {words ?? fields['words']?.missing}
+          </blockquote>
+          <LanguageLine evidence={evidence} name="language" />
+        </figure>
+        {translation && (
+          <figure className={css['spoken']}>
+            <blockquote
+              className={css['translation']}
+              {...languageAttributes(textOf(evidence, 'translationLanguage'))}
+            >
+              {translation}
+            </blockquote>
+            <LanguageLine evidence={evidence} name="translationLanguage" isTranslation />
+          </figure>
+        )}
+      </div>
       <p className={css['speaker']}>
         — {speaker ?? <em className={css['gap']}>{fields['speaker']?.missing}</em>}
         {role && <span>, {role}</span>}
         {chain.length > 0 && <span> → {chain.join(' → ')}</span>}
         {heardAt && <span> · {heardAt}</span>}
       </p>
+      <Dates evidence={evidence} />
     </div>
   )
+}
+
+/** In which language, and who says what it means in another. */
+function LanguageLine({
+  evidence,
+  name,
+  isTranslation = false,
+}: {
+  evidence: Evidence
+  name: 'language' | 'translationLanguage'
+  isTranslation?: boolean
+}) {
+  const line = languageLine(evidence, { name, isTranslation })
+  return line !== '' && <figcaption className={css['language']}>{line}</figcaption>
+}
+
+/** Said and published are two days, and either may not be known. */
+function Dates({ evidence }: { evidence: Evidence }) {
+  const dates = quoteDates(evidence)
+  return dates.length > 0 && <p className={css['speaker']}>{dates.join(' · ')}</p>
 }

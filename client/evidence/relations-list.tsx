@@ -1,11 +1,15 @@
 import { relations } from '../../shared/board/relations.ts'
-import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
+import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { messages } from '../ui/messages.ts'
 import { useLive } from '../ui/use-live.ts'
+import { messages as inspectorMessages } from './inspector-messages.ts'
 import css from './inspector.module.css'
 import { KindIcon } from './kind-icon.tsx'
+import { regionsOfTie } from './regions/regions-of-tie.ts'
 
 const words = messages.inspector
 
@@ -13,19 +17,18 @@ const words = messages.inspector
 export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => void }) {
   const board = useBoard()
   useLive(board.ties)
-  const related = board.relationsOf(id).flatMap(({ relation, direction, other }) => {
-    const evidence = board.evidence.get(other)
-    return evidence ? [{ relation, direction, evidence }] : []
+  const related = board.relationsOf(id).flatMap((tie) => {
+    const evidence = board.evidence.get(tie.other)
+    return evidence ? [{ ...tie, evidence, regions: regionsOfTie(board, id, tie) }] : []
   })
   return (
-    <section className={css['relations']} aria-label={words.relations}>
-      <h3 className={css['heading']}>{words.relations}</h3>
+    <>
       {related.length === 0 && <p className={css['none']}>{words.noRelations}</p>}
       <ul className={css['ties']}>
-        {related.map(({ relation, direction, evidence }) => {
+        {related.map(({ relation, direction, evidence, regions, arrowId }) => {
           const label = relation ? relations[relation].label : words.untyped
           return (
-            <li key={`${direction} ${relation} ${evidence.id}`}>
+            <li key={arrowId}>
               <button
                 type="button"
                 className={css['tie']}
@@ -37,12 +40,26 @@ export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => vo
               >
                 <KindIcon kind={evidence.kind} size={17} />
                 <span>{titleOf(evidence)}</span>
-                <small>{direction === 'to' ? words.out(label) : words.in(label)}</small>
+                <small>
+                  {direction === 'to' ? words.out(label) : words.in(label)}
+                  {regions !== '' && ` · ${regions}`}
+                </small>
+                <Standing evidence={evidence} />
               </button>
             </li>
           )
         })}
       </ul>
-    </section>
+    </>
   )
+}
+
+/** How what it is tied to stands itself: a chain is as strong as its parts. */
+function Standing({ evidence }: { evidence: Evidence }) {
+  const { status, label } = statusOf(evidence)
+  const parts = [
+    ...(isWithdrawn(evidence) ? [inspectorMessages.withdraw.state] : []),
+    ...(status === 'unverified' ? [] : [label]),
+  ]
+  return parts.length > 0 && <small className={css['tieStatus']}>{parts.join(' · ')}</small>
 }

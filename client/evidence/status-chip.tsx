@@ -7,10 +7,12 @@ import {
   IconX,
   type Icon,
 } from '@tabler/icons-react'
-import { verificationStatuses, type VerificationStatus } from '../../shared/evidence/fields.ts'
+import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
+import type { VerificationStatus } from '../../shared/evidence/verification.ts'
 import css from './status-chip.module.css'
 
-const icons: Record<VerificationStatus, Icon> = {
+export const statusIcons: Record<VerificationStatus, Icon> = {
   unverified: IconCircleDashed,
   'partly-verified': IconCircleHalf2,
   verified: IconCheck,
@@ -19,13 +21,17 @@ const icons: Record<VerificationStatus, Icon> = {
   false: IconX,
 }
 
-/** A verification status, told apart by icon, word, fill and line, so that no colour is needed. */
-export function StatusChip({ status }: { status: VerificationStatus }) {
-  const Sign = icons[status]
+/**
+ * How an item stands, told apart by icon, word, fill and line, so that no colour is needed. It takes the item and
+ * not a status, so that nothing can be called verified over its failed checks.
+ */
+export function StatusChip({ evidence }: { evidence: Evidence }) {
+  const { status, label, override } = statusOf(evidence)
+  const Sign = override ? IconAlertTriangle : statusIcons[status]
   return (
-    <span className={css['chip']} data-status={status}>
+    <span className={css['chip']} data-status={override ? 'overridden' : status}>
       <Sign size={14} stroke={2.2} aria-hidden="true" />
-      {verificationStatuses[status]}
+      {label}
     </span>
   )
 }

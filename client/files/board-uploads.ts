@@ -1,8 +1,10 @@
 import type * as Y from 'yjs'
 import { recordsOf } from '../../shared/board/layout.ts'
+import type { Upload } from '../../shared/evidence/fields.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { TusOptions } from './tus-sending.ts'
 import { followFacts, mendFacts } from './late-facts.ts'
+import { bringHashes } from './late-hashes.ts'
 import { bringPoster } from './late-poster.ts'
 import { UploadQueue, type UploadOutcome, type UploadProgress } from './upload-queue.ts'
 import { noteStored, noteUpload, removeUnsent, uploadOf } from './upload-records.ts'
@@ -15,6 +17,8 @@ type Parts = {
   boardId: string
   doc: Y.Doc
   me: { name: string }
+  /** Pages that have this board open, by Yjs client id; `watch` tells when one comes or goes. */
+  pages?: { has: (client: number) => boolean; watch: (listener: () => void) => () => void }
   /** Asks the person for a file; null if they think better of it. */
   askForFile: (name: string) => Promise<File | null>
   /** Says something the person should know. */
@@ -56,6 +60,7 @@ export class BoardUploads {
       name: file.name,
       size: file.size,
       by: this.#parts.me.name,
+      client: this.#parts.doc.clientID,
       state: 'sending',
       message: '',
     })
@@ -69,7 +74,7 @@ export class BoardUploads {
     const underWay = this.#queue.get(id)
     if (underWay) return underWay
     const upload = uploadOf(this.#parts.doc, id)
-    if (!upload || upload.by !== this.#parts.me.name) return null
+    if (!upload || !this.#isLeftToMe(upload)) return null
     return this.#interruptedOf(id, upload)
   }
 
@@ -79,16 +84,17 @@ export class BoardUploads {
       const id = key as EvidenceId
       const upload = uploadOf(this.#parts.doc, id)
       const isIt = upload?.name === file.name && upload.size === file.size
-      if (isIt && upload.by === this.#parts.me.name && !this.#queue.get(id)) return id
+      if (isIt && this.#isLeftToMe(upload) && !this.#queue.get(id)) return id
     }
     return null
   }
 
   /** Goes on with what this tab was sending when the board was left. Items may come later than the board. */
   resumeInHand(): void {
-    const { doc, me, inHand } = this.#parts
+    const { doc, inHand } = this.#parts
     for (const [id, file] of inHand) {
-      if (uploadOf(doc, id)?.by === me.name && !this.#queue.get(id)) this.send(id, file)
+      const upload = uploadOf(doc, id)
+      if (upload && this.#isLeftToMe(upload) && !this.#queue.get(id)) this.send(id, file)
     }
   }
 
@@ -97,7 +103,15 @@ export class BoardUploads {
     mendFacts(this.#late, this.#parts.me.name).catch(() => {})
   }
 
-  subscribe = (listener: () => void): (() => void) => this.#queue.subscribe(listener)
+  subscribe = (listener: () => void): (() => void) => {
+    const stops = [
+      this.#queue.subscribe(listener),
+      ...(this.#parts.pages ? [this.#parts.pages.watch(listener)] : []),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
 
   get isBusy(): boolean {
     return this.#queue.isBusy
@@ -106,6 +120,12 @@ export class BoardUploads {
   close(): void {
     this.#parts.doc.off('update', this.#resume)
     this.#queue.close()
+  }
+
+  /** Begun by this person, here or in a page that is gone: other pages of theirs may be sending it just now. */
+  #isLeftToMe({ by, client }: Upload): boolean {
+    const { me, doc, pages } = this.#parts
+    return by === me.name && (client === doc.clientID || !(pages?.has(client) ?? false))
   }
 
   get #late() {
@@ -123,6 +143,7 @@ export class BoardUploads {
       // Without an answer the item keeps what it has; `mendLateFacts` asks again.
       followFacts(this.#late, id, outcome.file)
         .then(() => sent && bringPoster(this.#late, id, sent))
+        .then(() => sent && bringHashes(this.#late, id, sent))
         .catch(() => {})
       return
     }

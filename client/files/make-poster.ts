@@ -7,12 +7,9 @@ const POSTER_AT_S = 0.5
 
 /** A still of a clip, made by this browser; null where it cannot decode it. */
 export async function makePoster(clip: File): Promise<Blob | null> {
-  const address = URL.createObjectURL(clip)
-  const video = document.createElement('video')
+  const opened = openClip(clip)
+  const { video } = opened
   try {
-    video.muted = true
-    video.preload = 'auto'
-    video.src = address
     await happens(video, 'loadedmetadata')
     if (video.videoWidth === 0) return null
     const lengthS = Number.isFinite(video.duration) ? video.duration : 0
@@ -23,10 +20,23 @@ export async function makePoster(clip: File): Promise<Blob | null> {
     // What this browser cannot decode keeps its card without a picture, which says so.
     return null
   } finally {
+    opened.close()
+  }
+}
+
+/** A clip to be looked at without being shown. */
+export function openClip(clip: File): { video: HTMLVideoElement; close: () => void } {
+  const address = URL.createObjectURL(clip)
+  const video = document.createElement('video')
+  video.muted = true
+  video.preload = 'auto'
+  video.src = address
+  const close = () => {
     video.removeAttribute('src')
     video.load()
     URL.revokeObjectURL(address)
   }
+  return { video, close }
 }
 
 async function pictureOf(video: HTMLVideoElement): Promise<Blob | null> {
@@ -39,7 +49,8 @@ async function pictureOf(video: HTMLVideoElement): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/webp', 0.8))
 }
 
-function happens(video: HTMLVideoElement, event: string): Promise<void> {
+/** Waits for what a clip tells; throws where it cannot be decoded. */
+export function happens(video: HTMLVideoElement, event: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The clip tells nothing')), PATIENCE_MS)
     const done = (settle: () => void) => () => {

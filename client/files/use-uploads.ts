@@ -19,5 +19,6 @@ export function useUploadProgress(evidenceId: EvidenceId): UploadProgress | null
     (listener: () => void) => uploads?.subscribe(listener) ?? (() => {}),
     [uploads],
   )
-  return useSyncExternalStore(subscribe, () => uploads?.progressOf(evidenceId) ?? null)
+  const get = () => uploads?.progressOf(evidenceId) ?? null
+  return useSyncExternalStore(subscribe, get, get)
 }

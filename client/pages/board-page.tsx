@@ -8,6 +8,7 @@ import { api } from '../api.ts'
 import { BoardCanvas } from '../board/board-canvas.tsx'
 import { BoardProvider, useBoard } from '../board/board-provider.tsx'
 import { WaysInProvider } from '../board/ways-in-provider.tsx'
+import { CapturesProvider } from '../capture/captures-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
 import { useInspected } from '../evidence/use-inspected.ts'
 import { Banners } from '../panels/banners.tsx'
@@ -51,7 +52,9 @@ function OpenedBoard({ board, licenseKey }: { board: Board; licenseKey: string |
   if (sync.kind === 'refused') return <Refused reason={sync.reason} />
   return (
     <WaysInProvider board={handle} notify={say}>
-      <Layout board={board} licenseKey={licenseKey} />
+      <CapturesProvider board={handle}>
+        <Layout board={board} licenseKey={licenseKey} />
+      </CapturesProvider>
     </WaysInProvider>
   )
 }

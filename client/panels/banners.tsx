@@ -25,7 +25,7 @@ export function Banners({ isArchived }: { isArchived: boolean }) {
       )}
       {sync.kind === 'offline' && (
         <Banner icon={<IconCloudOff size={18} stroke={1.8} aria-hidden="true" />}>
-          {messages.sync.offlineBanner(sync.changes)}
+          {messages.sync.offlineBanner(sync.changes, sync.isKept)}
         </Banner>
       )}
       {sync.kind === 'trouble' && (

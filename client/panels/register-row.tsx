@@ -1,17 +1,21 @@
 import { IconPlus } from '@tabler/icons-react'
 import { memo, type KeyboardEvent } from 'react'
 import { humanDate } from '../../shared/evidence/dates.ts'
+import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { evidenceFields, kinds, type Evidence } from '../../shared/evidence/kinds.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
+import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { messages as inspectorMessages } from '../evidence/inspector-messages.ts'
 import { KindIcon } from '../evidence/kind-icon.tsx'
 import { StatusChip } from '../evidence/status-chip.tsx'
 import { messages } from '../ui/messages.ts'
 import css from './register.module.css'
 
 const words = messages.register
+const withdrawWords = inspectorMessages.withdraw
 
 export const RegisterRow = memo(function RegisterRow({
   evidence,
@@ -30,11 +34,17 @@ export const RegisterRow = memo(function RegisterRow({
 }) {
   const board = useBoard()
   const isViewer = useRole() === 'viewer'
-  const status = valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'
+  const { status } = statusOf(evidence)
+  const withdrawn = isWithdrawn(evidence)
   const date = textOf(evidence, 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date')
   const title = titleOf(evidence)
   return (
-    <li className={css['row']} data-chosen={isChosen || undefined} data-off={!hasCard || undefined}>
+    <li
+      className={css['row']}
+      data-chosen={isChosen || undefined}
+      data-off={!hasCard || undefined}
+      data-withdrawn={withdrawn || undefined}
+    >
       <button
         type="button"
         className={css['choose']}
@@ -52,11 +62,14 @@ export const RegisterRow = memo(function RegisterRow({
         <span className={css['name']}>{title}</span>
         <span className={css['facts']}>
           {kinds[evidence.kind].label} · {date ? humanDate(date) : words.noDate}
+          {withdrawn && ` · ${withdrawWords.state}`}
           {!hasCard && ` · ${words.notOnCanvas}`}
         </span>
       </button>
       {hasCard || isViewer ? (
-        (status !== 'unverified' || evidence.kind !== 'question') && <StatusChip status={status} />
+        (status !== 'unverified' || evidence.kind !== 'question') && (
+          <StatusChip evidence={evidence} />
+        )
       ) : (
         <button
           type="button"

@@ -47,8 +47,8 @@ function looksOf(state: SyncState): Looks {
     case 'offline':
       return {
         Sign: IconCloudOff,
-        text: words.offline(state.changes),
-        help: words.offlineHelp,
+        text: words.offline(state.changes, state.isKept),
+        help: words.offlineHelp(state.isKept),
         tone: 'loud',
       }
     case 'trouble':

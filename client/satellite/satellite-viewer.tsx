@@ -9,7 +9,13 @@ import { placingOf, type Size } from '../../shared/geo/placing.ts'
 import { fileAddress } from '../api.ts'
 import { useRole } from '../board/use-role.ts'
 import { pictureOf } from '../evidence/picture-body.tsx'
+import { MatchButton } from '../viewer/matches/match-button.tsx'
 import { PictureStage } from '../viewer/picture-stage.tsx'
+import { RegionBar } from '../viewer/regions/region-bar.tsx'
+import { RegionList } from '../viewer/regions/region-list.tsx'
+import { RegionsLayer } from '../viewer/regions/regions-layer.tsx'
+import { UndoKeys } from '../viewer/regions/undo-keys.tsx'
+import { useRegionDesk } from '../viewer/regions/use-region-desk.ts'
 import { messages as viewerMessages } from '../viewer/viewer-messages.ts'
 import viewerCss from '../viewer/viewer.module.css'
 import type { ViewerProps } from '../viewer/viewers.ts'
@@ -37,6 +43,7 @@ export function SatelliteViewer({ evidence, boardId }: ViewerProps) {
   const [failed, setFailed] = useState<string | null>(null)
   const [measured, setMeasured] = useState<Size | null>(null)
   const [pointed, setPointed] = useState<Point | null>(null)
+  const desk = useRegionDesk(evidence)
   const preview = pictureOf(evidence)
   if (preview === undefined) return <p className={viewerCss['empty']}>{viewerMessages.noPicture}</p>
 
@@ -57,7 +64,7 @@ export function SatelliteViewer({ evidence, boardId }: ViewerProps) {
     setPointed(null)
   }
   return (
-    <>
+    <UndoKeys className={viewerCss['desk']}>
       <div className={css['bar']} role="toolbar" aria-label={messages.tools}>
         <ToolButton isOn={tool === 'distance'} press={() => toggle('distance')} icon={IconRuler2}>
           {messages.distance}
@@ -79,47 +86,54 @@ export function SatelliteViewer({ evidence, boardId }: ViewerProps) {
               : messages.from[found.from]}
         </p>
       </div>
-      <PictureStage
-        size={size}
-        label={titleOf(evidence)}
-        overlay={
-          <>
-            <Kept evidence={evidence} size={size} />
-            {(tool === 'distance' || tool === 'area') && (
-              <MeasureTool
-                key={tool}
-                what={tool}
-                evidence={evidence}
-                size={size}
-                placing={placing}
-                onHover={setPointed}
-                onStop={stop}
-              />
-            )}
-            {tool === 'place' && (
-              <ControlPointsTool
-                evidence={evidence}
-                size={size}
-                onHover={setPointed}
-                onStop={stop}
-              />
-            )}
-            <GroundReadout placing={placing} size={size} pointed={tool ? pointed : null} />
-          </>
-        }
-      >
-        <img
-          className={viewerCss['picture']}
-          src={address}
-          alt={textOf(evidence, 'description') ?? titleOf(evidence)}
-          draggable={false}
-          onError={() => setFailed(drawn)}
-          onLoad={({ currentTarget }) =>
-            setMeasured({ w: currentTarget.naturalWidth, h: currentTarget.naturalHeight })
+      <RegionBar desk={desk}>
+        <MatchButton evidence={evidence} />
+      </RegionBar>
+      <div className={viewerCss['side']}>
+        <PictureStage
+          size={size}
+          label={titleOf(evidence)}
+          overlay={
+            <>
+              {tool === null && <RegionsLayer desk={desk} size={size} />}
+              <Kept evidence={evidence} size={size} />
+              {(tool === 'distance' || tool === 'area') && (
+                <MeasureTool
+                  key={tool}
+                  what={tool}
+                  evidence={evidence}
+                  size={size}
+                  placing={placing}
+                  onHover={setPointed}
+                  onStop={stop}
+                />
+              )}
+              {tool === 'place' && (
+                <ControlPointsTool
+                  evidence={evidence}
+                  size={size}
+                  onHover={setPointed}
+                  onStop={stop}
+                />
+              )}
+              <GroundReadout placing={placing} size={size} pointed={tool ? pointed : null} />
+            </>
           }
-        />
-      </PictureStage>
-    </>
+        >
+          <img
+            className={viewerCss['picture']}
+            src={address}
+            alt={textOf(evidence, 'description') ?? titleOf(evidence)}
+            draggable={false}
+            onError={() => setFailed(drawn)}
+            onLoad={({ currentTarget }) =>
+              setMeasured({ w: currentTarget.naturalWidth, h: currentTarget.naturalHeight })
+            }
+          />
+        </PictureStage>
+        <RegionList desk={desk} boardId={boardId} />
+      </div>
+    </UndoKeys>
   )
 }
 

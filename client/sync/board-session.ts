@@ -20,6 +20,8 @@ export type BoardSession = {
   ready: Signal<boolean>
   /** The role as the server last said it, or null while it has said nothing. */
   role: Signal<Role | null>
+  /** The canvas says whether it holds edits that are not in the document yet: until they are, nothing is saved. */
+  setUnwritten(isUnwritten: boolean): void
   close(): void
 }
 
@@ -57,6 +59,7 @@ class OpenSession implements BoardSession {
   #refusal: RefusalReason | null = null
   #trouble: string | null = null
   #isViewOnly = false
+  #isUnwritten = false
   #isPatient = true
   #markTimer: ReturnType<typeof setTimeout> | undefined
   #deadTimer: ReturnType<typeof setTimeout> | undefined
@@ -82,11 +85,17 @@ class OpenSession implements BoardSession {
     this.#provider.on('closed', ({ code }) => this.#refuse(refusalOf(code)))
     window.addEventListener('offline', this.#onNetworkChange)
     window.addEventListener('online', this.#onNetworkChange)
+    window.addEventListener('beforeunload', this.#onLeaving)
     this.#later(PATIENCE_MS, () => {
       this.#isPatient = false
       this.#tell()
     })
     void this.#start(`redstring:${personId}:${boardId}`)
+  }
+
+  setUnwritten(isUnwritten: boolean): void {
+    this.#isUnwritten = isUnwritten
+    this.#tell()
   }
 
   close(): void {
@@ -96,6 +105,7 @@ class OpenSession implements BoardSession {
     clearTimeout(this.#deadTimer)
     window.removeEventListener('offline', this.#onNetworkChange)
     window.removeEventListener('online', this.#onNetworkChange)
+    window.removeEventListener('beforeunload', this.#onLeaving)
     this.#provider.destroy()
     this.awareness.destroy()
     void this.#kept?.close()
@@ -103,7 +113,7 @@ class OpenSession implements BoardSession {
   }
 
   async #start(name: string): Promise<void> {
-    this.#kept = await keepHere(this.doc, name)
+    this.#kept = await keepHere(this.doc, name, { onFailure: () => this.#tell() })
     if (this.#isClosed) return void this.#kept?.close()
     if (this.#kept) {
       // The copy comes first, so that the server is asked only for what it lacks.
@@ -141,7 +151,8 @@ class OpenSession implements BoardSession {
 
   #onMark(n: number): void {
     clearTimeout(this.#deadTimer)
-    if (this.#isViewOnly) return
+    // What was refused is not confirmed by it; the next mark is asked once edits are taken again.
+    if (this.#isViewOnly) return this.#confirmations.lost()
     this.#confirmations.answered(n)
     const { open } = this.#confirmations
     if (open === 0) this.#kept?.allConfirmed()
@@ -159,6 +170,7 @@ class OpenSession implements BoardSession {
     if (notice.kind === 'role') {
       this.role.set(notice.role)
       this.#isViewOnly &&= notice.role === 'viewer'
+      if (!this.#isViewOnly) this.#markSoon()
     }
     this.#tell()
   }
@@ -186,6 +198,11 @@ class OpenSession implements BoardSession {
     else if (this.#refusal === null && this.#provider.shouldConnect) this.#reconnect()
   }
 
+  /** What is neither on the server nor kept in this browser goes with the page: the person is asked first. */
+  readonly #onLeaving = (event: BeforeUnloadEvent): void => {
+    if (this.#confirmations.open > 0 && !this.#kept?.isKeeping()) event.preventDefault()
+  }
+
   #reconnect(): void {
     if (this.#isClosed || this.#refusal !== null || this.#trouble !== null) return
     this.#provider.disconnect()
@@ -210,12 +227,13 @@ class OpenSession implements BoardSession {
   }
 
   #state(): SyncState {
-    const changes = this.#confirmations.open
-    if (this.#refusal !== null) return { kind: 'refused', reason: this.#refusal, changes }
+    const changes = this.#confirmations.open + (this.#isUnwritten ? 1 : 0)
+    const isKept = this.#kept?.isKeeping() ?? false
+    if (this.#refusal !== null) return { kind: 'refused', reason: this.#refusal, changes, isKept }
     if (!this.ready.get())
-      return this.#isPatient ? { kind: 'opening' } : { kind: 'offline', changes }
+      return this.#isPatient ? { kind: 'opening' } : { kind: 'offline', changes, isKept }
     if (!this.#provider.synced)
-      return this.#isPatient ? { kind: 'saving', changes } : { kind: 'offline', changes }
+      return this.#isPatient ? { kind: 'saving', changes } : { kind: 'offline', changes, isKept }
     if (this.#isViewOnly && changes > 0) return { kind: 'view-only', changes }
     if (this.#trouble !== null) return { kind: 'trouble', changes, message: this.#trouble }
     return changes > 0 ? { kind: 'saving', changes } : { kind: 'saved' }

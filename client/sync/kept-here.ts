@@ -7,6 +7,8 @@ export type KeptHere = {
   origin: unknown
   /** Settles once the copy is in the document; `open` edits of earlier visits were not confirmed. */
   loaded: Promise<{ open: number }>
+  /** False once the browser has failed to open or to write the copy: nothing outlives the page then. */
+  isKeeping(): boolean
   /** Writes down how many edits of this visit are open. */
   note(open: number): void
   /** Everything in the copy is on the server. */
@@ -15,35 +17,67 @@ export type KeptHere = {
 }
 
 const PREFIX = 'open-edits:'
+/** A browser that has not opened the copy by then is gone on without. */
+const PATIENCE_MS = 5_000
 
 /**
  * Keeps a board in this browser (IndexedDB), one copy for each person and board. Where the browser refuses to
  * keep anything (some private windows), the board works as ever and `null` says that nothing outlives the page.
+ *
+ * @param onFailure called once where a copy that was begun cannot be kept up
  */
-export async function keepHere(doc: Y.Doc, name: string): Promise<KeptHere | null> {
+export async function keepHere(
+  doc: Y.Doc,
+  name: string,
+  { onFailure }: { onFailure: () => void },
+): Promise<KeptHere | null> {
   if (!(await canKeep())) return null
   const persistence = new IndexeddbPersistence(name, doc)
   const ownKey = `${PREFIX}${doc.clientID}`
+  const inherited: string[] = []
   let noted = 0
-  const loaded = persistence.whenSynced.then(async () => {
-    const counts = await readCounts(persistence)
-    return { open: counts.reduce((sum, [, count]) => sum + count, 0) }
+  let isKeeping = true
+  const fail = () => {
+    if (!isKeeping) return
+    isKeeping = false
+    onFailure()
+  }
+  persistence._db.then((db) => {
+    // What a write runs into (a full disk, above all) comes to the database as an event.
+    for (const trouble of ['error', 'abort', 'close']) db.addEventListener(trouble, fail)
+  }, fail)
+  const loaded = Promise.race([
+    persistence.whenSynced.then(async () => {
+      const counts = await readCounts(persistence)
+      inherited.push(...counts.map(([key]) => key))
+      return { open: counts.reduce((sum, [, count]) => sum + count, 0) }
+    }),
+    // Settles only where the copy cannot be opened: nothing else would say so.
+    persistence._db.then(() => new Promise<never>(() => {})),
+    elapsed(PATIENCE_MS).then(() => ({ open: 0 })),
+  ]).catch(() => {
+    fail()
+    return { open: 0 }
   })
   return {
     origin: persistence,
     loaded,
+    isKeeping: () => isKeeping && persistence.synced,
     note(open) {
       if (open === noted) return
       noted = open
-      void persistence.set(ownKey, open)
+      persistence.set(ownKey, open).catch(fail)
     },
     allConfirmed() {
       noted = 0
-      void readCounts(persistence).then((counts) =>
-        Promise.all(counts.map(([key]) => persistence.del(key))),
-      )
+      // Other windows of this person count for themselves.
+      for (const key of [ownKey, ...inherited.splice(0)]) persistence.del(key).catch(fail)
     },
-    close: () => persistence.destroy(),
+    close: async () => {
+      for (const trouble of ['error', 'abort', 'close'])
+        persistence.db?.removeEventListener(trouble, fail)
+      await persistence.destroy().catch(() => {})
+    },
   }
 }
 
@@ -75,4 +109,8 @@ async function canKeep(): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+function elapsed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -131,13 +131,22 @@ export const messages = {
     savedHelp: 'Everything you did is on the server’s disk.',
     saving: 'Saving…',
     savingHelp: (n: number) => `${changes(n)} on the way to the server’s disk.`,
-    offline: (n: number) => (n === 0 ? 'Offline' : `Offline, ${changes(n)} kept here`),
-    offlineHelp:
-      'Go on working. What you do is kept in this browser and merged when the server is back.',
-    offlineBanner: (n: number) =>
+    offline: (n: number, isKept: boolean) =>
       n === 0
-        ? 'You are offline. Go on working: what you do is kept in this browser and merged later.'
-        : `You are offline. ${capital(changes(n))} ${n === 1 ? 'is' : 'are'} kept in this browser and will be merged when the server is back.`,
+        ? 'Offline'
+        : isKept
+          ? `Offline, ${changes(n)} kept here`
+          : `Offline, ${changes(n)} in this page only`,
+    offlineHelp: (isKept: boolean) =>
+      isKept
+        ? 'Go on working. What you do is kept in this browser and merged when the server is back.'
+        : 'This browser keeps nothing. Leave this page open until the server is back.',
+    offlineBanner: (n: number, isKept: boolean) =>
+      !isKept
+        ? 'You are offline, and this browser keeps nothing: leave this page open until the server is back, or what you do is lost.'
+        : n === 0
+          ? 'You are offline. Go on working: what you do is kept in this browser and merged later.'
+          : `You are offline. ${capital(changes(n))} ${n === 1 ? 'is' : 'are'} kept in this browser and will be merged when the server is back.`,
     notTaken: (n: number) => `${capital(changes(n))} not taken`,
     notTakenHelp:
       'What you did after your role was changed was not taken. It stays in this browser only.',
@@ -288,14 +297,9 @@ export const messages = {
     number: { bad: 'Write a number.' },
     place: {
       name: 'Place',
-      lat: 'Latitude',
-      lon: 'Longitude',
       precision: 'Precision',
       method: 'How it was established',
       by: 'Established by',
-      badLat: 'Between −90 and 90.',
-      badLon: 'Between −180 and 180.',
-      both: 'Latitude and longitude belong together.',
       clear: 'Clear the place',
       add: 'Record a place',
     },
@@ -305,16 +309,6 @@ export const messages = {
       locality: 'Locality, ±1 km',
       unknown: 'Precision not known',
     },
-    verification: {
-      change: 'Change',
-      to: 'New status',
-      reason: 'Reason',
-      reasonHelp: 'What makes it so. It is kept with your name and the time.',
-      reasonNeeded: 'Say why: a status never stands alone.',
-      set: 'Set status',
-      byAt: (by: string, when: string) => `${by}, ${when}`,
-      by: (by: string) => `Set by ${by}`,
-    },
     quantity: {
       comparator: 'Compared',
       value: 'Number',
@@ -322,15 +316,6 @@ export const messages = {
       scope: 'Scope',
       add: 'Record a quantity',
       clear: 'Clear the quantity',
-    },
-    claimants: {
-      add: 'Add someone who says so',
-      name: 'Name',
-      act: 'What they do',
-      date: 'Date',
-      through: 'Through whom, in order, one per line',
-      remove: (name: string) => `Remove ${name}`,
-      someone: 'someone without a name',
     },
     list: {
       add: 'Add a line',

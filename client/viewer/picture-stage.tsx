@@ -18,7 +18,7 @@ export type StageView = { scale: number; x: number; y: number }
 export type Stage = {
   view: StageView
   /** The point of the picture, in its pixels, under a point of the window. */
-  toPicture(point: { clientX: number; clientY: number }): { x: number; y: number }
+  toPicture: (point: { clientX: number; clientY: number }) => { x: number; y: number }
 }
 
 const StageContext = createContext<Stage | null>(null)

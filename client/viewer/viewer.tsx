@@ -2,10 +2,11 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
-import { textOf, valueOf } from '../../shared/evidence/values.ts'
+import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { Curtain } from '../evidence/curtain.tsx'
+import { useNoteViewing } from '../evidence/custody/use-note-custody.ts'
 import { KindIcon } from '../evidence/kind-icon.tsx'
 import { StatusChip } from '../evidence/status-chip.tsx'
 import { useEscape } from '../ui/use-escape.ts'
@@ -24,6 +25,7 @@ export function Viewer({ id }: { id: EvidenceId }) {
   const close = () => board.viewing.open(null)
   useEscape(sheet, close)
   useEffect(() => sheet.current?.focus({ preventScroll: true }), [id])
+  useNoteViewing(evidence)
   const title = evidence ? titleOf(evidence) : messages.gone
   return (
     <section ref={sheet} className={css['sheet']} aria-label={messages.openOf(title)} tabIndex={-1}>
@@ -32,9 +34,7 @@ export function Viewer({ id }: { id: EvidenceId }) {
         <h2 className={css['title']}>{title}</h2>
         {evidence && (
           <>
-            <StatusChip
-              status={valueOf(evidence, 'verification', 'verification')?.status ?? 'unverified'}
-            />
+            <StatusChip evidence={evidence} />
             <span className={css['kind']}>{kinds[evidence.kind].label}</span>
           </>
         )}

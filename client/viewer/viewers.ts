@@ -13,10 +13,22 @@ const SatelliteViewer = lazy(async () => ({
 const ComparisonViewer = lazy(async () => ({
   default: (await import('../satellite/comparison-viewer.tsx')).ComparisonViewer,
 }))
+const QuoteViewer = lazy(async () => ({
+  default: (await import('./quote-viewer.tsx')).QuoteViewer,
+}))
+const MatchViewer = lazy(async () => ({
+  default: (await import('./matches/match-viewer.tsx')).MatchViewer,
+}))
+const LinkViewer = lazy(async () => ({
+  default: (await import('./link-viewer.tsx')).LinkViewer,
+}))
 
 /** How each kind is looked at closely; a kind without a name here has only its card. */
 export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
   satellite: SatelliteViewer,
   comparison: ComparisonViewer,
+  quote: QuoteViewer,
+  match: MatchViewer,
+  link: LinkViewer,
 }

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { AppError } from '../../shared/app-error.ts'
-import type { Facts } from '../../shared/evidence/fields.ts'
+import type { Facts, OriginalFile } from '../../shared/evidence/fields.ts'
+import type { CustodyDetails } from '../../shared/protocol/custody.ts'
 import type { StoredFile } from '../../shared/protocol/http.ts'
+import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
@@ -13,8 +15,16 @@ import type { FileReader } from './reader/file-reader.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
 
-/** Who brings a file to which board, and what they call it. */
-export type Bringing = { boardId: string; personId: string; name: string }
+/** Who brings a file to which board, what they call it, and in which way it comes. */
+export type Bringing = {
+  boardId: string
+  personId: string
+  name: string
+  how?: CustodyDetails['how']
+}
+
+/** Where files note what is done to them. */
+export type FileCustody = Pick<Custody, 'add' | 'addOrWarn' | 'addWhereHeld'>
 
 type Parts = {
   blobs: BlobStore
@@ -23,6 +33,7 @@ type Parts = {
   reader: FileReader
   previews: Previews
   rasters: RasterPictures
+  custody: FileCustody
 }
 
 /** The originals of all boards: receive → hash → store → facts. */
@@ -63,9 +74,32 @@ export class Files {
       known?.facts ?? (await reader.facts({ path: await blobs.localPath(sha256), type }))
     const file: FileRow = { sha256, size, type, name, facts }
     await rows.add(file, bringing)
+    await this.#parts.custody.add(bringing.boardId, arrivalOf(file, bringing, { isNew: !known }))
     await previews.shareOrStart(file)
     await previews.soon(file)
     return this.find(bringing.boardId, sha256)
+  }
+
+  /**
+   * Keeps for one board what the server itself made or recorded, under the type it was made as: no file that
+   * somebody brings can have a type that no bytes are sniffed as.
+   *
+   * @throws AppError `file/too-large`, `file/no-space`
+   */
+  async keepMade(
+    bytes: Uint8Array,
+    { boardId, name, type }: { boardId: string; name: string; type: string },
+  ): Promise<OriginalFile> {
+    const { blobs, rows, incoming } = this.#parts
+    const { path, sha256, size } = await incoming.receive(Readable.from([bytes]))
+    try {
+      await blobs.putFile(sha256, path)
+      const file = { sha256, size, type, name: cleanName(name) }
+      await rows.add({ ...file, facts: {} }, { boardId, personId: 'server' })
+      return file
+    } finally {
+      await rm(path, { force: true })
+    }
   }
 
   /** @throws AppError `file/not-found` for what this board does not hold, whoever else may */
@@ -114,4 +148,17 @@ export class Files {
     await this.#parts.previews.close()
     await this.#parts.reader.close()
   }
+}
+
+/** What happened to a file on its way in. The facts of bytes that are known already are not read again. */
+function arrivalOf(
+  { sha256, size, name }: FileRow,
+  { personId, how = personId === 'server' ? 'server' : 'request' }: Bringing,
+  { isNew }: { isNew: boolean },
+): Act[] {
+  return [
+    { what: 'received', personId, sha256, details: { name, size, how } },
+    { what: 'hashed', personId: 'server', sha256 },
+    ...(isNew ? [{ what: 'facts-read' as const, personId: 'server', sha256 }] : []),
+  ]
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../logger.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { FileRows } from './file-rows.ts'
-import { Files } from './files.ts'
+import { Files, type FileCustody } from './files.ts'
 import { Incoming } from './incoming.ts'
 import { Previews } from './previews.ts'
 import { RasterPictures } from './raster-pictures.ts'
@@ -20,6 +20,7 @@ type Options = {
   maxFileBytes: number
   blobs: BlobStore
   kysely: Kysely<Tables>
+  custody: FileCustody
   logger: Pick<Logger, 'warn'>
   reserveBytes?: number
 }
@@ -30,6 +31,7 @@ export async function openFiles({
   maxFileBytes,
   blobs,
   kysely,
+  custody,
   logger,
   reserveBytes = RESERVE_BYTES,
 }: Options) {
@@ -37,10 +39,10 @@ export async function openFiles({
   await incoming.open()
   const rows = new FileRows(kysely)
   const reader = new FileReader(logger)
-  const previews = new Previews({ blobs, rows, incoming, reader, logger })
+  const previews = new Previews({ blobs, rows, incoming, reader, custody, logger })
   const rasters = new RasterPictures({ folder: join(dataDir, 'raster-pictures'), reader })
   await rasters.open()
-  const files = new Files({ blobs, rows, incoming, reader, previews, rasters })
+  const files = new Files({ blobs, rows, incoming, reader, previews, rasters, custody })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
   const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })

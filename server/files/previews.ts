@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import type { Facts } from '../../shared/evidence/fields.ts'
+import type { Custody } from '../custody/custody.ts'
 import type { Logger } from '../logger.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import { withoutEmptyNotes } from './facts/without-empty-notes.ts'
@@ -24,6 +25,7 @@ type Parts = {
   rows: FileRows
   incoming: Incoming
   reader: FileReader
+  custody: Pick<Custody, 'addWhereHeld'>
   logger: Pick<Logger, 'warn'>
 }
 
@@ -82,12 +84,12 @@ export class Previews {
   }
 
   async #make(file: FileRow): Promise<void> {
-    const { blobs, rows, incoming, reader } = this.#parts
+    const { blobs, rows, incoming, reader, custody } = this.#parts
     const target = incoming.newPath()
     try {
       const path = await blobs.localPath(file.sha256)
       const plan = previewPlanOf(file)
-      const { isMade, note } = await reader.preview({
+      const { isMade, note, hashes } = await reader.preview({
         path,
         type: file.type,
         plan,
@@ -99,6 +101,7 @@ export class Previews {
       const facts: Facts = {
         ...file.facts,
         notes: [...(file.facts.notes ?? []), ...(note === undefined ? [] : [note])],
+        ...(hashes && { hashes }),
       }
       if (isMade) {
         const copy = await incoming.measure(target)
@@ -111,6 +114,12 @@ export class Previews {
         })
         facts.previewSha256 = copy.sha256
         await this.#share(file.sha256, copy.sha256)
+        await custody.addWhereHeld(file.sha256, {
+          what: 'copy-made',
+          personId: 'server',
+          sha256: file.sha256,
+          details: { copy: copy.sha256 },
+        })
       }
       await rows.setFacts(file.sha256, withoutEmptyNotes(facts))
     } finally {

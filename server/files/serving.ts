@@ -31,14 +31,19 @@ const active =
 
 /** Nothing in a served file may run, load or reach the rest of the site, even opened in a tab of its own. */
 const POLICY =
-  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+
+/** Whether it is handed out to be kept rather than shown. */
+export function isDownload(file: { type: string }, { asDownload = false } = {}): boolean {
+  return asDownload || !shown.has(file.type)
+}
 
 /** Response headers for a stored file, all but those about its length and ranges. */
 export function servingHeaders(
   file: { type: string; name: string; sha256: string },
   { asDownload = false }: { asDownload?: boolean } = {},
 ): Record<string, string> {
-  const isShown = shown.has(file.type) && !asDownload
+  const isShown = !isDownload(file, { asDownload })
   return {
     'Content-Type': active.test(file.type) ? 'application/octet-stream' : plainType(file.type),
     'Content-Disposition': disposition(isShown ? 'inline' : 'attachment', file.name),

@@ -15,12 +15,22 @@ const SAMPLE_BYTES = 8192
  */
 export async function sniffType(path: string, name: string): Promise<string> {
   const found = await fileTypeFromFile(path).catch(() => undefined)
+  const archive = webArchiveType(found?.mime, name)
+  if (archive) return archive
   if (found && found.mime !== 'application/xml') return usualNames[found.mime] ?? found.mime
   return typeOfText(await sampleOf(path), name) ?? found?.mime ?? 'application/octet-stream'
 }
 
+/** Web archives lie packed in gzip and zip, which the content does not tell apart from others of their kind. */
+function webArchiveType(packing: string | undefined, name: string): string | undefined {
+  if (packing === 'application/gzip' && /\.warc\.gz$/i.test(name)) return 'application/warc'
+  return packing === 'application/zip' && /\.wacz$/i.test(name) ? 'application/wacz' : undefined
+}
+
 /** The kind of text a file begins with; undefined where it is not text. */
 export function typeOfText(sample: Uint8Array, name: string): string | undefined {
+  if (/^WARC\/[01]\.\d\r?\n/.test(Buffer.from(sample.subarray(0, 12)).toString('latin1')))
+    return 'application/warc'
   if (sample.length === 0 || isBinary(sample)) return undefined
   const text = new TextDecoder('utf-8').decode(sample).trimStart()
   const isMarkup = text.startsWith('<')

@@ -81,6 +81,14 @@ export class Log {
   }
 
   async #run(): Promise<void> {
+    try {
+      await this.#writeQueued()
+    } finally {
+      this.#running = null
+    }
+  }
+
+  async #writeQueued(): Promise<void> {
     while (this.#queue.length > 0) {
       await this.#gather()
       const batch = this.#nextBatch()
@@ -93,7 +101,6 @@ export class Log {
         confirm(seqs[index] ?? 0)
       }
     }
-    this.#running = null
   }
 
   /**

@@ -59,6 +59,12 @@ export class Doors {
         throw new AppError('people/not-allowed', 'New accounts need an invitation.')
       const owner = await this.#directory.owner()
       if (!owner) return this.open(await this.#add(account))
+      // An owner with an address is somebody: only the command line gives such an account its password.
+      if (owner.email !== null)
+        throw new AppError(
+          'people/not-allowed',
+          'This Redstring has an owner, who has no password yet. Set one with `npm run redstring -- password set`.',
+        )
       const taken = await this.#directory.findByEmail(account.email)
       if (taken && taken.id !== owner.id)
         throw new AppError('people/taken', 'There is an account with this e-mail address already.')

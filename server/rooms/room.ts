@@ -100,7 +100,7 @@ export class Room {
     this.#checkSize(frame, bytes.byteLength)
     switch (frame.kind) {
       case 'sync-step-1':
-        return this.#answerWhenDurable(peer, () => this.#sendAnswer(peer, frame.stateVector))
+        return this.#takeQuestion(peer, frame.stateVector)
       case 'sync-step-2':
         return this.#takeCatchUp(peer, frame.update)
       case 'update':
@@ -173,13 +173,31 @@ export class Room {
     this.#document.destroy()
   }
 
+  /**
+   * The answer to a sync step 1 says that all this client has is on disk. Over a new connection it may hold edits
+   * that came over an earlier one and are still being written, so a client that holds anything waits for all
+   * there is. While nothing can be written it is shown the rest of the board meanwhile.
+   */
+  #takeQuestion(peer: Peer, stateVector: Uint8Array): void {
+    const holdsNothing = stateVector.byteLength <= 1
+    const { seq } = this.#document
+    if (!holdsNothing && this.#log.trouble && this.#durableSeq < seq)
+      peer.send([this.#document.updateSince(stateVector)])
+    this.#answerWhenDurable(peer, {
+      seq: holdsNothing ? peer.lastSeq : seq,
+      answer: () => this.#sendAnswer(peer, stateVector),
+    })
+  }
+
   #takeCatchUp(peer: Peer, update: Uint8Array): void {
-    const isEmpty = update.byteLength === 2 && update[0] === 0 && update[1] === 0
+    const isEmpty = isNothing(update)
     if (!peer.canEdit) {
       if (!isEmpty) peer.refuseEdit(this.#limits)
       return
     }
     if (!isEmpty) this.#apply(peer, update, { mayHold: false })
+    // What it had before may have come over an earlier connection and need not be on disk yet.
+    peer.lastSeq = this.#document.seq
     peer.caughtUp()
     for (const held of peer.held.splice(0)) this.#apply(peer, held, { mayHold: false })
     peer.confirmations.raise(peer.lastSeq)
@@ -196,7 +214,7 @@ export class Room {
    * made a moment before. After that everything a sound client sends follows from what the server has.
    */
   #apply(peer: Peer, update: Uint8Array, { mayHold }: { mayHold: boolean }): void {
-    this.#checkBoardSize(update.byteLength)
+    if (addsContent(update)) this.#checkBoardSize(update.byteLength)
     const { news, isOutOfOrder } = this.#document.apply(update)
     if (news) this.#publish(news, peer)
     // Also where it held nothing new: another may have brought the same edit, which need not be on disk yet.
@@ -242,14 +260,14 @@ export class Room {
       if (trouble) peer.notify({ kind: 'storage-trouble', message: trouble.message })
       if (!peer.canEdit) peer.notify({ kind: 'read-only' })
     }
-    this.#answerWhenDurable(peer, () => peer.answerMark(count))
+    this.#answerWhenDurable(peer, { seq: peer.lastSeq, answer: () => peer.answerMark(count) })
   }
 
-  #answerWhenDurable(peer: Peer, answer: () => void): void {
+  #answerWhenDurable(peer: Peer, { seq, answer }: { seq: number; answer: () => void }): void {
     if (peer.confirmations.count >= this.#limits.waiting) {
       throw new AppError('frame/too-many', 'Too much waits to be confirmed.')
     }
-    peer.confirmations.add(peer.lastSeq, answer)
+    peer.confirmations.add(seq, answer)
     this.#settle(peer)
   }
 
@@ -292,4 +310,14 @@ export class Room {
     for (const peer of this.#paused) peer.connection.resumeReading()
     this.#paused.clear()
   }
+}
+
+/** An update without content and without deletions. */
+function isNothing(update: Uint8Array): boolean {
+  return update.byteLength === 2 && update[0] === 0 && update[1] === 0
+}
+
+/** Deletions alone are taken on a full board too: they are the way to make it smaller. */
+function addsContent(update: Uint8Array): boolean {
+  return update[0] !== 0
 }

@@ -15,6 +15,7 @@ import { defaultLimits, type Limits } from './limits.ts'
 import type { Peer } from './peer.ts'
 import { RoomCheckpoints } from './room-checkpoints.ts'
 import { Room } from './room.ts'
+import { Standing, type IsStillIn } from './standing.ts'
 import { WriteTurn } from './write-turn.ts'
 
 const CHECK_MS = 5000
@@ -45,6 +46,7 @@ export class Rooms {
   readonly #opening = new Map<string, Promise<Open>>()
   readonly #open = new Map<string, Open>()
   readonly #connectionsOf = new Map<string, number>()
+  readonly #standing: Standing
   readonly #timer: NodeJS.Timeout
   readonly #stopListening: (() => void)[]
   #accessChanges = 0
@@ -53,6 +55,7 @@ export class Rooms {
   constructor(parts: RoomsParts) {
     this.#parts = parts
     this.#limits = { ...defaultLimits, ...parts.limits }
+    this.#standing = new Standing(parts.logger)
     this.#timer = setInterval(() => this.#check(), CHECK_MS)
     this.#timer.unref()
     this.#stopListening = [
@@ -98,7 +101,7 @@ export class Rooms {
    * @returns what to do with the socket once it is there
    * @throws AppError `board/not-found`, `board/load-failed`, `server/stopping`, `frame/too-many`
    */
-  async admit(boardId: string, person: Person): Promise<Admission> {
+  async admit(boardId: string, person: Person, isStillIn: IsStillIn): Promise<Admission> {
     const accessChanges = this.#accessChanges
     const role = await this.#roleOf(boardId, person.id)
     if (role === null)
@@ -115,7 +118,7 @@ export class Rooms {
     this.#connectionsOf.set(person.id, count + 1)
     return {
       connect: (ws, socket) => {
-        this.#connect(open, { ws, socket, person, role })
+        this.#connect(open, { ws, socket, person, role, isStillIn })
         // Somebody's role may have changed between the look at it and now.
         if (accessChanges !== this.#accessChanges) void this.#recheck(boardId)
       },
@@ -124,6 +127,11 @@ export class Rooms {
         this.#release(open)
       },
     }
+  }
+
+  /** Sends away those connections of a person whose session or key has ended. */
+  recheckPerson(personId: string): Promise<void> {
+    return this.#standing.recheck(personId)
   }
 
   /**
@@ -225,10 +233,11 @@ export class Rooms {
     room.close()
   }
 
-  #connect(open: Open, { ws, socket, person, role }: Arrival): void {
+  #connect(open: Open, { ws, socket, person, role, isStillIn }: Arrival): void {
     const { room } = open
     const connection = new Connection(ws, { socket, turn: this.#turn })
     const peer = room.join(connection, { person, role })
+    this.#standing.add(peer, isStillIn)
     this.#release(open)
     ws.on('message', (data, isBinary) => this.#receive(open, { peer, data, isBinary }))
     ws.on('error', () => {
@@ -236,6 +245,7 @@ export class Rooms {
     })
     ws.on('close', () => {
       room.leave(peer)
+      this.#standing.remove(peer)
       this.#countDown(person.id)
       this.#closeWhenIdle(open)
     })
@@ -294,6 +304,7 @@ export class Rooms {
   }
 
   #check(): void {
+    this.#standing.check()
     for (const { room } of this.#open.values()) room.check()
   }
 
@@ -310,7 +321,13 @@ export type Admission = {
   abandon(): void
 }
 
-type Arrival = { ws: WebSocket; socket: Socket; person: Person; role: Role }
+type Arrival = {
+  ws: WebSocket
+  socket: Socket
+  person: Person
+  role: Role
+  isStillIn: IsStillIn
+}
 
 function elapsed(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

@@ -76,4 +76,17 @@ export function describeFileRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void 
       ...failures,
     },
   })
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/boards/{id}/replays/{sha256}',
+    summary: 'A captured page that needs nothing else to be looked at, sandboxed',
+    request: { params: file },
+    responses: {
+      200: {
+        description: 'The page',
+        content: { 'text/html': { schema: z.string() } },
+      },
+      ...failures,
+    },
+  })
 }

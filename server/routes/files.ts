@@ -3,10 +3,11 @@ import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../shared/app-error.ts'
 import type { Boards } from '../boards/boards.ts'
+import type { Custody } from '../custody/custody.ts'
 import { byteRangeOf } from '../files/byte-range.ts'
 import type { Files } from '../files/files.ts'
 import { fileOfMultipart } from '../files/multipart.ts'
-import { servingHeaders } from '../files/serving.ts'
+import { isDownload, servingHeaders } from '../files/serving.ts'
 import type { Uploads } from '../files/uploads/uploads.ts'
 import type { People } from '../people/people.ts'
 
@@ -15,11 +16,12 @@ type Parts = {
   boards: Pick<Boards, 'roleOf' | 'isArchived'>
   files: Files
   uploads: Uploads
+  custody: Pick<Custody, 'addOrWarn'>
 }
 type Visit = { boardId: string; personId: string }
 
 /** Files of boards, to be mounted at `/api/boards`. Viewers read, editors and owners write, to all others there is nothing. */
-export function filesRoutes({ people, boards, files, uploads }: Parts): Hono {
+export function filesRoutes({ people, boards, files, uploads, custody }: Parts): Hono {
   const enter = async (c: Context, { toWrite = false } = {}): Promise<Visit> => {
     const boardId = c.req.param('boardId') ?? ''
     const person = await people.whoIs(c.req.raw.headers)
@@ -50,8 +52,11 @@ export function filesRoutes({ people, boards, files, uploads }: Parts): Hono {
       )
     })
     .get('/:boardId/files/:sha256', async (c) => {
-      const { boardId } = await enter(c)
+      const { boardId, personId } = await enter(c)
       const file = await files.find(boardId, c.req.param('sha256'))
+      const asDownload = c.req.query('download') !== undefined
+      if (c.req.method === 'GET' && isDownload(file, { asDownload }))
+        await custody.addOrWarn(boardId, [{ what: 'downloaded', personId, sha256: file.sha256 }])
       return serve(c, file, (range) => files.read(file.sha256, range))
     })
     .get('/:boardId/files/:sha256/facts', async (c) => {

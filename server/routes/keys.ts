@@ -6,8 +6,8 @@ import { answer, body, describedRoutes, failures, nothing } from './described.ts
 import { gateOf } from './gate.ts'
 
 /** Keys for programs, each a stand-in for the person who made it. */
-export function keysRoutes(parts: Pick<Parts, 'people' | 'boards' | 'keys'>) {
-  const { keys } = parts
+export function keysRoutes(parts: Pick<Parts, 'people' | 'boards' | 'keys' | 'rooms'>) {
+  const { keys, rooms } = parts
   const gate = gateOf(parts)
   return describedRoutes()
     .openapi(listRoute, async (c) => c.json(await keys.list((await gate.person(c)).id), 200))
@@ -18,6 +18,7 @@ export function keysRoutes(parts: Pick<Parts, 'people' | 'boards' | 'keys'>) {
     .openapi(revokeRoute, async (c) => {
       const who = await gate.person(c)
       await keys.revoke(who.id, c.req.valid('param').id)
+      await rooms.recheckPerson(who.id)
       return c.body(null, 204)
     })
 }

@@ -4,7 +4,8 @@ import type { Env } from './described.ts'
 /**
  * What a page of ours may load: itself and nothing else. `data:` and `blob:` are for what the canvas makes in the
  * browser (fonts and pictures it exports, pasted pictures, posters). Inline styles stay allowed because the
- * canvas' licence mark is drawn with one, and its maker asks that the mark be seen.
+ * canvas' licence mark is drawn with one, and its maker asks that the mark be seen. A frame may only show what lies
+ * here; of that, only replays of captured pages let themselves be framed (captures.ts), all else forbids it.
  */
 const pagePolicy = [
   "default-src 'none'",
@@ -16,7 +17,7 @@ const pagePolicy = [
   "connect-src 'self' data: blob:",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
-  "frame-src 'none'",
+  "frame-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -16,31 +16,33 @@ import { answer, body, describedRoutes, failures, nothing, type Env } from './de
 import { gateOf } from './gate.ts'
 import type { Parts } from '../parts.ts'
 
-type Needed = Pick<Parts, 'boards' | 'trouble'> & {
+type Needed = Pick<Parts, 'boards' | 'rooms' | 'trouble'> & {
   people: Directory
   doors: Doors
-  config: Pick<Config, 'tldrawLicenseKey'>
+  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching'>
 }
 
 /** Who is here, and the ways in and out. */
-export function sessionRoutes({ people, doors, boards, config, trouble }: Needed) {
+export function sessionRoutes({ people, doors, boards, rooms, config, trouble }: Needed) {
   const gate = gateOf({ people, boards })
   return describedRoutes()
     .openapi(sessionRoute, async (c) => {
       const { headers } = c.req.raw
-      const [found, mode, hasPasswords] = await Promise.all([
+      const [found, mode, hasPasswords, owner] = await Promise.all([
         people.whoIs(headers),
         people.mode(),
         people.hasPasswords(),
+        people.owner(),
       ])
       if (found && trouble() === null) setCookies(c, await people.refreshed(headers))
       return c.json(
         {
           person: found,
           mode,
-          needsOwner: mode === 'accounts' && !hasPasswords,
+          needsOwner: mode === 'accounts' && !hasPasswords && (owner?.email ?? null) === null,
           knownHere: mode === 'this-computer' ? await people.withoutPassword() : [],
           tldrawLicenseKey: config.tldrawLicenseKey,
+          linkFetching: config.linkFetching,
         },
         200,
       )
@@ -60,7 +62,9 @@ export function sessionRoutes({ people, doors, boards, config, trouble }: Needed
       return c.body(null, 204)
     })
     .openapi(signOutRoute, async (c) => {
+      const who = await people.whoIs(c.req.raw.headers)
       setCookies(c, await doors.signOut(c.req.raw.headers))
+      if (who) await rooms.recheckPerson(who.id)
       return c.body(null, 204)
     })
     .openapi(accountRoute, async (c) => {
@@ -72,6 +76,7 @@ export function sessionRoutes({ people, doors, boards, config, trouble }: Needed
       const who = await gate.person(c)
       const change = c.req.valid('json')
       const opened = await doors.changePassword(who, { ...change, address: addressOf(c) })
+      await rooms.recheckPerson(who.id)
       setCookies(c, opened.headers)
       return c.body(null, 204)
     })

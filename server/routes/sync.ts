@@ -78,7 +78,13 @@ async function admit(c: Context<{ Bindings: HttpBindings }>, parts: SyncParts): 
     }
     const person = await people.whoIs(c.req.raw.headers)
     if (!person) throw new AppError('people/sign-in-needed', 'Sign in to open this board.')
-    return { isAdmitted: true, admission: await rooms.admit(c.req.param('boardId') ?? '', person) }
+    const headers = new Headers(c.req.raw.headers)
+    const admission = await rooms.admit(
+      c.req.param('boardId') ?? '',
+      person,
+      async () => (await people.whoIs(headers))?.id === person.id,
+    )
+    return { isAdmitted: true, admission }
   } catch (error) {
     return { isAdmitted: false, error }
   }

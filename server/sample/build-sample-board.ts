@@ -57,7 +57,7 @@ export function buildSampleBoard(
         fields: {
           ...item.fields,
           ...(item.media ? media[item.media] : {}),
-          ...(item.verification ? { verification: judged(item.verification, { by, at }) } : {}),
+          ...(item.verification ? judged(item.verification, { by, at }) : {}),
         },
       })
       cards.set(item.key, addCard(doc, id, box))
@@ -70,9 +70,12 @@ export function buildSampleBoard(
   }, LOCAL_EDIT)
 }
 
+/** The status in force, and the same as the first of its history. */
 function judged(
   { judge, ...judgement }: NonNullable<SampleItem['verification']>,
   recorded: { by: string; at: string },
-): Verification {
-  return { ...judgement, ...(judge ?? recorded) }
+): { verification: Verification; judgements: Record<string, Verification> } {
+  const verification = { ...judgement, ...(judge ?? recorded) }
+  // Sorts before every status that people set later.
+  return { verification, judgements: { '000000000sample': verification } }
 }

@@ -1,4 +1,6 @@
-import { ARTICLE_DATE, byTimes, TIMES, type SamplePart } from './sample-item.ts'
+import { ARTICLE_DATE, byTimes, claimant, TIMES, type SamplePart } from './sample-item.ts'
+
+const NOT_SHOWN = 'No material is shown.'
 
 /** S4–S8, S11: what governments and officials say, each with who, when and through whom. */
 export const claims: SamplePart = {
@@ -12,12 +14,12 @@ export const claims: SamplePart = {
         statement: 'Kim Jong Un has dispatched troops to help with Moscow’s war effort in Ukraine.',
         modality: 'asserted',
         claimants: [
-          { name: 'South Korea', act: 'asserts', date: '/XXXX-10-25', through: [TIMES] },
-          { name: 'Ukraine', act: 'asserts', date: '/XXXX-10-25', through: [TIMES] },
+          claimant({ name: 'South Korea', act: 'asserts', date: '/XXXX-10-25', basis: NOT_SHOWN }),
+          claimant({ name: 'Ukraine', act: 'asserts', date: '/XXXX-10-25', basis: NOT_SHOWN }),
+          claimant({ name: 'United States', act: 'agrees', date: 'XXXX-10-23', basis: NOT_SHOWN }),
         ],
-        origins: 'unknown',
         description:
-          'Said “for weeks”; no first day is given. Two governments, and perhaps one source.',
+          'Said “for weeks”; no first day is given. Three governments, and perhaps one source.',
       },
     },
     {
@@ -29,7 +31,9 @@ export const claims: SamplePart = {
         statement: 'Pyongyang has moved at least 3,000 soldiers to several training camps.',
         modality: 'asserted',
         date: 'XXXX-10-23',
-        claimants: [{ name: 'United States', act: 'agrees', date: 'XXXX-10-23', through: [TIMES] }],
+        claimants: [
+          claimant({ name: 'United States', act: 'agrees', date: 'XXXX-10-23', basis: NOT_SHOWN }),
+        ],
         quantity: {
           comparator: '>=',
           value: 3000,
@@ -37,7 +41,6 @@ export const claims: SamplePart = {
           scope: 'moved to training camps',
         },
         scope: 'Russian Far East, not far from the North Korean border',
-        origins: 'unknown',
         description:
           'Publicly agreed with South Korea and Ukraine. Whether it knows on its own is not known.',
       },
@@ -51,9 +54,13 @@ export const claims: SamplePart = {
         statement: 'North Korean forces are in Russia.',
         modality: 'appears',
         claimants: [
-          { name: 'Vladimir Putin', act: 'appears-to-acknowledge', date: '', through: [TIMES] },
+          claimant({
+            name: 'Vladimir Putin',
+            role: 'President of Russia',
+            act: 'appears-to-acknowledge',
+            basis: 'How the article reads him; his words are not given.',
+          }),
         ],
-        origins: 'unknown',
         description: 'Not his words: how the article reads him. No day is stated.',
       },
     },
@@ -66,10 +73,11 @@ export const claims: SamplePart = {
         statement: '12,000 North Korean troops are now in Russia.',
         modality: 'asserted',
         date: 'XXXX-10-24',
-        claimants: [{ name: 'Ukraine', act: 'asserts', date: 'XXXX-10-24', through: [TIMES] }],
+        claimants: [
+          claimant({ name: 'Ukraine', act: 'asserts', date: 'XXXX-10-24', basis: NOT_SHOWN }),
+        ],
         quantity: { comparator: '=', value: 12000, unit: 'troops', scope: 'in all of Russia' },
         scope: 'All of Russia, on that day',
-        origins: 'unknown',
         description:
           'Beside the figure of the day before: another scope, so not a contradiction by itself.',
       },
@@ -83,9 +91,10 @@ export const claims: SamplePart = {
         statement: 'Some of them have arrived in the Kursk region.',
         modality: 'asserted',
         date: 'XXXX-10-24',
-        claimants: [{ name: 'Ukraine', act: 'asserts', date: 'XXXX-10-24', through: [TIMES] }],
+        claimants: [
+          claimant({ name: 'Ukraine', act: 'asserts', date: 'XXXX-10-24', basis: NOT_SHOWN }),
+        ],
         scope: 'Kursk region, where Ukraine has held territory since August',
-        origins: 'unknown',
         description: 'Split from the statement with the figure: each half can stand or fall alone.',
       },
     },
@@ -104,10 +113,16 @@ export const claims: SamplePart = {
         modality: 'possible',
         date: 'XXXX-10-25',
         claimants: [
-          { name: 'John Kirby', act: 'asserts', date: 'XXXX-10-25', through: ['Reuters', TIMES] },
+          claimant({
+            name: 'John Kirby',
+            role: 'Spokesman, White House National Security Council',
+            act: 'asserts',
+            date: 'XXXX-10-25',
+            through: ['Reuters', TIMES],
+          }),
         ],
         scope: 'Kursk region; a possibility',
-        description: 'John Kirby is spokesman of the White House National Security Council.',
+        description: 'Came through two hands. The Reuters report itself is not held.',
       },
     },
     {
@@ -146,14 +161,12 @@ export const claims: SamplePart = {
         statement: 'The troops have received weapons and forged identification documents.',
         modality: 'asserted',
         claimants: [
-          {
+          claimant({
             name: 'National Intelligence Service (South Korea)',
             act: 'asserts',
-            date: '',
-            through: [TIMES],
-          },
+            basis: NOT_SHOWN,
+          }),
         ],
-        origins: 'unknown',
       },
     },
     {
@@ -166,12 +179,11 @@ export const claims: SamplePart = {
         statement: 'The papers would allow them to pose as people from eastern Siberia.',
         modality: 'possible',
         claimants: [
-          {
+          claimant({
             name: 'National Intelligence Service (South Korea)',
             act: 'asserts',
-            date: '',
-            through: [TIMES],
-          },
+            basis: 'An inference; whether the NIS or the newspaper draws it is not clear.',
+          }),
         ],
         sensitivity: 'personal-information',
         description:
@@ -182,6 +194,7 @@ export const claims: SamplePart = {
   ties: [
     { from: 'three-thousand', relation: 'consistent-with', to: 'dispatched' },
     { from: 'putin', relation: 'consistent-with', to: 'dispatched' },
+    { from: 'twelve-thousand', relation: 'consistent-with', to: 'three-thousand' },
     { from: 'some-in-kursk', relation: 'consistent-with', to: 'twelve-thousand' },
     { from: 'kirby', relation: 'consistent-with', to: 'some-in-kursk' },
     { from: 'kirby', relation: 'reported-by', to: 'reuters' },

@@ -1,4 +1,4 @@
-import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, checkedBy, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 /** S1–S3, S9, S17: the two clips that Astra posted, the words heard in one, the accent. */
 export const clips: SamplePart = {
@@ -31,6 +31,26 @@ export const clips: SamplePart = {
             'Located by The New York Times; the article prints neither coordinates nor method. The point is one that GeoConfirmed gave for another video from the village (outside the article: https://euro.dayfr.com/trends/2193601.html), so it stands for the village only.',
           by: `${TIMES} (place); GeoConfirmed (point)`,
         },
+        checks: checkedBy(byTimes, {
+          location: {
+            pillar: 'location',
+            outcome: 'holds',
+            finding:
+              'Located to a military training site in Sergeyevka. The article prints neither the point nor how it was found.',
+            evidence: ['evidence:sample-green-building'],
+          },
+          source: {
+            pillar: 'source',
+            outcome: 'open',
+            finding: 'Posted by Astra. Who films, and who posted it first, is not stated.',
+            evidence: ['evidence:sample-astra-post'],
+          },
+          date: {
+            pillar: 'date',
+            outcome: 'open',
+            finding: 'Videos “in recent days”: the article gives no day, and no year.',
+          },
+        }),
         workflow: 'in-progress',
         standIn: STAND_IN,
       },
@@ -61,6 +81,15 @@ export const clips: SamplePart = {
             'Read from how the article speaks of the barracks. Nobody is recorded as locating it.',
           by: TIMES,
         },
+        checks: checkedBy(byTimes, {
+          location: {
+            pillar: 'location',
+            outcome: 'open',
+            finding:
+              'Implied, not stated: the article speaks of the barracks as part of the complex. Nobody is recorded as locating it.',
+            evidence: ['evidence:sample-barracks'],
+          },
+        }),
         workflow: 'help-needed',
         standIn: STAND_IN,
       },
@@ -105,7 +134,7 @@ export const clips: SamplePart = {
         statement:
           'Videos that have been circulating appear to show North Korean troops in Russia.',
         modality: 'appears',
-        claimants: [{ name: TIMES, act: 'reports', date: '/XXXX-10-25', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'reports', date: '/XXXX-10-25', through: [] })],
         date: '/XXXX-10-25',
         description:
           '“In recent days”: the article is undated and the last day it names is Oct 25.',
@@ -120,10 +149,16 @@ export const clips: SamplePart = {
         title: 'How the voices sound',
         statement: 'The soldiers’ voices have a distinctively North Korean accent.',
         modality: 'asserted',
-        claimants: [{ name: 'Kim Seung-chul', act: 'asserts', date: '', through: [TIMES] }],
+        claimants: [
+          claimant({
+            name: 'Kim Seung-chul',
+            role: 'Head of North Korea Reform Radio, Seoul; defector',
+            act: 'asserts',
+            basis: 'By ear.',
+          }),
+        ],
         scope: 'Voices in “the footage”: which clip and which seconds is not stated',
-        description:
-          'Assessment by ear. Kim Seung-chul is a defector and heads North Korea Reform Radio in Seoul, which broadcasts into North Korea.',
+        description: 'An expert’s assessment. The station broadcasts from Seoul into North Korea.',
         motivation:
           'Heads a station that addresses North Koreans: knows the speech, and takes a side.',
         workflow: 'help-needed',

@@ -1,6 +1,11 @@
-import { STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
-const KUZNETS = { name: 'Dmitry Kuznets', act: 'asserts', date: '', through: [TIMES] } as const
+const KUZNETS = claimant({
+  name: 'Dmitry Kuznets',
+  role: 'Military analyst, Meduza',
+  act: 'asserts',
+  basis: 'By eye, from the footage.',
+})
 
 /** S10, S18: the uniform, the boxes, and the one analyst behind both identifications. */
 export const equipment: SamplePart = {
@@ -28,7 +33,6 @@ export const equipment: SamplePart = {
         modality: 'asserted',
         claimants: [KUZNETS],
         scope: 'What the men in Astra’s clips wear',
-        origins: 'shared',
         description: 'Expert identification by eye. It shows whose kit it is, not who wears it.',
         workflow: 'in-progress',
       },
@@ -59,7 +63,6 @@ export const equipment: SamplePart = {
           unit: 'kinds of items',
           scope: 'named by the analyst',
         },
-        origins: 'shared',
         description:
           'sleeping bags · jackets · pants · shirts · suspenders. No timecode is stated for any of them.',
         workflow: 'to-do',
@@ -87,7 +90,7 @@ export const equipment: SamplePart = {
         statement:
           'The packs are filled with supplies that appear to come from boxes with BTK Group’s logo.',
         modality: 'appears',
-        claimants: [{ name: TIMES, act: 'reports', date: '', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'reports', through: [] })],
         scope: 'Boxes in “the footage”; which clip is not stated',
       },
     },
@@ -95,8 +98,22 @@ export const equipment: SamplePart = {
   ties: [
     { from: 'uniform-detail', relation: 'derived-from', to: 'clip-2' },
     { from: 'uniform-detail', relation: 'supports', to: 'uniform-is' },
-    { from: 'uniform-is', relation: 'attributed-to', to: 'kuznets' },
-    { from: 'five-items', relation: 'attributed-to', to: 'kuznets' },
+    {
+      from: 'uniform-is',
+      relation: 'attributed-to',
+      to: 'kuznets',
+      start: [0.9, 0.9],
+      end: [0.1, 0.5],
+    },
+    {
+      from: 'five-items',
+      relation: 'attributed-to',
+      to: 'kuznets',
+      start: [0.9, 0.1],
+      end: [0.1, 0.6],
+    },
+    { from: 'uniform-is', relation: 'supports', to: 'boxes-logo' },
+    { from: 'five-items', relation: 'supports', to: 'boxes-logo' },
     { from: 'box-detail', relation: 'supports', to: 'five-items' },
     { from: 'box-detail', relation: 'supports', to: 'boxes-logo' },
   ],

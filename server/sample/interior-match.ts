@@ -1,4 +1,5 @@
-import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import type { Request } from '../../shared/evidence/request.ts'
+import { byTimes, checkedBy, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 const AGENCY = 'Centre for Strategic Communication and Information Security (Ukraine)'
 
@@ -13,8 +14,7 @@ export const interiorMatch: SamplePart = {
       verification: {
         status: 'could-not-confirm',
         judge: byTimes,
-        reason:
-          'Two checks failed: exact location, time of filming. No original held: the agency would give neither the file nor its provenance.',
+        reason: 'Neither the exact location nor the time of filming could be confirmed.',
       },
       fields: {
         title: 'Clip 3: a long line of men indoors',
@@ -32,10 +32,46 @@ export const interiorMatch: SamplePart = {
         },
         motivation:
           'The agency was set up to counter Russian disinformation: it has an interest in the reading.',
-        requests: [
-          `Original file. Asked by: ${TIMES}. When: not stated. Answer: declined.`,
-          `Provenance of the video. Asked by: ${TIMES}. When: not stated. Answer: declined.`,
-        ],
+        requests: {
+          'original-file': declined('the original file'),
+          provenance: declined('details of its provenance'),
+        },
+        checks: checkedBy(byTimes, {
+          provenance: {
+            pillar: 'provenance',
+            outcome: 'could-not-confirm',
+            finding:
+              'The agency would give neither the original file nor details of where it has it from.',
+            evidence: ['evidence:sample-release'],
+          },
+          source: {
+            pillar: 'source',
+            outcome: 'open',
+            finding: 'Released by a Ukrainian government agency. Who filmed is not known.',
+            evidence: ['evidence:sample-release'],
+          },
+          motivation: {
+            pillar: 'motivation',
+            outcome: 'open',
+            finding:
+              'The agency was set up to counter Russian disinformation: it has an interest in the reading.',
+            evidence: ['evidence:sample-agency-says'],
+          },
+          'exact-location': {
+            pillar: 'location',
+            name: 'Exact location',
+            outcome: 'failed',
+            finding:
+              'Could not be confirmed. The windows resemble a building of the complex; they do not identify it.',
+            evidence: ['evidence:sample-windows-inside', 'evidence:sample-windows-outside'],
+          },
+          'time-of-filming': {
+            pillar: 'date',
+            name: 'Time of filming',
+            outcome: 'failed',
+            finding: 'Could not be confirmed. Nothing in the article dates the video.',
+          },
+        }),
         workflow: 'help-needed',
         standIn: STAND_IN,
       },
@@ -66,7 +102,9 @@ export const interiorMatch: SamplePart = {
         statement:
           'North Korean soldiers prepare for deployment at a training facility in Sergeyevka.',
         modality: 'asserted',
-        claimants: [{ name: AGENCY, act: 'asserts', date: '', through: [TIMES] }],
+        claimants: [
+          claimant({ name: AGENCY, act: 'asserts', basis: 'No material beside the clip.' }),
+        ],
         scope: 'Clip 3',
         motivation: 'Set up to counter Russian disinformation.',
       },
@@ -116,7 +154,7 @@ export const interiorMatch: SamplePart = {
         title: 'The kind of room',
         statement: 'The interior matches the design of military cafeterias in Russia and Ukraine.',
         modality: 'asserted',
-        claimants: [{ name: TIMES, act: 'asserts', date: '', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'asserts', through: [] })],
         scope: 'Found in both countries: narrows the kind of room, not the place',
       },
     },
@@ -132,7 +170,7 @@ export const interiorMatch: SamplePart = {
         title: 'Hypothesis: same complex',
         statement: 'Clip 3 may have been filmed in a building of the Sergeyevka complex.',
         modality: 'possible',
-        claimants: [{ name: TIMES, act: 'asserts', date: '', through: [] }],
+        claimants: [claimant({ name: TIMES, act: 'asserts', through: [] })],
         scope: 'The building beside the barracks of clip 2',
         workflow: 'help-needed',
       },
@@ -149,4 +187,16 @@ export const interiorMatch: SamplePart = {
     { from: 'windows-inside', relation: 'supports', to: 'hypothesis' },
     { from: 'cafeteria', relation: 'consistent-with', to: 'hypothesis' },
   ],
+}
+
+function declined(what: string): Request {
+  return {
+    askedOf: AGENCY,
+    what,
+    by: TIMES,
+    at: '',
+    outcome: 'declined',
+    answer: 'The agency was not willing to provide it. When it was asked is not stated.',
+    answeredAt: '',
+  }
 }

@@ -1,4 +1,4 @@
-import { byTimes, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { byTimes, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
 const complex = (name: string, method: string) => ({
   name,
@@ -42,7 +42,14 @@ export const places: SamplePart = {
         title: 'Place: the training site',
         statement: 'Clip 1 was filmed at a military training site in the village of Sergeyevka.',
         modality: 'asserted',
-        claimants: [{ name: TIMES, act: 'asserts', date: '', through: [] }],
+        claimants: [
+          claimant({
+            name: TIMES,
+            act: 'asserts',
+            through: [],
+            basis: 'Located from the clip; the method is not printed.',
+          }),
+        ],
         scope: 'Clip 1 only',
         place: complex(
           'Military training site, Sergeyevka, Primorsky Krai',

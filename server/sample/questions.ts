@@ -42,7 +42,7 @@ export const questions: SamplePart = {
       fields: {
         title: 'Kirby, asked what comes next',
         words: 'We’re still, again, watching closely to see what’s afoot',
-        language: 'English',
+        language: 'en',
         speaker: 'John Kirby',
         role: 'Spokesman, White House National Security Council',
         chain: [TIMES],

@@ -1,4 +1,6 @@
+import type { Claimant } from '../../shared/evidence/claimant.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
+import type { Check } from '../../shared/evidence/check.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { KindName } from '../../shared/evidence/kinds.ts'
 import type { MediaName } from './media.ts'
@@ -36,12 +38,30 @@ export type SamplePart = { items: readonly SampleItem[]; ties: readonly SampleTi
 
 export const TIMES = 'The New York Times'
 
+/** Someone who says so. Without a date where the article states none; whose knowledge it is only where it says that. */
+export function claimant(said: Pick<Claimant, 'name' | 'act'> & Partial<Claimant>): Claimant {
+  return { role: '', date: '', through: [TIMES], basis: '', origin: '', ...said }
+}
+
 /** Who judged, where that was not the team, and when: EDTF. */
 type Judge = Pick<Verification, 'by' | 'at'>
 
 /** The article is undated; the last day it names is Oct 25. */
 export const ARTICLE_DATE = '[XXXX-10-25..]'
 export const byTimes: Judge = { by: TIMES, at: ARTICLE_DATE }
+
+/** Checks as an item keeps them: under the name of their pillar, or for more exact ones under any other. */
+export function checkedBy(
+  judge: Judge,
+  checks: Record<string, Pick<Check, 'pillar' | 'outcome' | 'finding'> & Partial<Check>>,
+): Record<string, Check> {
+  return Object.fromEntries(
+    Object.entries(checks).map(([id, check]) => [
+      id,
+      { name: '', evidence: [], ...judge, ...check },
+    ]),
+  )
+}
 
 /** Stands on every item whose file the project made itself. */
 export const STAND_IN = 'Made by the project. Not real material.'

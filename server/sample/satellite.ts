@@ -1,6 +1,6 @@
-import { STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import { claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
 
-const timesReports = [{ name: TIMES, act: 'reports', date: '', through: [] }] as const
+const timesReports = [claimant({ name: TIMES, act: 'reports', through: [] })]
 const gap = 'The article names neither provider nor date of the imagery.'
 
 /** S16: before and after from above. Provider, sensor and date are left out because nobody states them. */

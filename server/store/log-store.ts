@@ -43,8 +43,7 @@ export interface LogStore {
    *
    * @returns each entry's position in its board's log, once all are durable
    * @throws AppError `log/not-durable` when nothing of the batch was kept; the same batch may be tried again.
-   *   Where a database vanishes between commit and answer, a retry may write the batch twice: Yjs updates
-   *   applied twice change nothing.
+   *   Where a database vanishes between commit and answer, a retry of the same entries finds them written.
    */
   append(entries: readonly LogEntry[]): Promise<number[]>
   load(boardId: string): Promise<StoredBoard>

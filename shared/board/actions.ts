@@ -11,7 +11,7 @@ import {
 import { getIndexAbove, type IndexKey } from '@tldraw/utils'
 import { customAlphabet } from 'nanoid'
 import * as Y from 'yjs'
-import { entryKey, type Entries, type EntryName } from '../evidence/entries.ts'
+import { entriesOfList, entryKey, type Entries, type EntryName } from '../evidence/entries.ts'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
 import { insertRecord, readRecord, type PlainRecord } from './codec.ts'
 import { FIRST_PAGE, recordsOf, type RecordMap } from './layout.ts'
@@ -91,19 +91,34 @@ export function putEntry<T extends EntryName>(
   value: Entries[T],
 ): string {
   edit(doc, (records) => {
-    records.get(id)?.set(entryKey(field, entryId), value)
+    const map = records.get(id)
+    if (!map) return
+    spreadList(map, field)
+    map.set(entryKey(field, entryId), value)
   })
   return entryId
 }
 
 export function removeEntry(doc: Y.Doc, id: EvidenceId, field: string, entryId: string): void {
   edit(doc, (records) => {
-    records.get(id)?.delete(entryKey(field, entryId))
+    const map = records.get(id)
+    if (!map) return
+    spreadList(map, field)
+    map.delete(entryKey(field, entryId))
   })
 }
 
+/** A list of an older Redstring becomes entries once one of them changes; the same ones, whoever is first. */
+function spreadList(map: RecordMap, field: string): void {
+  const list = map.get(field)
+  if (!Array.isArray(list)) return
+  for (const [entryId, value] of Object.entries(entriesOfList(list)))
+    map.set(entryKey(field, entryId), value)
+  map.delete(field)
+}
+
 /** Sorts by the time it was made, to the millisecond; the rest keeps two people's apart. */
-function newEntryId(): string {
+export function newEntryId(): string {
   return `${Date.now().toString(36).padStart(9, '0')}${newId(7)}`
 }
 
@@ -191,11 +206,19 @@ export type TieRoute = {
   labelPosition?: number
 }
 
+/** Two cards, and where it is about one part of a picture, the entry of its `regions`. */
+export type TieEnds = {
+  from: TLShapeId
+  to: TLShapeId
+  fromRegion?: string
+  toRegion?: string
+}
+
 /** Ties two shapes with an arrow that says how they relate. */
 export function tie(
   doc: Y.Doc,
   relation: RelationType,
-  ends: { from: TLShapeId; to: TLShapeId },
+  ends: TieEnds,
   route: TieRoute = {},
 ): TLShapeId {
   let arrow: TLShapeId | undefined
@@ -206,7 +229,11 @@ export function tie(
       type: 'arrow',
       x: from.x,
       y: from.y,
-      meta: { relation },
+      meta: {
+        relation,
+        ...(ends.fromRegion !== undefined && { fromRegion: ends.fromRegion }),
+        ...(ends.toRegion !== undefined && { toRegion: ends.toRegion }),
+      },
       props: {
         kind: 'arc',
         labelColor: 'black',

@@ -1,8 +1,8 @@
 import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
-import { entryKey, partsOfEntryKey } from '../evidence/entries.ts'
+import { entriesOfList, entryKey, partsOfEntryKey } from '../evidence/entries.ts'
 import { fieldsOf } from '../evidence/kind.ts'
-import { isKindName, kinds } from '../evidence/kinds.ts'
+import { evidenceFields, isKindName, kinds } from '../evidence/kinds.ts'
 import type { RecordMap } from './layout.ts'
 
 /** A record as plain data, before anyone has checked it. */
@@ -64,10 +64,12 @@ export function recordOf(id: string, keys: [string, unknown][]): PlainRecord {
   const isGrouped = !keys.some(([key]) => key === 'typeName')
   const record: Record<string, unknown> = {}
   const props: Record<string, unknown> = {}
+  const entries: [string, unknown][] = []
   let isShape = false
   for (const [key, value] of keys) {
     if (key === '__proto__') continue
-    if (!isGrouped) takeField(record, key, value)
+    if (!isGrouped && key.includes('/')) entries.push([key, value])
+    else if (!isGrouped) record[key] = value
     else if (key === 'core') Object.assign(record, asObject(value))
     else if (key === 'pos' && Array.isArray(value)) {
       ;[record['x'], record['y'], record['rotation']] = value
@@ -75,6 +77,9 @@ export function recordOf(id: string, keys: [string, unknown][]): PlainRecord {
     } else if (isPropGroup(key)) Object.assign(props, asObject(value))
     else record[key] = value
   }
+  for (const [key, value] of Object.entries(record))
+    if (Array.isArray(value) && isEntries(record, key)) record[key] = entriesOfList(value)
+  for (const [key, value] of entries) takeEntry(record, key, value)
   if (isShape) {
     const { opacity, ...own } = props
     if (opacity !== undefined) record['opacity'] = opacity
@@ -124,6 +129,10 @@ export function isLongText(record: PlainRecord, key: string): boolean {
   return longTextKeysOf(record).includes(key)
 }
 
+function isEntries(record: Record<string, unknown>, key: string): boolean {
+  return isKindName(record['kind']) && evidenceFields[record['kind']][key]?.type === 'entries'
+}
+
 function longTextKeysOf(record: PlainRecord): string[] {
   if (record.typeName !== 'evidence' || !isKindName(record['kind'])) return []
   return Object.entries(fieldsOf(kinds[record['kind']]))
@@ -137,29 +146,30 @@ function evidenceKeys(
   fields: Record<string, unknown>,
 ): Record<string, unknown> {
   if (!isKindName(record['kind'])) return fields
-  const known = fieldsOf(kinds[record['kind']])
   const keys: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
-    if (known[name]?.type !== 'entries') keys[name] = value
+    if (!isEntries(record, name)) keys[name] = value
     else
-      for (const [entryId, entry] of Object.entries(asObject(value)))
+      for (const [entryId, entry] of Object.entries(entriesIn(value)))
         keys[entryKey(name, entryId)] = entry
   }
   return keys
 }
 
-function takeField(record: Record<string, unknown>, key: string, value: unknown): void {
+function takeEntry(record: Record<string, unknown>, key: string, value: unknown): void {
   const entry = partsOfEntryKey(key)
-  if (!entry) {
-    record[key] = value
-    return
-  }
+  if (!entry) return
   const { field, entryId } = entry
   if (field === '__proto__' || entryId === '__proto__') return
   if (!Object.hasOwn(record, field)) record[field] = {}
   const entries = record[field]
   if (typeof entries === 'object' && entries !== null && !Array.isArray(entries))
     (entries as Record<string, unknown>)[entryId] = value
+}
+
+/** What makes an item may give its entries as a list. */
+function entriesIn(value: unknown): Record<string, unknown> {
+  return Array.isArray(value) ? entriesOfList(value) : asObject(value)
 }
 
 function shapeKeys(fields: Record<string, unknown>): Record<string, unknown> {

@@ -8,6 +8,9 @@ export type Tie = {
   to: EvidenceId
   /** Null while nobody has said what the string means. */
   relation: RelationType | null
+  /** Entries of `regions` that the tie points from and to; null for the whole item. They may be gone. */
+  fromRegion: string | null
+  toRegion: string | null
   arrowId: string
 }
 
@@ -19,7 +22,7 @@ export type Tie = {
  */
 export function tiesOf(canvas: Iterable<TLRecord>): Tie[] {
   const evidenceOf = new Map<string, EvidenceId>()
-  const relationOf = new Map<string, RelationType | null>()
+  const sayings = new Map<string, Saying>()
   const ends = new Map<string, { start?: string; end?: string }>()
   for (const record of canvas) {
     if (record.typeName === 'shape') {
@@ -27,8 +30,7 @@ export function tiesOf(canvas: Iterable<TLRecord>): Tie[] {
       if (type === 'card')
         evidenceOf.set(record.id, (record.props as { evidenceId: EvidenceId }).evidenceId)
       if (type === 'arrow') {
-        const relation = record.meta['relation']
-        relationOf.set(record.id, isRelationType(relation) ? relation : null)
+        sayings.set(record.id, sayingOf(record.meta))
       }
     } else if (record.typeName === 'binding') {
       const { terminal } = record.props as { terminal?: 'start' | 'end' }
@@ -39,9 +41,19 @@ export function tiesOf(canvas: Iterable<TLRecord>): Tie[] {
   const ties: Tie[] = []
   for (const [arrowId, { start, end }] of ends) {
     const [from, to] = [evidenceOf.get(start ?? ''), evidenceOf.get(end ?? '')]
-    const relation = relationOf.get(arrowId)
-    if (from && to && from !== to && relation !== undefined)
-      ties.push({ from, to, relation, arrowId })
+    const saying = sayings.get(arrowId)
+    if (from && to && from !== to && saying) ties.push({ from, to, ...saying, arrowId })
   }
   return ties
+}
+
+type Saying = Pick<Tie, 'relation' | 'fromRegion' | 'toRegion'>
+
+function sayingOf(meta: Record<string, unknown>): Saying {
+  const { relation, fromRegion, toRegion } = meta
+  return {
+    relation: isRelationType(relation) ? relation : null,
+    fromRegion: typeof fromRegion === 'string' ? fromRegion : null,
+    toRegion: typeof toRegion === 'string' ? toRegion : null,
+  }
 }

@@ -1,5 +1,5 @@
 import { humanDate, isEdtf } from './dates.ts'
-import { spanOf } from './date-span.ts'
+import { boundsOf } from './date-bounds.ts'
 
 /** One picture in which something was looked for. `date` is EDTF, undefined where it is not known. */
 export type Sighting = {
@@ -38,7 +38,7 @@ export function readChange(sightings: readonly Sighting[]): ChangeReading {
   })
   if (seen.length === 0) notes.push('Not looked for in any picture yet.')
   else if (turns.length === 0) notes.push(unchanged(seen))
-  const undated = seen.filter(({ date }) => spanOf(date ?? '') === null)
+  const undated = seen.filter(({ date }) => boundsOf(date) === null)
   if (turns.length > 0 && undated.length > 0) {
     const names = undated.map(({ title }) => `“${title}”`).join(', ')
     notes.push(`${names}: no date that can be put in order, so the order is the one chosen here.`)
@@ -104,7 +104,7 @@ function datedFrom(seen: readonly Sighting[], start: number, step: 1 | -1): Sigh
 
 /** Those whose dates have bounds change places among themselves; the others stay where people put them. */
 function inOrderOfTime(sightings: readonly Sighting[]): Sighting[] {
-  const spans = sightings.map(({ date }) => spanOf(date ?? ''))
+  const spans = sightings.map(({ date }) => boundsOf(date))
   const dated = sightings
     .map((sighting, index) => ({
       sighting,

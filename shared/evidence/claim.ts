@@ -14,17 +14,18 @@ export const claim: Kind = {
       help: 'The hedge is part of the claim and stays in every view.',
       options: { asserted: 'Asserted', possible: 'Possible', appears: 'Appears', denied: 'Denied' },
     },
-    claimants: { type: 'claimants', label: 'Who says so', missing: 'Nobody recorded yet' },
+    claimants: {
+      type: 'entries',
+      entry: 'claimant',
+      label: 'Who says so',
+      missing: 'Nobody recorded yet',
+    },
     quantity: { type: 'quantity', label: 'Quantity' },
     scope: { type: 'text', label: 'Scope', help: 'What exactly it covers: where, whom, when.' },
-    origins: {
-      type: 'choice',
-      label: 'Independence of its sources',
-      options: {
-        unknown: 'Not known',
-        independent: 'Shown to be independent',
-        shared: 'Known to share one origin',
-      },
+    originVerdicts: {
+      type: 'entries',
+      entry: 'originVerdict',
+      label: 'Independence of its origins',
     },
   },
 }

@@ -11,6 +11,12 @@ export const commonFields: Record<string, Field> = {
     help: 'Who made it or said it first.',
     missing: 'Maker not known',
   },
+  origin: {
+    section: 'provenance',
+    type: 'text',
+    label: 'Whose knowledge it is',
+    help: 'The one who knows, if that is another than who made or said this. What comes from one origin counts once.',
+  },
   firstPostedBy: {
     section: 'provenance',
     type: 'text',
@@ -39,6 +45,20 @@ export const commonFields: Record<string, Field> = {
     label: 'Date it shows or was said',
     help: 'EDTF: 2024-10-24, XXXX-10-23 where no year is stated, 2024-10~ for about.',
     missing: 'Date not established',
+  },
+  yearInferences: {
+    section: 'when',
+    type: 'entries',
+    entry: 'yearInference',
+    label: 'Year, inferred',
+    help: 'Where the date states no year: the year somebody concludes, and why. The date stays as it is.',
+  },
+  bounds: {
+    section: 'when',
+    type: 'entries',
+    entry: 'timeBound',
+    label: 'What bounds the time',
+    help: 'What it cannot be older or newer than, and why.',
   },
   datePublished: {
     section: 'provenance',
@@ -80,6 +100,13 @@ export const commonFields: Record<string, Field> = {
     },
   },
   verification: { section: 'assessment', type: 'verification', label: 'Verification' },
+  judgements: {
+    section: 'assessment',
+    type: 'entries',
+    entry: 'judgement',
+    label: 'How the status came about',
+  },
+  checks: { section: 'assessment', type: 'entries', entry: 'check', label: 'Checks' },
   sourceReliability: {
     section: 'assessment',
     type: 'choice',
@@ -120,10 +147,20 @@ export const commonFields: Record<string, Field> = {
       deceptive: 'Deceptive or misleading',
     },
   },
+  withdrawn: { section: 'assessment', type: 'withdrawal', label: 'Withdrawn' },
   standIn: {
     section: 'assessment',
     type: 'text',
     label: 'Stand-in',
     help: 'Set where this is not the real material but made to stand for it.',
   },
+}
+
+/** For kinds whose original, or what is known of it, somebody else may hold. */
+export const requestsField: Field = {
+  section: 'provenance',
+  type: 'entries',
+  entry: 'request',
+  label: 'Requests made',
+  help: 'Who was asked for the original or for what is known of it, and what they answered.',
 }

@@ -5,7 +5,7 @@ import { parse, type Parsed } from 'edtf'
 
 /** Whether a text is a date in EDTF (ISO 8601-2) that exists in the calendar. */
 export function isEdtf(text: string): boolean {
-  return parsed(text) !== undefined
+  return parseDate(text) !== undefined
 }
 
 /**
@@ -13,11 +13,12 @@ export function isEdtf(text: string): boolean {
  * than the date does: nothing is completed. What is not EDTF comes back as it was typed.
  */
 export function humanDate(text: string): string {
-  const date = parsed(text)
+  const date = parseDate(text)
   return (date && words(date)) ?? text.trim()
 }
 
-function parsed(text: string): Parsed | undefined {
+/** An EDTF date taken apart; undefined for what is none, or does not exist in the calendar. Never throws. */
+export function parseDate(text: string): Parsed | undefined {
   try {
     const date = parse(text.trim())
     return exists(date) ? date : undefined
@@ -157,7 +158,8 @@ function isUnspecified(date: Parsed, part: 'year' | 'month' | 'day'): boolean {
   return ((date.unspecified ?? 0) & mask) === mask
 }
 
-function numbersOf(date: Parsed): number[] {
+/** Year, month (from 0), day, hour … as far as they are given; digits that are not are 0. */
+export function numbersOf(date: Parsed): number[] {
   return date.values.filter((part) => typeof part === 'number')
 }
 

@@ -11,6 +11,8 @@ declare module 'edtf' {
     uncertain?: boolean | number
     approximate?: boolean | number
     timeZone?: string
+    /** Of the zone, minutes; 0 where none is stated. */
+    offset?: number
     earlier?: boolean
     later?: boolean
   }

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
 import { georeferenceValue, rasterFactsValue } from './georeference.ts'
+import { hashesValue } from '../media/hashes.ts'
 import { evidenceId, frameSourceValue, mediaRangeValue } from './references.ts'
+import { verificationValue } from './verification.ts'
+import { withdrawalValue } from './withdrawal.ts'
+
+export {
+  verificationStatuses,
+  verificationValue,
+  type Verification,
+  type VerificationStatus,
+} from './verification.ts'
 
 /**
  * What one field of evidence holds. From this follow its validator, its control in the inspector, its register
@@ -16,15 +26,22 @@ export type Field = {
   missing?: string
   /** Where the inspector shows it; `content` unless said otherwise. */
   section?: Section
+  /** Stands beside the field after it where there is room for both. */
+  isHalf?: true
 } & FieldType
 
 /** The questions every item answers, in the order the inspector asks them. */
 export type Section = 'content' | 'provenance' | 'when' | 'assessment' | 'file'
 
 export type FieldType =
-  | { type: 'text' }
+  /** A language is BCP 47, or words where no tag says it: language.ts. */
+  | { type: 'text'; holds?: 'language' }
   /** Written by several people at once: a Y.Text in the document, a string everywhere else. */
-  | { type: 'longText' }
+  | {
+      type: 'longText'
+      /** The field that says in which language it is written, if that need not be the team's. */
+      languageIn?: string
+    }
   /** ISO 8601-2 (EDTF) as typed, e.g. `XXXX-10-23`; never completed by us. */
   | { type: 'date' }
   | { type: 'url' }
@@ -34,7 +51,6 @@ export type FieldType =
   | { type: 'place' }
   | { type: 'verification' }
   | { type: 'quantity' }
-  | { type: 'claimants' }
   | { type: 'file' }
   | { type: 'facts' }
   | { type: 'upload' }
@@ -46,6 +62,8 @@ export type FieldType =
   | { type: 'frameSource' }
   /** Where a picture lies, as people set it. */
   | { type: 'georeference' }
+  /** Taken out of the reasoning, with a reason; the item stays. */
+  | { type: 'withdrawal' }
   /** Any number of parts, each a key of its own in the document: entries.ts. */
   | { type: 'entries'; entry: EntryName }
 
@@ -60,30 +78,6 @@ export const placeValue = z.object({
 })
 export type Place = z.infer<typeof placeValue>
 
-export const verificationStatuses = {
-  unverified: 'Unverified',
-  'partly-verified': 'Partly verified',
-  verified: 'Verified',
-  disputed: 'Disputed',
-  'could-not-confirm': 'Could not confirm',
-  false: 'False',
-} as const
-export type VerificationStatus = keyof typeof verificationStatuses
-
-/**
- * A status never stands alone: it comes with why, who and when. One key, for they change together. `at` is an
- * ISO 8601 instant, or EDTF where somebody outside the team judged and only their day is known.
- */
-export const verificationValue = z.object({
-  status: z.enum(
-    Object.keys(verificationStatuses) as [VerificationStatus, ...VerificationStatus[]],
-  ),
-  reason: z.string().max(5000),
-  by: z.string().max(200),
-  at: z.string().max(40),
-})
-export type Verification = z.infer<typeof verificationValue>
-
 /** A number as it was said: "at least 3,000" is `{ comparator: '>=', value: 3000, unit: 'soldiers' }`. */
 export const quantityValue = z.object({
   comparator: z.enum(['=', '>=', '<=', '>', '<', '~']),
@@ -92,15 +86,6 @@ export const quantityValue = z.object({
   scope: z.string().max(500),
 })
 export type Quantity = z.infer<typeof quantityValue>
-
-/** Who says it, and through whom it reached the team: Kirby → Reuters → the article. */
-export const claimantValue = z.object({
-  name: z.string().max(300),
-  act: z.enum(['asserts', 'appears-to-acknowledge', 'agrees', 'denies', 'reports']),
-  date: z.string().max(100),
-  through: z.array(z.string().max(300)).max(20),
-})
-export type Claimant = z.infer<typeof claimantValue>
 
 /** The original, byte for byte as received. `sha256` is lower-case hex. */
 export const fileValue = z.object({
@@ -116,6 +101,8 @@ export const uploadValue = z.object({
   name: z.string().max(500),
   size: z.number().int().min(0),
   by: z.string().max(200),
+  /** Yjs client id of the page that sends it: while that page is here, nobody else goes on with it or ends it. */
+  client: z.number().int().min(0),
   state: z.enum(['sending', 'failed']),
   message: z.string().max(500),
 })
@@ -144,6 +131,8 @@ export const factsValue = z.object({
   contentCredentials: z.boolean().optional(),
   /** SHA-256 of derived working copies in the same store: a poster or preview picture a browser can show. */
   previewSha256: z.string().optional(),
+  /** How the picture, or frames over the length of a clip, look: for finding the same footage again. */
+  hashes: hashesValue.optional(),
   /** A sentence for each thing that could not be read. */
   notes: z.array(z.string()).optional(),
 })
@@ -172,8 +161,6 @@ export function validatorOf(field: Field): z.ZodType {
       return verificationValue
     case 'quantity':
       return quantityValue
-    case 'claimants':
-      return z.array(claimantValue).max(100)
     case 'file':
       return fileValue
     case 'facts':
@@ -188,6 +175,8 @@ export function validatorOf(field: Field): z.ZodType {
       return frameSourceValue
     case 'georeference':
       return georeferenceValue
+    case 'withdrawal':
+      return withdrawalValue
     case 'entries':
       return entriesValidator(field.entry)
   }

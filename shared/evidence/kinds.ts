@@ -5,6 +5,7 @@ import { document } from './document.ts'
 import type { Field } from './fields.ts'
 import { fieldsOf, validatorOfKind, type Kind } from './kind.ts'
 import { link } from './link.ts'
+import { match } from './match.ts'
 import { photo } from './photo.ts'
 import { question } from './question.ts'
 import { quote } from './quote.ts'
@@ -22,6 +23,7 @@ export const kinds = {
   document,
   claim,
   question,
+  match,
 } satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds

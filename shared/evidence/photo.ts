@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const photo: Kind = {
@@ -12,7 +13,9 @@ export const photo: Kind = {
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
     georeference: { section: 'file', type: 'georeference', label: 'Where the picture lies' },
     measurements: { type: 'entries', entry: 'measurement', label: 'Measurements' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     frameOf: { section: 'provenance', type: 'frameSource', label: 'Frame of' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
+    requests: requestsField,
   },
 }

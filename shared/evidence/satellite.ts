@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const satellite: Kind = {
@@ -17,6 +18,7 @@ export const satellite: Kind = {
       missing: 'Not placed on the ground',
     },
     measurements: { type: 'entries', entry: 'measurement', label: 'Measurements' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
     provider: { type: 'text', label: 'Provider', missing: 'Provider not stated' },
     sensor: { type: 'text', label: 'Sensor', missing: 'Sensor not stated' },
@@ -27,5 +29,6 @@ export const satellite: Kind = {
       help: 'EDTF date of acquisition, not of publication.',
       missing: 'Acquisition date not stated',
     },
+    requests: requestsField,
   },
 }

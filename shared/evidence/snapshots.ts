@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceId } from './kinds.ts'
 import { readChange, type ChangeReading } from './change-interval.ts'
-import { spanOf } from './date-span.ts'
+import { boundsOf } from './date-bounds.ts'
 import type { Change } from './snapshot.ts'
 import { entriesOf, textOf, valueOf } from './values.ts'
 import { titleOf } from './wording.ts'
@@ -27,7 +27,7 @@ export function snapshotsOf(
     .toSorted((a, b) => a.value.order - b.value.order)
     .flatMap(({ value }) => get(value.of) ?? [])
     .filter((each, index, all) => all.indexOf(each) === index)
-  const spans = new Map(found.map((each) => [each, spanOf(acquisitionOf(each)?.date ?? '')]))
+  const spans = new Map(found.map((each) => [each, boundsOf(acquisitionOf(each)?.date)]))
   const dated = found
     .filter((each) => spans.get(each) !== null)
     .toSorted((a, b) => (spans.get(a)?.from ?? 0) - (spans.get(b)?.from ?? 0))

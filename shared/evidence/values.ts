@@ -1,17 +1,9 @@
-import type {
-  Claimant,
-  Facts,
-  Field,
-  OriginalFile,
-  Place,
-  Quantity,
-  Upload,
-  Verification,
-} from './fields.ts'
+import type { Facts, Field, OriginalFile, Place, Quantity, Upload, Verification } from './fields.ts'
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
 import type { Georeference } from './georeference.ts'
 import type { FrameSource, MediaRange } from './references.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 /** What each type of field holds. */
 type Values = {
@@ -25,7 +17,6 @@ type Values = {
   place: Place
   verification: Verification
   quantity: Quantity
-  claimants: Claimant[]
   file: OriginalFile
   facts: Facts
   upload: Upload
@@ -33,6 +24,7 @@ type Values = {
   mediaRange: MediaRange
   frameSource: FrameSource
   georeference: Georeference
+  withdrawal: Withdrawal
   entries: Record<string, unknown>
 }
 

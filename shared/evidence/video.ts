@@ -1,3 +1,4 @@
+import { requestsField } from './common-fields.ts'
 import type { Kind } from './kind.ts'
 
 export const video: Kind = {
@@ -10,12 +11,8 @@ export const video: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     markers: { type: 'entries', entry: 'marker', label: 'Notes on the time line' },
-    requests: {
-      section: 'provenance',
-      type: 'list',
-      label: 'Requests made',
-      help: 'Who was asked for the original or its provenance, when, and the answer.',
-    },
+    requests: requestsField,
   },
 }

@@ -1,11 +1,28 @@
-import type { Claimant, Place, Quantity } from './fields.ts'
+import { acts, type Claimant } from './claimant.ts'
+import { humanDate } from './dates.ts'
+import type { Place, Quantity } from './fields.ts'
+import { doubtOf, withHedge } from './hedge.ts'
 import { kinds, type Evidence } from './kinds.ts'
 import { textOf, valueOf } from './values.ts'
 
 /** How values read in a sentence. The same words on cards, in the register, in comparisons and in exports. */
 
-/** What to call an item where there is one line for it: its title, else its own words, else its file or address. */
+/**
+ * What to call an item where there is one line for it: its title, else its own words, else its file or address.
+ * A claim's hedge stands in front, whatever its title says.
+ */
 export function titleOf(evidence: Evidence): string {
+  return withHedge(evidence, bareTitleOf(evidence))
+}
+
+/** The title with the doubt about it, for where nothing beside it shows the status: "Clip 3 (could not confirm)". */
+export function lineOf(evidence: Evidence): string {
+  const doubt = doubtOf(evidence)
+  const title = titleOf(evidence)
+  return doubt === undefined ? title : `${title} (${doubt.toLowerCase()})`
+}
+
+function bareTitleOf(evidence: Evidence): string {
   const kind = kinds[evidence.kind]
   return (
     textOf(evidence, 'title') ??
@@ -34,17 +51,21 @@ export function humanQuantity({ comparator, value, unit }: Quantity): string {
     .join(' ')
 }
 
-export const acts: Record<Claimant['act'], string> = {
-  asserts: 'asserts',
-  'appears-to-acknowledge': 'appears to acknowledge',
-  agrees: 'agrees',
-  denies: 'denies',
-  reports: 'reports',
-}
-
 /** Kirby, through Reuters and the article → "Kirby → Reuters → the article". */
 export function humanChain({ name, through }: Pick<Claimant, 'name' | 'through'>): string {
   return [name, ...through].filter((part) => part.trim() !== '').join(' → ')
+}
+
+/** "John Kirby, spokesman → Reuters → the article, asserts, 25 Oct, year not stated" */
+export function humanClaimant(claimant: Claimant): string {
+  const who = [claimant.name, claimant.role].filter((part) => part.trim() !== '').join(', ')
+  return [
+    humanChain({ name: who, through: claimant.through }),
+    acts[claimant.act],
+    humanDate(claimant.date),
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
 export const precisions: Record<Place['precision'], string> = {

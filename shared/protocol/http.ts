@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptCaptureValue } from '../evidence/capture.ts'
 import { factsValue } from '../evidence/fields.ts'
 
 /** Bodies of the HTTP API. The same schemas check requests, describe them at /api/openapi.json and type the client. */
@@ -103,6 +104,25 @@ export const storedFile = z.object({
 })
 export type StoredFile = z.infer<typeof storedFile>
 
+/** `POST /api/boards/:id/captures`. */
+export const newCapture = z.object({ url: z.string().trim().min(1, 'it is empty').max(8_000) })
+
+/** What a page says of itself, each on one line; a key that is missing was not stated. */
+export const pageReading = z.object({
+  title: z.string().max(2_000).optional(),
+  author: z.string().max(2_000).optional(),
+  site: z.string().max(2_000).optional(),
+  /** EDTF, as precise as the page states it. */
+  datePublished: z.string().max(100).optional(),
+  excerpt: z.string().max(2_000).optional(),
+  /** The article without what the site says about itself; paragraphs are apart by an empty line. */
+  text: z.string().max(200_000).optional(),
+})
+export type PageReading = z.infer<typeof pageReading>
+
+export const captureAnswer = keptCaptureValue.extend({ page: pageReading })
+export type CaptureAnswer = z.infer<typeof captureAnswer>
+
 /** What the page needs before anything else. */
 export const session = z.object({
   person: person.nullable(),
@@ -113,6 +133,8 @@ export const session = z.object({
   /** People without a password who can go on from this computer. Empty in accounts mode. */
   knownHere: z.array(person),
   tldrawLicenseKey: z.string().nullable(),
+  /** Whether this server fetches the pages that people link to. */
+  linkFetching: z.boolean(),
 })
 export type Session = z.infer<typeof session>
 

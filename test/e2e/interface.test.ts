@@ -11,11 +11,11 @@ const looks = [
   { scheme: 'dark', width: 390, height: 844 },
 ] as const
 
-test('[U3] no page has a serious accessibility fault, in light and dark, wide and narrow', async () => {
-  const server = await startServer()
-  const browser = await openBrowser()
-  for (const { scheme, width, height } of looks) {
-    const { page } = await openStranger(browser, server)
+test.each(looks)(
+  '[U3] no page has a serious accessibility fault, $scheme, $width wide',
+  async ({ scheme, width, height }) => {
+    const server = await startServer()
+    const { page } = await openStranger(await openBrowser(), server)
     const look = `${width}-${scheme}`
     const check = async (what: string) => {
       await screenshot(page, `interface-${what}-${look}`)
@@ -49,9 +49,8 @@ test('[U3] no page has a serious accessibility fault, in light and dark, wide an
     await page.goto(new URL('/account', server.url).href)
     await page.getByRole('heading', { name: 'API keys' }).waitFor()
     await check('account')
-    await page.close()
-  }
-})
+  },
+)
 
 test('[U4] a status is set only together with a reason, by mouse and by keyboard', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })

@@ -146,7 +146,7 @@ describe.skipIf(inputsFolder === null)('snapshots', { timeout: 240_000 }, () => 
     await page.getByLabel('What changes, e.g. the fence').fill('The fence')
     await page.getByLabel('The fence on 20 Jul 2014').selectOption('present')
     await page.getByLabel('The fence on 31 Aug 2020').selectOption('absent')
-    await page.getByText('Removed between 20 Jul 2014 and 31 Aug 2020').waitFor()
+    await page.getByText('Removed between 20 Jul 2014 and 31 Aug 2020').first().waitFor()
     await comparison(page).getByText('removed between 20 Jul 2014 and 31 Aug 2020').waitFor()
     await untilSaved(page)
 

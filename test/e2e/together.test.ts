@@ -6,6 +6,7 @@ import {
   clickCanvas,
   drawLine,
   evidenceOf,
+  isStill,
   letIn,
   makeBoard,
   openBoard,
@@ -171,17 +172,59 @@ test('[C93] with a stopped server it says Saving…, with a dead one Offline, an
   await eventually(async () => (await drawings(mara)).length).toBe(2)
 })
 
+test('[C92] where the browser keeps nothing, it says so and asks before the page is left', async () => {
+  const [mara] = await openPeople(await startServer(noSample), ['Mara'])
+  await mara.context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Not in this window', 'SecurityError')
+    }
+  })
+  await mara.page.reload()
+  await makeBoard(mara)
+  await putOffline(mara, true)
+  await drawLine(mara.page, { x: 300, y: 250 }, { x: 600, y: 320 })
+  await syncBadge(mara.page, /^Offline, .* in this page only$/).waitFor()
+  await mara.page.getByText('leave this page open').first().waitFor()
+  await screenshot(mara.page, 'together-10-nothing-kept')
+  const asked = mara.page.waitForEvent('dialog')
+  await mara.page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+})
+
+test('[C93] on a board that is taken up again, edits are said to be saved', async () => {
+  const { mara, boardId } = await openTogether(await startServer(noSample), [])
+  const archive = async (archived: boolean) => {
+    const address = new URL(`/api/boards/${boardId}`, mara.page.url()).href
+    const answer = await mara.context.request.patch(address, { data: { archived } })
+    expect(answer.ok()).toBe(true)
+  }
+  await archive(true)
+  await openBoard(mara.page, boardId)
+  await mara.page.getByText('This board is archived').first().waitFor()
+  await archive(false)
+  await mara.page.getByTestId('tools.draw').waitFor()
+  await drawLine(mara.page, { x: 300, y: 250 }, { x: 600, y: 320 })
+  const drawings = async () =>
+    (await recordsOf(mara, boardId)).filter((record) => record['type'] === 'draw').length
+  await eventually(drawings).toBe(1)
+  await untilSaved(mara.page)
+})
+
 test('[C94] clicking a person follows what they see', async () => {
   const { mara, others } = await openTogether(await startServer(noSample), ['Idris'])
   const [idris] = others
   await mara.page.getByRole('button', { name: 'Follow Idris' }).click()
   await mara.page.getByText('You see what Idris sees.').waitFor()
   await screenshot(mara.page, 'together-9-following')
+  await eventually(() => isStill(mara)).toBe(true)
 
   const zoomOf = (somebody: Somebody) =>
     somebody.page.evaluate(
       () => document.querySelector('.tl-html-layer')?.getAttribute('style') ?? '',
     )
+  // Something to be seen standing still, and then to move.
   const before = await zoomOf(mara)
   await idris.page.mouse.move(640, 400)
   await idris.page.mouse.wheel(300, 500)

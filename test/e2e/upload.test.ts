@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -36,8 +37,14 @@ async function filesOf(somebody: Somebody, boardId: string): Promise<unknown[]> 
   return evidence.map((item) => (item['file'] as { sha256?: string } | undefined)?.sha256)
 }
 
+async function filesOnDisk(dataDir: string, sha256: string): Promise<string[]> {
+  const stored = await readdir(dataDir, { recursive: true })
+  return stored.filter((path) => path.endsWith(sha256))
+}
+
 test('[F91] an upload shows how far it is and goes on after the connection was cut', async () => {
-  const [mara] = await openPeople(await startServer(noSample), ['Mara'])
+  const server = await startServer(noSample)
+  const [mara] = await openPeople(server, ['Mara'])
   const boardId = await makeBoard(mara)
   const file = makeFile('long-recording.bin', 24 * MEGABYTE)
   await slowDown(mara, 4 * MEGABYTE)
@@ -48,6 +55,8 @@ test('[F91] an upload shows how far it is and goes on after the connection was c
   await putOffline(mara, true)
   await eventually(() => mara.page.evaluate(() => navigator.onLine)).toBe(false)
   await screenshot(mara.page, 'upload-2-cut')
+  // The cut came before the end, or it would prove nothing. Asked past the page, whose network is off.
+  expect(await filesOnDisk(server.dataDir, file.sha256)).toEqual([])
   await putOffline(mara, false)
   await eventually(() => filesOf(mara, boardId), 60_000).toEqual([file.sha256])
   await screenshot(mara.page, 'upload-3-done')
@@ -74,6 +83,5 @@ test('[F92] the same file twice is two items and one original', async () => {
   await eventually(() => filesOf(mara, boardId)).toEqual([file.sha256])
   await dropFiles(mara.page, [file.path], { x: 900, y: 500 })
   await eventually(() => filesOf(mara, boardId)).toEqual([file.sha256, file.sha256])
-  const stored = readdirSync(server.dataDir, { recursive: true })
-  expect(stored.filter((path) => String(path).endsWith(file.sha256))).toHaveLength(1)
+  expect(await filesOnDisk(server.dataDir, file.sha256)).toHaveLength(1)
 })

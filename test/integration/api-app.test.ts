@@ -76,6 +76,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'GET /api/boards/{id}/files/{sha256}/facts',
     'GET /api/boards/{id}/members',
     'GET /api/boards/{id}/records',
+    'GET /api/boards/{id}/replays/{sha256}',
     'GET /api/boards/{id}/uploads/{uploadId}/result',
     'GET /api/invitations/{token}',
     'GET /api/keys',
@@ -90,6 +91,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'POST /api/auth/sign-out',
     'POST /api/auth/sign-up/email',
     'POST /api/boards',
+    'POST /api/boards/{id}/captures',
     'POST /api/boards/{id}/files',
     'POST /api/boards/{id}/members',
     'POST /api/invitations',
@@ -135,6 +137,7 @@ test('[P32] every answer carries the headers that keep pages apart and types as 
     const policy = headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'; script-src 'self';")
     expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("; frame-src 'self';")
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
   }
   expect((await visitor.get('/api/session')).headers.get('cache-control')).toBe('no-store')

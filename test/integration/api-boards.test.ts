@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { addEvidence } from '../../shared/board/actions.ts'
 import type { Member, Role } from '../../shared/protocol/http.ts'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
+import { frames, rawClient, said } from '../support/sync-clients.ts'
 
 onEveryEngine((engine) => {
   let server: ApiServer
@@ -175,6 +177,26 @@ onEveryEngine((engine) => {
     await owner.post(`/api/boards/${id}/members`, { personId: second.id, role: 'owner' })
     expect((await owner.delete(me)).status).toBe(204)
     expect((await owner.get(`/api/boards/${id}`)).status).toBe(404)
+  })
+
+  test('[P24] nobody edits an archived board over a socket, or adds files to it', async () => {
+    await startHere()
+    const ada = await begin('Ada')
+    const { id } = (await ada.post('/api/boards', { title: 'Done' })).body
+    await ada.patch(`/api/boards/${id}`, { archived: true })
+    const headers = { cookie: ada.cookie, origin: server.url }
+    const raw = await rawClient(
+      { port: Number(new URL(server.url).port) },
+      { boardId: id, headers },
+    )
+    const doc = new Y.Doc()
+    doc.getMap('records').set('evidence:late', new Y.Map([['typeName', 'evidence']]))
+    raw.send(frames.mark(1), frames.update(Y.encodeStateAsUpdate(doc)))
+    const told = () => raw.frames.map(said).filter(({ kind }) => kind === 'notice')
+    await expect.poll(told).toContainEqual({ kind: 'notice', notice: { kind: 'read-only' } })
+    const { body } = await ada.get(`/api/boards/${id}/records`)
+    expect(JSON.stringify(body)).not.toContain('evidence:late')
+    expect((await ada.post(`/api/boards/${id}/files`, {})).body.error.code).toBe('board/archived')
   })
 
   test('[P24] an archived board is not changed by anybody until it is taken up again', async () => {

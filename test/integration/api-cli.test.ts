@@ -7,7 +7,9 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addEvidence } from '../../shared/board/actions.ts'
+import { takeDataFolder } from '../../server/data-folder.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
+import { freePort } from '../support/free-port.ts'
 import { startServer } from '../support/start-server.ts'
 import { Visitor } from '../support/api-server.ts'
 
@@ -152,6 +154,59 @@ test('[P35] the server stops when asked, with what it confirmed, and leaves the 
   const { lines } = await redstring('board', 'list')
   expect(lines).toEqual([expect.stringContaining(board.id)])
 })
+
+test('[P35] npm start stops cleanly when its shell is told to stop and says nothing to it', async () => {
+  const port = await freePort()
+  const clientDir = join(dataDir, 'client')
+  // As npm starts it: a shell that waits, and that ends without passing signals on.
+  const shell = spawn('sh', ['-c', '"$0" scripts/start.ts; exit', process.execPath], {
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      CLIENT_DIR: clientDir,
+      PORT: String(port),
+      SAMPLE_BOARD: 'off',
+    },
+    stdio: 'ignore',
+  })
+  const health = async () =>
+    (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.status ?? 'gone'
+  await expect.poll(health, { timeout: 90_000 }).toBe(200)
+  expect((await fetch(`http://127.0.0.1:${port}/`)).headers.get('content-type')).toMatch(/html/)
+  shell.kill('SIGTERM')
+  await expect.poll(health).toBe('gone')
+  await expect.poll(isFree).toBe(true)
+}, 120_000)
+
+test('[P40] init prints the key as the last line when npm runs it, and nothing else after it', async () => {
+  const npm = spawn(
+    'npm',
+    ['run', 'redstring', '--', 'init', '--name', 'Kim Reyes', '--email', 'kim@example.org'],
+    {
+      env: { PATH: process.env['PATH'], HOME: dataDir, DATA_DIR: dataDir, SAMPLE_BOARD: 'off' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  let printed = ''
+  npm.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  expect(await new Promise((done) => npm.once('close', done))).toBe(0)
+  const key = printed.trimEnd().split('\n').at(-1) ?? ''
+  expect(key).toMatch(/^rs_\w{40,}$/)
+  const server = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  const answer = await fetch(`${server.url}/api/session`, {
+    headers: { authorization: `Bearer ${key}` },
+  })
+  expect(await answer.json()).toMatchObject({ person: { name: 'Kim Reyes' } })
+})
+
+function isFree(): boolean {
+  try {
+    takeDataFolder(dataDir)()
+    return true
+  } catch {
+    return false
+  }
+}
 
 type Ran = { code: number | null; lines: string[]; told: string }
 

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { closeCode } from '../../shared/protocol/frames.ts'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
 
@@ -207,6 +208,53 @@ onEveryEngine((engine) => {
     expect((await ada.delete(`/api/keys/${made.body.id}`)).status).toBe(204)
     expect((await program.get('/api/boards')).status).toBe(401)
     expect((await server.visitor({ bearer: 'rs_wrong' }).get('/api/boards')).status).toBe(401)
+  })
+
+  test('[S6] a connection ends with the key or session that opened it, and no other does', async () => {
+    await start(ACCOUNTS)
+    const olga = await signUp()
+    const { id } = (await olga.post('/api/boards', { title: 'Open' })).body
+    const made = (await olga.post('/api/keys', { name: 'script' })).body
+    const other = (await olga.post('/api/keys', { name: 'other' })).body
+    const open = async (headers: Record<string, string>) => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${id}`, { headers })
+      const closed = new Promise<number>((done) => socket.once('close', (code) => done(code)))
+      await new Promise((done) => socket.once('message', done))
+      return { socket, closed }
+    }
+    const origin = server.url
+    const byKey = await open({ authorization: `Bearer ${made.key}` })
+    const byOther = await open({ authorization: `Bearer ${other.key}` })
+    const bySession = await open({ cookie: olga.cookie, origin })
+    await olga.delete(`/api/keys/${made.id}`)
+    expect(await byKey.closed).toBe(closeCode.SIGN_IN_NEEDED)
+    expect(bySession.socket.readyState).toBe(WebSocket.OPEN)
+
+    const elsewhere = server.visitor()
+    await elsewhere.post('/api/auth/sign-in/email', owner)
+    const byElsewhere = await open({ cookie: elsewhere.cookie, origin })
+    await elsewhere.post('/api/auth/sign-out', {})
+    expect(await byElsewhere.closed).toBe(closeCode.SIGN_IN_NEEDED)
+    expect(bySession.socket.readyState).toBe(WebSocket.OPEN)
+
+    const change = { current: owner.password, next: 'another horse' }
+    expect((await olga.post('/api/account/password', change)).status).toBe(204)
+    expect(await bySession.closed).toBe(closeCode.SIGN_IN_NEEDED)
+    expect(byOther.socket.readyState).toBe(WebSocket.OPEN)
+    byOther.socket.terminate()
+  })
+
+  test('[P4] an owner made from the command line is taken over by nobody', async () => {
+    await start(ACCOUNTS)
+    await server.parts.doors.addFirst({ ...owner, password: null })
+    const stranger = server.visitor()
+    expect((await stranger.get('/api/session')).body).toMatchObject({ needsOwner: false })
+    const tried = await stranger.post('/api/auth/sign-up/email', guest)
+    expect(tried.status).toBe(403)
+    expect(tried.body.error.message).toMatch(/password set/)
+    const [only, ...more] = await server.parts.people.all()
+    expect(only).toMatchObject({ name: owner.name, email: owner.email.toLowerCase() })
+    expect(more).toEqual([])
   })
 
   test('[P9] a new password needs the old one and ends every other session', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { Custody } from '../../server/custody/custody.ts'
 import { openFiles } from '../../server/files/open-files.ts'
 import { filesRoutes } from '../../server/routes/files.ts'
 import { DiskBlobStore } from '../../server/store/blobs/disk-blob-store.ts'
@@ -41,11 +42,17 @@ export async function startFilesServer({
 }: Options = {}): Promise<FilesServer> {
   const dataDir = givenDir ?? (await mkdtemp(join(tmpdir(), 'redstring-files-')))
   const database = await openDatabase({ dataDir, databaseUrl: null })
+  const custody = new Custody({
+    kysely: database.kysely,
+    people: { find: async () => null },
+    logger: { error: () => {} },
+  })
   const { files, uploads, close } = await openFiles({
     dataDir,
     maxFileBytes,
     blobs: new DiskBlobStore(join(dataDir, 'blobs')),
     kysely: database.kysely,
+    custody,
     logger: { warn: () => {} },
     ...(reserveBytes !== undefined && { reserveBytes }),
   })
@@ -53,6 +60,7 @@ export async function startFilesServer({
   const routes = filesRoutes({
     files,
     uploads,
+    custody,
     people: {
       whoIs: async (headers) => {
         const id = headers.get('x-person')

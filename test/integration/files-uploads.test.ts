@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,8 +70,8 @@ async function sendAndBreak(upload: string, part: Uint8Array, offset: number): P
   })
   patch.on('error', () => {})
   await new Promise((resolve) => patch.write(part, resolve))
-  const path = join(dataDir, 'uploads')
-  await until(async () => (await readdir(path)).length).toBeGreaterThan(0)
+  const path = join(dataDir, 'uploads', upload.split('/').at(-1) ?? '')
+  await until(async () => (await stat(path)).size).toBeGreaterThan(offset)
   patch.destroy()
 }
 
@@ -153,6 +153,25 @@ test('[F18] an upload is only there for the one who began it, and only on its bo
   expect((await other(`${upload}/result`)).status).toBe(404)
   expect((await result(upload)).sha256).toBe(sha256)
   expect((await other(`${upload}/result`)).status).toBe(404)
+})
+
+test('[F18] the id of another’s upload in a query leads nowhere either', async () => {
+  const upload = await begin()
+  await send(upload, bytes.subarray(0, 10), 0)
+  const id = upload.split('/').at(-1) ?? ''
+  for (const path of [`/b1/uploads?x=/${id}`, `/b1/uploads/?/${id}`]) {
+    const answer = await server.as('other')(path, {
+      method: 'PATCH',
+      headers: {
+        ...tus,
+        'upload-offset': '10',
+        'content-type': 'application/offset+octet-stream',
+      },
+      body: bytes.subarray(10, 20),
+    })
+    expect(Math.floor(answer.status / 100)).toBe(4)
+  }
+  expect(await offsetOf(upload)).toBe(10)
 })
 
 test('[F18] an address that is no upload leads nowhere', async () => {

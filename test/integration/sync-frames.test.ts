@@ -166,6 +166,14 @@ test('[S7] a board at its largest size takes no more, and stays readable', async
   const reader = stockClient(server, { boardId, as: 'viewer-1' })
   await synced(reader)
   expect(reader.doc.getMap('test').size).toBeGreaterThan(10)
+
+  // What only takes away is taken: it is the way to a smaller board.
+  const tidy = stockClient(server, { boardId, as: 'editor-2' })
+  await synced(tidy)
+  for (const key of [...tidy.doc.getMap('test').keys()].slice(1))
+    tidy.doc.getMap('test').delete(key)
+  await expect.poll(() => reader.doc.getMap('test').size).toBe(1)
+  expect(tidy.closes).toEqual([])
 })
 
 test('[S7] a flood is read more slowly, and none of it is lost', async () => {

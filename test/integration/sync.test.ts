@@ -103,7 +103,7 @@ test('[S2] the server asks first, and says synced last: all a client has is sent
   const server = await startSyncServer()
   const client = await rawClient(server, { boardId, as: 'editor-1' })
   client.send(frames.step1())
-  await expect.poll(() => client.frames.length).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => stepsAnswered(client.frames)).toBe(1)
   const kinds = client.frames.map((frame) => said(frame).kind)
   expect(kinds[0]).toBe('step-1')
   expect(kinds.at(-1)).toBe('step-2')
@@ -131,8 +131,8 @@ test('[S3] a busy room passes on every edit to everyone but its author', async (
       writers.map(({ doc }) => writers.reduce((sum, _, i) => sum + doc.getMap(`of-${i}`).size, 0)),
     )
     .toEqual(writers.map(() => 1200))
-  const updates = listener.frames.filter((frame) => said(frame).kind === 'update')
-  expect(updates).toHaveLength(1200)
+  const updates = () => listener.frames.filter((frame) => said(frame).kind === 'update').length
+  await expect.poll(updates).toBe(1200)
 })
 
 test('[S2] a client that joins while others edit misses nothing', async () => {

@@ -69,6 +69,8 @@ const fileReader: FileReader = {
 }
 
 type PageOptions = {
+  /** Yjs client ids of other pages that have the board open. */
+  others?: Set<number>
   doc?: Y.Doc
   storage?: RememberedUploads
   inHand?: Map<EvidenceId, File>
@@ -80,6 +82,7 @@ function openPage({
   storage = new RememberedUploads(),
   inHand = new Map<EvidenceId, File>(),
   watchLine,
+  others = new Set(),
 }: PageOptions = {}): Page {
   const said: string[] = []
   const notify = (sentence: string) => void said.push(sentence)
@@ -91,6 +94,7 @@ function openPage({
     boardId: 'b1',
     doc,
     me,
+    pages: { has: (client) => others.has(client), watch: () => () => {} },
     notify,
     askForFile: async () => null,
     origin: line.url,
@@ -189,6 +193,20 @@ test('[F16] cancelling takes the item and its card away, and the server drops wh
   await until(() => page.record(other)?.['file']).toBeDefined()
   expect(page.cards()).toMatchObject([{ props: { evidenceId: other } }])
   expect(page.uploads.progressOf(id as EvidenceId)).toBeNull()
+})
+
+test('[F20] another page of the same person leaves an upload alone while the page that sends it is there', async () => {
+  const [id] = page.waysIn.addFiles([clip()])
+  await until(() => line.carried()).toBeGreaterThan(1_000_000)
+  const others = new Set([page.doc.clientID])
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(page.doc))
+  const second = openPage({ doc, others })
+  expect(second.uploads.progressOf(id as EvidenceId)).toBeNull()
+  expect(second.waysIn.addFiles([clip()])).not.toEqual([id])
+  others.clear()
+  expect(second.uploads.progressOf(id as EvidenceId)).toMatchObject({ state: 'interrupted' })
+  second.close()
 })
 
 test('[F20] a refused file says why on its card, and can be tried again', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../server/app.ts'
+import type { FetchPolicy } from '../../server/capture/net/fetch-policy.ts'
 import { readConfig } from '../../server/config.ts'
 import { takeDataFolder } from '../../server/data-folder.ts'
 import { createLogger } from '../../server/logger.ts'
@@ -21,14 +22,22 @@ export type ApiServer = {
   close(options?: { keepData?: boolean }): Promise<void>
 }
 
-/** `env` is the server's environment. Without any, it runs for this computer only, without the sample board. */
+/**
+ * `env` is the server's environment. Without any, it runs for this computer only, without the sample board. `policy`
+ * is what it may fetch, if not the public web.
+ */
 export async function startApi(
   env: Record<string, string> = {},
-  { dataDir = mkdtempSync(join(tmpdir(), 'redstring-api-')) }: { dataDir?: string } = {},
+  {
+    dataDir = mkdtempSync(join(tmpdir(), 'redstring-api-')),
+    policy,
+  }: { dataDir?: string; policy?: FetchPolicy } = {},
 ): Promise<ApiServer> {
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', SAMPLE_BOARD: 'off', ...env })
   const leaveDataFolder = takeDataFolder(dataDir)
-  const { parts, close } = await openParts(config, createLogger('silent'))
+  const { parts, close } = await openParts(config, createLogger('silent'), {
+    ...(policy && { policy }),
+  })
   const server = serve({
     fetch: createApp(parts).fetch,
     hostname: '127.0.0.1',

@@ -7,7 +7,11 @@ import { z } from 'zod'
 const TLDRAW = ['.tlui-slider__thumb', '[title="made with tldraw"]', '.tl-watermark_SEE-LICENSE']
 
 const found = z.array(
-  z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.string()) }),
+  z.object({
+    id: z.string(),
+    impact: z.string().nullish(),
+    nodes: z.array(z.object({ target: z.string(), why: z.string() })),
+  }),
 )
 
 /** The serious and critical faults that axe finds on a page as it stands, WCAG 2.2 A and AA. */
@@ -22,10 +26,15 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     await page.evaluate(`axe.run({ exclude: ${JSON.stringify(TLDRAW)} }, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({
-      id, impact, nodes: nodes.map(({ target }) => target.join(' ')),
+      id, impact, nodes: nodes.map(({ target, failureSummary }) => ({
+        target: target.join(' '), why: failureSummary ?? '',
+      })),
     })))`),
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).join(', ')}`)
+    .map(({ id, nodes }) => {
+      const places = nodes.slice(0, 5).map(({ target }) => target)
+      return `${id}: ${places.join(', ')} (${nodes[0]?.why.replaceAll(/\s+/g, ' ') ?? ''})`
+    })
 }

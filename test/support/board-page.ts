@@ -22,7 +22,7 @@ export async function openBoard(page: Page, boardId: string): Promise<void> {
 
 export async function boardIsOpen(page: Page): Promise<void> {
   await canvasOf(page).waitFor()
-  await syncBadge(page, 'Saved').waitFor()
+  await syncBadge(page, /^Saved$/).waitFor()
 }
 
 export function boardIdOf(page: Page): string {
@@ -113,4 +113,19 @@ export async function clickCanvas(page: Page, at = { x: 400, y: 640 }): Promise<
 
 export async function untilSaved(page: Page): Promise<void> {
   await eventually(() => syncBadge(page, /^Saved$/).count()).toBeGreaterThan(0)
+}
+
+/** Whether the view has come to rest: cards lie where they lay forty frames before. */
+export async function isStill(somebody: Somebody): Promise<boolean> {
+  const before = JSON.stringify(await boxes(somebody))
+  await somebody.page.evaluate(async () => {
+    for (let frame = 0; frame < 40; frame++)
+      await new Promise((next) => requestAnimationFrame(next))
+  })
+  return before === JSON.stringify(await boxes(somebody))
+}
+
+export async function boxes({ page }: Somebody) {
+  const found = await Promise.all((await cards(page).all()).map((each) => each.boundingBox()))
+  return found.filter((box) => box !== null)
 }

@@ -55,7 +55,11 @@ export async function openStranger(
   server: Pick<RunningServer, 'url'>,
   name = 'stranger',
 ): Promise<Somebody> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // What moves by itself is still at once, so that a click meets what it was meant for.
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(20_000)
   const guard = guardPage(context, server.url)
   const page = await context.newPage()

@@ -11,7 +11,8 @@ import { mediaNames, readManifest, type SampleMedia } from '../../server/sample/
 export function openSample() {
   const board = sampleBoard()
   const keyOf = (id: string) => id.replace(sampleEvidenceId(''), '')
-  const ties = tiesOf(board.canvas).map(({ from, to, relation }) => ({
+  const graph = tiesOf(board.canvas)
+  const ties = graph.map(({ from, to, relation }) => ({
     from: keyOf(from),
     to: keyOf(to),
     relation,
@@ -20,6 +21,8 @@ export function openSample() {
     ...board,
     ties,
     keyOf,
+    /** Ties between items, as the graph has them. */
+    graph,
     byKey: (key: string): Evidence => {
       const found = board.evidence.find(({ id }) => id === sampleEvidenceId(key))
       if (!found) throw new Error(`No evidence ${key}`)

@@ -46,6 +46,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       CLIENT_DIR: process.env['CLIENT_DIR'],
       PORT: String(port),
       DATA_DIR: dataDir,
+      // Tests ask nothing of anybody's servers.
+      LINK_FETCHING: 'off',
       ...options.env,
     },
   })

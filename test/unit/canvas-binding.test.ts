@@ -97,6 +97,33 @@ describe('[C21] the canvas writes sparingly', () => {
       60,
     )
   })
+
+  test('[C21] a large deletion is undone and done again in parts that the server takes', () => {
+    const points = Array.from({ length: 3_000 }, (_, i) => ({ x: i * 1.123, y: i * 2.345, z: 0.5 }))
+    const drawn = Array.from({ length: 60 }, (_, i) =>
+      shapeOf('draw', {
+        id: `shape:d${i}`,
+        props: { segments: [{ type: 'free', points }] },
+      }),
+    )
+    const { mine } = open(drawn, 1)
+    const ids = drawn.map(({ id }) => id as TLRecord['id'])
+    const isThere = (id: TLRecord['id']) => shapeIn(mine, id) !== undefined
+    mine.mark()
+    mine.edit((store) => store.remove(ids))
+    mine.settle()
+    expect(ids.filter(isThere)).toEqual([])
+    const sizes: number[] = []
+    mine.doc.on('update', (update: Uint8Array) => sizes.push(update.length))
+    mine.undo()
+    expect(ids.filter(isThere)).toEqual(ids)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeGreaterThan(MAX_FRAME_BYTES)
+    expect(Math.max(...sizes)).toBeLessThan(MAX_FRAME_BYTES)
+    mine.redo()
+    expect(ids.filter(isThere)).toEqual([])
+    mine.undo()
+    expect(ids.filter(isThere)).toEqual(ids)
+  })
 })
 
 describe('[C22] what others do comes in under what one is doing', () => {

@@ -5,7 +5,9 @@ import { addEvidence, putEntry, removeEntry } from '../../shared/board/actions.t
 import { insertRecord, keysOf, readRecord, recordOf } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
+import type { Claimant } from '../../shared/evidence/claimant.ts'
 import type { Marker } from '../../shared/evidence/marker.ts'
+import { secondHalfOf } from '../../shared/evidence/split-claim.ts'
 import { entriesOf } from '../../shared/evidence/values.ts'
 import { copyOf, boardWith, syncDocs } from '../support/canvas-records.ts'
 
@@ -83,4 +85,80 @@ test('[C3] a part that cannot be read sets its item aside and nothing else', () 
   const board = readBoard(doc)
   expect(board.setAside.map((each) => each.id)).toEqual([id])
   expect(other.notes()).toEqual([])
+})
+
+const claimants = { field: 'claimants', entry: 'claimant' } as const
+
+function claimant(name: string): Claimant {
+  return { name, role: '', act: 'asserts', date: '', through: [], basis: '', origin: '' }
+}
+
+function claimantsOn(doc: Y.Doc, id: string) {
+  const item = readBoard(doc).evidence.find((each) => each.id === id)
+  if (!item) throw new Error('The claim was set aside')
+  return entriesOf(item, 'claimants', 'claimant')
+}
+
+const namesOn = (doc: Y.Doc, id: string) => claimantsOn(doc, id).map(({ value }) => value.name)
+
+test('[E26] two people who add claimants at once both keep theirs', () => {
+  const ours = boardWith([])
+  const id = addEvidence(ours, { kind: 'claim', by: 'Mara' })
+  const theirs = copyOf(ours)
+  putEntry(ours, id, claimants, claimant('South Korea'))
+  putEntry(theirs, id, claimants, claimant('Ukraine'))
+  syncDocs(ours, theirs)
+  for (const doc of [ours, theirs])
+    expect(namesOn(doc, id).toSorted()).toEqual(['South Korea', 'Ukraine'])
+})
+
+test('[E26] a list of an older Redstring is read, changed and added to, by two people at once', () => {
+  const ours = boardWith([])
+  const id = addEvidence(ours, { kind: 'claim', by: 'Mara' })
+  const old = ['South Korea', 'Ukraine'].map((name) => ({
+    name,
+    act: 'asserts',
+    date: '',
+    through: [],
+  }))
+  ours.transact(() => recordsOf(ours).get(id)?.set('claimants', old))
+  const [first, second] = claimantsOn(ours, id)
+  expect([first?.value, second?.value]).toEqual(['South Korea', 'Ukraine'].map(claimant))
+
+  const theirs = copyOf(ours)
+  removeEntry(ours, id, 'claimants', String(first?.id))
+  putEntry(theirs, id, claimants, claimant('United States'))
+  expect(namesOn(theirs, id)).toEqual(['South Korea', 'Ukraine', 'United States'])
+  syncDocs(ours, theirs)
+  for (const doc of [ours, theirs]) expect(namesOn(doc, id)).toContain('United States')
+  expect(namesOn(ours, id)).toEqual(namesOn(theirs, id))
+})
+
+test('[E27] the second half of a claim keeps who says so and when, not the figure, the scope or the status', () => {
+  const doc = boardWith([])
+  const id = addEvidence(doc, {
+    kind: 'claim',
+    by: 'Mara',
+    fields: {
+      title: 'Ukraine: 12,000, some in Kursk',
+      statement: '12,000 are in Russia, and some have arrived in Kursk.',
+      modality: 'possible',
+      date: 'XXXX-10-24',
+      claimants: [claimant('Ukraine')],
+      quantity: { comparator: '=', value: 12000, unit: 'troops', scope: '' },
+      scope: 'Russia',
+    },
+  })
+  const whole = readBoard(doc).evidence.find((each) => each.id === id)
+  if (!whole) throw new Error('The claim was set aside')
+  const half = addEvidence(doc, { kind: 'claim', by: 'Idris', fields: secondHalfOf(whole) })
+  expect(claimantsOn(doc, half)).toEqual(claimantsOn(doc, id))
+  const made = readBoard(doc).evidence.find((each) => each.id === half)
+  expect(made).toMatchObject({
+    statement: whole['statement'],
+    modality: 'possible',
+    date: 'XXXX-10-24',
+    verification: { status: 'unverified' },
+  })
+  for (const key of ['title', 'quantity', 'scope']) expect(made?.[key]).toBeUndefined()
 })

@@ -80,7 +80,17 @@ test('[E11] an item is found by its words, its people, its numbers and its choic
     statement: 'Troops were SENT',
     modality: 'appears',
     quantity: { comparator: '>=', value: 3000, unit: 'soldiers', scope: 'Primorsky Krai' },
-    claimants: [{ name: 'John Kirby', act: 'asserts', date: 'XXXX-10-25', through: ['Reuters'] }],
+    claimants: {
+      k1: {
+        name: 'John Kirby',
+        role: 'Spokesman',
+        act: 'appears-to-acknowledge',
+        date: 'XXXX-10-25',
+        through: ['Reuters'],
+        basis: 'Intercepts',
+        origin: 'An agency',
+      },
+    },
   }
   const text = searchTextOf(claim)
   for (const word of [
@@ -91,6 +101,10 @@ test('[E11] an item is found by its words, its people, its numbers and its choic
     'primorsky',
     'kirby',
     'reuters',
+    'spokesman',
+    'appears to acknowledge',
+    'intercepts',
+    'an agency',
     'claim',
     'mara',
   ])

@@ -79,6 +79,9 @@ describe('text', () => {
   test('[F3] bytes are no text', () => {
     expect(type('a\u0000b')).toBeUndefined()
     expect(typeOfText(new Uint8Array(), 'x.txt')).toBeUndefined()
+    expect(typeOfText(Buffer.from('WARC/1.1\r\nWARC-Type: warcinfo\r\n\0'), 'x')).toBe(
+      'application/warc',
+    )
   })
 })
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { sampleItems, sampleTies } from '../../server/sample/build-sample-board.ts'
+import { entriesOf } from '../../shared/evidence/values.ts'
 import { openSample } from '../support/sample-board.ts'
 
 const { evidence, canvas, setAside, ties, byKey, isTied } = openSample()
+const claimantsOf = (key: string) =>
+  entriesOf(byKey(key), 'claimants', 'claimant').map(({ value }) => value)
 
 test('[B1] every record of the sample board is valid and none is set aside', () => {
   expect(setAside).toEqual([])
@@ -47,18 +50,12 @@ describe('[B3] each row of the case has its records', () => {
     expect(byKey('appear-to-show')).toMatchObject({ modality: 'appears', date: '/XXXX-10-25' })
   })
 
-  test('S4 one claim has two claimants, each with a date and through whom', () => {
-    expect(byKey('dispatched')['claimants']).toEqual([
-      expect.objectContaining({
-        name: 'South Korea',
-        date: '/XXXX-10-25',
-        through: ['The New York Times'],
-      }),
-      expect.objectContaining({
-        name: 'Ukraine',
-        date: '/XXXX-10-25',
-        through: ['The New York Times'],
-      }),
+  test('S4 one claim has several claimants, each with act, date, through whom and how they know', () => {
+    const said = { through: ['The New York Times'], basis: 'No material is shown.', origin: '' }
+    expect(claimantsOf('dispatched')).toEqual([
+      { name: 'South Korea', role: '', act: 'asserts', date: '/XXXX-10-25', ...said },
+      { name: 'Ukraine', role: '', act: 'asserts', date: '/XXXX-10-25', ...said },
+      { name: 'United States', role: '', act: 'agrees', date: 'XXXX-10-23', ...said },
     ])
   })
 
@@ -66,12 +63,12 @@ describe('[B3] each row of the case has its records', () => {
     expect(byKey('three-thousand')).toMatchObject({
       quantity: { comparator: '>=', value: 3000 },
       date: 'XXXX-10-23',
-      claimants: [{ act: 'agrees' }],
     })
-    expect(byKey('putin')).toMatchObject({
-      modality: 'appears',
-      claimants: [{ act: 'appears-to-acknowledge' }],
-    })
+    expect(claimantsOf('three-thousand')).toMatchObject([{ act: 'agrees' }])
+    expect(byKey('putin')).toMatchObject({ modality: 'appears' })
+    expect(claimantsOf('putin')).toMatchObject([
+      { act: 'appears-to-acknowledge', role: 'President of Russia' },
+    ])
   })
 
   test('S6 the rival figure stands beside the first and the compound claim is split', () => {
@@ -81,19 +78,26 @@ describe('[B3] each row of the case has its records', () => {
     })
     expect(byKey('some-in-kursk')['scope']).toMatch(/Kursk/)
     expect(ties.filter(({ relation }) => relation === 'contradicts')).toEqual([])
+    expect(isTied('twelve-thousand', 'consistent-with', 'three-thousand')).toBe(true)
   })
 
   test('S7 the chain Kirby → Reuters → article holds, possible and not confirmed', () => {
     expect(byKey('kirby')).toMatchObject({
       modality: 'possible',
       date: 'XXXX-10-25',
-      claimants: [{ name: 'John Kirby', through: ['Reuters', 'The New York Times'] }],
       verification: {
         status: 'could-not-confirm',
         by: 'The New York Times',
         at: '[XXXX-10-25..]',
       },
     })
+    expect(claimantsOf('kirby')).toMatchObject([
+      {
+        name: 'John Kirby',
+        role: expect.stringMatching(/^Spokesman/),
+        through: ['Reuters', 'The New York Times'],
+      },
+    ])
     expect(
       isTied('kirby', 'reported-by', 'reuters') && isTied('reuters', 'reported-by', 'article'),
     ).toBe(true)
@@ -126,9 +130,9 @@ describe('[B3] each row of the case has its records', () => {
     expect(clip['claimedPlace']).toMatchObject({ name: 'Training facility in Sergeyevka' })
     expect(clip['place']).toBeUndefined()
     expect(clip['motivation']).toMatch(/disinformation/)
-    expect(clip['requests']).toEqual([
-      expect.stringMatching(/^Original file.*declined/),
-      expect.stringMatching(/^Provenance.*declined/),
+    expect(entriesOf(clip, 'requests', 'request').map(({ value }) => value)).toMatchObject([
+      { what: 'the original file', outcome: 'declined', at: '' },
+      { what: 'details of its provenance', outcome: 'declined', at: '' },
     ])
   })
 
@@ -155,10 +159,10 @@ describe('[B3] each row of the case has its records', () => {
   })
 
   test('S17 the accent is one person’s assessment of sound', () => {
-    expect(byKey('accent')).toMatchObject({
-      claimants: [{ name: 'Kim Seung-chul' }],
-      scope: expect.stringMatching(/which seconds/),
-    })
+    expect(byKey('accent')['scope']).toMatch(/which seconds/)
+    expect(claimantsOf('accent')).toMatchObject([
+      { name: 'Kim Seung-chul', role: expect.stringMatching(/Radio/), basis: 'By ear.' },
+    ])
   })
 
   test('S18 five kinds of items are listed and the box is tied to the claims', () => {

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { isEdtf } from '../../shared/evidence/dates.ts'
-import type { Claimant, Verification } from '../../shared/evidence/fields.ts'
+import type { Claimant } from '../../shared/evidence/claimant.ts'
+import { doubtsOf } from '../../shared/evidence/doubts.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { originOf } from '../../shared/evidence/origin-of.ts'
+import { standingOf } from '../../shared/evidence/origins.ts'
+import { standingInWords } from '../../shared/evidence/standing-words.ts'
+import { statusOf } from '../../shared/evidence/status.ts'
+import { timeInWords, timeOf } from '../../shared/evidence/time-bounds.ts'
+import { entriesOf } from '../../shared/evidence/values.ts'
 import { openSample } from '../support/sample-board.ts'
 
-const { evidence, ties, byKey, isTied, keyOf } = openSample()
+const { evidence, ties, graph, byKey, isTied, keyOf } = openSample()
+const context = { get: (id: string) => evidence.find((item) => item.id === id), ties: graph }
 const keysOf = (items: readonly Evidence[]) => items.map(({ id }) => keyOf(id))
 
 describe('[B4] the traps of the case hold', () => {
@@ -17,14 +25,20 @@ describe('[B4] the traps of the case hold', () => {
     expect(keysOf(withYear)).toEqual(['geoconfirmed'])
   })
 
-  test('clip 3 is not verified, and both failed checks stand in the reason', () => {
-    const { status, reason } = verificationOf(byKey('clip-3'))
-    expect(status).toBe('could-not-confirm')
-    expect(reason).toMatch(/^Two checks failed: exact location, time of filming\. No original held/)
+  test('clip 3 is not verified, and both failed checks show, with what was asked for in vain', () => {
+    const clip = byKey('clip-3')
+    expect(statusOf(clip)).toMatchObject({ status: 'could-not-confirm' })
+    expect(doubtsOf(clip)).toEqual([
+      'Failed: time of filming, exact location.',
+      'Not confirmed: provenance.',
+      'No original held.',
+      'Asked for the original file: declined.',
+      'Asked for details of its provenance: declined.',
+    ])
   })
 
   test('nothing on the board is called verified', () => {
-    expect(evidence.filter((item) => verificationOf(item).status === 'verified')).toEqual([])
+    expect(evidence.filter((item) => statusOf(item).status === 'verified')).toEqual([])
   })
 
   test('both findings of Kuznets are tied to one source', () => {
@@ -32,13 +46,43 @@ describe('[B4] the traps of the case hold', () => {
       claimantsOf(item).some(({ name }) => name === 'Dmitry Kuznets'),
     )
     expect(keysOf(findings)).toEqual(['uniform-is', 'five-items'])
-    expect(findings.map(({ origins }) => origins)).toEqual(['shared', 'shared'])
     expect(keysOf(findings).every((key) => isTied(key, 'attributed-to', 'kuznets'))).toBe(true)
   })
 
+  test('Kuznets, who is behind two of three items, counts once', () => {
+    const { supports } = standingOf(byKey('boxes-logo'), context)
+    expect(supports).toMatchObject({ items: 3, independence: 'unknown' })
+    expect(supports.origins.map(({ origins, items }) => [origins[0]?.name, items])).toEqual([
+      ['A box with a logo, one region marked', ['evidence:sample-box-detail']],
+      ['Dmitry Kuznets', ['evidence:sample-five-items', 'evidence:sample-uniform-is']],
+    ])
+    expect(standingInWords(standingOf(byKey('boxes-logo'), context))).toEqual([
+      'Supported by 3 items from 2 origins; whether these are independent is not known',
+    ])
+  })
+
+  test('both clips of one posting have one origin', () => {
+    const clips = ['clip-1', 'clip-2'].map((key) => originOf(byKey(key), context).key)
+    expect(new Set(clips)).toEqual(new Set(['evidence:sample-astra-post']))
+  })
+
+  test('what bounds an item completes no year', () => {
+    const bounded = evidence
+      .filter(({ id }) => keyOf(id) !== 'geoconfirmed')
+      .map((item) => timeOf({ ...item, createdAt: '' }, context))
+    expect(bounded.flatMap(({ because }) => because).length).toBeGreaterThan(10)
+    expect(JSON.stringify(bounded.map(timeInWords))).not.toMatch(/\b(19|20)\d\d\b/)
+    expect(bounded.flatMap(({ contradictions }) => contradictions)).toEqual([])
+    expect(evidence.filter((item) => item['yearInferences'] !== undefined)).toEqual([])
+  })
+
   test('whether three governments share one source is not known, and nothing corroborates', () => {
-    const said = ['dispatched', 'three-thousand', 'twelve-thousand', 'some-in-kursk'].map(byKey)
-    expect(said.map(({ origins }) => origins)).toEqual(said.map(() => 'unknown'))
+    const { said } = standingOf(byKey('dispatched'), context)
+    expect(said).toMatchObject({ items: 3, independence: 'unknown' })
+    expect(said.origins).toHaveLength(3)
+    expect(standingInWords(standingOf(byKey('dispatched'), context))).toEqual([
+      '3 say so, from 3 origins; whether these are independent is not known',
+    ])
     expect(ties.filter(({ relation }) => relation === 'corroborates')).toEqual([])
   })
 
@@ -91,9 +135,5 @@ function datesOf(item: Evidence): string[] {
 }
 
 function claimantsOf(item: Evidence): Claimant[] {
-  return (item['claimants'] ?? []) as Claimant[]
-}
-
-function verificationOf(item: Evidence): Verification {
-  return item['verification'] as Verification
+  return entriesOf(item, 'claimants', 'claimant').map(({ value }) => value)
 }

@@ -46,7 +46,7 @@ export class CanvasBinding {
   readonly #incoming = new Set<string>()
   readonly #turns: Turns
   readonly #unwatch: () => void
-  #onPending: () => void = () => {}
+  readonly #pendingListeners = new Set<() => void>()
   #isWriting = false
 
   constructor(parts: BindingParts) {
@@ -69,9 +69,15 @@ export class CanvasBinding {
     return this.#pending.recorded.size > 0
   }
 
-  /** Told whenever `hasPending` may have changed. */
-  whenPending(listener: () => void): void {
-    this.#onPending = listener
+  /** Whether anything of this canvas is not in the document yet, whoever made it. */
+  get hasUnwritten(): boolean {
+    return this.#pending.recorded.size + this.#pending.quiet.size > 0
+  }
+
+  /** Told whenever `hasPending` or `hasUnwritten` may have changed. */
+  whenPending(listener: () => void): () => void {
+    this.#pendingListeners.add(listener)
+    return () => this.#pendingListeners.delete(listener)
   }
 
   /** Writes what is pending into the document now. */
@@ -116,7 +122,7 @@ export class CanvasBinding {
     }
     const isStroke = ids.every((id) => isStrokeUnderWay(this.#get(id)))
     this.#turns.writeSoon(isStroke ? WRITE_STROKE_EVERY_MS : WRITE_EVERY_MS)
-    this.#onPending()
+    this.#tellPending()
   }
 
   /** @returns the ids that were written; what others would refuse is not */
@@ -223,7 +229,11 @@ export class CanvasBinding {
   #clearPending(): void {
     this.#pending.quiet.clear()
     this.#pending.recorded.clear()
-    this.#onPending()
+    this.#tellPending()
+  }
+
+  #tellPending(): void {
+    for (const listener of this.#pendingListeners) listener()
   }
 }
 

@@ -10,6 +10,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { relations, relationTypes, type RelationType } from '../../../shared/board/relations.ts'
 import { messages } from '../board-messages.ts'
 import { RelationGlyph } from './relation-glyph.tsx'
+import { RegionEndChoice } from './region-end-choice.tsx'
 import { reverse, setRelation, stringOf } from './string-of.ts'
 import { questionOn } from './new-strings.ts'
 
@@ -96,6 +97,7 @@ function Chooser({ id }: { id: TLShapeId }) {
       <TldrawUiToolbarButton type="menu" onClick={() => reverse(editor, id)}>
         <span>{words.reverse}</span>
       </TldrawUiToolbarButton>
+      <RegionEndChoice id={id} />
     </TldrawUiContextualToolbar>
   )
 }

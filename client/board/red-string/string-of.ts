@@ -7,6 +7,7 @@ import {
 } from '@tldraw/tldraw'
 import { arrowPropsOf } from '../../../shared/board/actions.ts'
 import { isRelationType, relations, type RelationType } from '../../../shared/board/relations.ts'
+import { turnedMeta } from './region-ends.ts'
 
 /** What an arrow between two cards says, or null where it says nothing yet. Undefined for any other shape. */
 export function stringOf(
@@ -28,7 +29,7 @@ export function setRelation(editor: Editor, id: TLShapeId, relation: RelationTyp
   editor.updateShape<TLArrowShape>({
     id,
     type: 'arrow',
-    meta: { relation },
+    meta: { ...arrow.meta, relation },
     props: relation === null ? { ...untyped, text: ownWords(arrow) } : arrowPropsOf(relation),
   })
 }
@@ -44,7 +45,12 @@ export function reverse(editor: Editor, id: TLShapeId): void {
     { ...start, toId: end.toId, props: { ...end.props, terminal: 'start' } },
     { ...end, toId: start.toId, props: { ...start.props, terminal: 'end' } },
   ])
-  editor.updateShape<TLArrowShape>({ id, type: 'arrow', props: { bend: -arrow.props.bend } })
+  editor.updateShape<TLArrowShape>({
+    id,
+    type: 'arrow',
+    meta: turnedMeta(arrow.meta),
+    props: { bend: -arrow.props.bend },
+  })
 }
 
 /** A string that nobody has typed yet: plain red thread. */

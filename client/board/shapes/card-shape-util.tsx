@@ -16,6 +16,7 @@ import { kinds, type EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { EvidenceCard } from '../../evidence/evidence-card.tsx'
 import { useOpenBoard, useSignal } from '../board-provider.tsx'
 import type { OpenBoard } from '../open-board.ts'
+import { noCardWords, type CardWords } from './card-words.ts'
 
 /** Below this zoom a card's text cannot be read, and only its plate is drawn. */
 const FAR_ZOOM = 0.15
@@ -27,6 +28,7 @@ const MIN_SIZE = { w: 160, h: 100 }
 export class CardShapeUtil extends BaseBoxShapeUtil<CardShape> {
   static override type = 'card' as const
   static override props = cardShapeProps
+  override options: { words: CardWords } = { words: noCardWords }
 
   override getDefaultProps(): CardShape['props'] {
     return { ...kinds.document.card, evidenceId: '', mediaTimeS: 0 }
@@ -44,8 +46,14 @@ export class CardShapeUtil extends BaseBoxShapeUtil<CardShape> {
     return resizeBox(shape, info, { minWidth: MIN_SIZE.w, minHeight: MIN_SIZE.h })
   }
 
+  /** Goes to the clipboard. */
   override getText(shape: CardShape) {
-    return shape.props.evidenceId
+    return this.options.words.text(shape.props.evidenceId)
+  }
+
+  /** Said to those who do not see the canvas when the card is chosen. */
+  override getAriaDescriptor(shape: CardShape) {
+    return this.options.words.line(shape.props.evidenceId)
   }
 
   override component(shape: CardShape) {

@@ -5,13 +5,15 @@ import {
   type TLGeoShape,
 } from '@tldraw/tldraw'
 import { CardShapeUtil } from './card-shape-util.tsx'
+import type { CardWords } from './card-words.ts'
 import { WhenSeen } from './when-seen.tsx'
 
 /** Every kind of shape on a board, each drawn once it comes into view. */
-export const boardShapeUtils: TLAnyShapeUtilConstructor[] = [
-  ...defaultShapeUtils,
-  CardShapeUtil,
-].map((Util) => drawnWhenSeen(Util as TLAnyShapeUtilConstructor))
+export function boardShapeUtils(words: CardWords): TLAnyShapeUtilConstructor[] {
+  return [...defaultShapeUtils, CardShapeUtil.configure({ words })].map((Util) =>
+    drawnWhenSeen(Util as TLAnyShapeUtilConstructor),
+  )
+}
 
 function drawnWhenSeen(Util: TLAnyShapeUtilConstructor): TLAnyShapeUtilConstructor {
   // Any concrete util stands for the type here: what is overridden is the same in all of them.

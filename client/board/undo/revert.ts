@@ -10,6 +10,8 @@ export type Reverting = {
   trail: TextTrail
   /** Whether this client id is, or was, this page's own. */
   isOwn: (client: number) => boolean
+  /** Ids of records that something of somebody else's hangs on; read once for all changes taken back in one go. */
+  foreignTargets?: ReadonlySet<string>
 }
 
 /**
@@ -75,21 +77,25 @@ function isTouchedByOthers(
         return true
     }
   }
-  return on.records.size > 0 && hasForeignDependent(id, on)
+  on.foreignTargets ??= foreignTargets(on)
+  return on.foreignTargets.has(id)
 }
 
-function hasForeignDependent(id: string, on: Reverting): boolean {
-  for (const [other, item] of on.records._map) {
-    if (item.deleted || other === id || !(item.content instanceof Y.ContentType)) continue
+/** What other people's shapes lie in and their arrows' ends are tied to. */
+function foreignTargets(on: Reverting): Set<string> {
+  const targets = new Set<string>()
+  for (const item of on.records._map.values()) {
+    if (item.deleted || !(item.content instanceof Y.ContentType)) continue
     const writer = writerOf(on.stamps.known(stampOf(item)))
     if (writer === null || on.isOwn(writer)) continue
     const type: unknown = item.content.type
     const core: unknown = type instanceof Y.Map ? type.get('core') : null
     if (typeof core !== 'object' || core === null) continue
     const { parentId, fromId, toId } = core as Record<string, unknown>
-    if (parentId === id || fromId === id || toId === id) return true
+    for (const target of [parentId, fromId, toId])
+      if (typeof target === 'string') targets.add(target)
   }
-  return false
+  return targets
 }
 
 function revertText(change: Extract<Change, { kind: 'text' }>, on: Reverting): void {

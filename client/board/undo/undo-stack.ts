@@ -4,7 +4,8 @@ import { recordsOf, type RecordMap } from '../../../shared/board/layout.ts'
 import { signal, type Signal } from '../../sync/signal.ts'
 import { changesOf, type Change } from './changes.ts'
 import { addToStep, type Step } from './step.ts'
-import { revert } from './revert.ts'
+import { revert, type Reverting } from './revert.ts'
+import { inFrames } from './in-frames.ts'
 import { NEVER, Stamps, writerOf } from './stamps.ts'
 import { TextTrail } from './text-trail.ts'
 
@@ -128,13 +129,14 @@ export class UndoStack {
     const reverted: Step = []
     this.#reverted = reverted
     try {
-      const on = {
+      const on: Reverting = {
         records: this.#records,
         stamps: this.#stamps,
         trail: this.#trail,
         isOwn: (client: number) => this.#own.has(client),
       }
-      this.#doc.transact(() => revert(step, on), this)
+      for (const part of inFrames(step).toReversed())
+        this.#doc.transact(() => revert(part, on), this)
     } finally {
       this.#reverted = null
     }

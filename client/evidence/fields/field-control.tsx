@@ -4,10 +4,11 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import { ClaimantsField } from './claimants-field.tsx'
 import { DateField } from './date-field.tsx'
-import { EntriesField, GeoreferenceField } from './entries-field.tsx'
+import { GeoreferenceField } from './entries-field.tsx'
+import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
+import { LanguageField } from './language-field.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -34,10 +35,12 @@ export function FieldControl({
   name: string
   field: Field
 }) {
-  const { doc, me } = useBoard()
+  const { doc } = useBoard()
   const set = (value: unknown) => setField(doc, evidence.id, name, value)
   switch (field.type) {
     case 'text':
+      if (field.holds === 'language')
+        return <LanguageField field={field} value={textOf(evidence, name)} set={set} />
       return (
         <TextField
           field={field}
@@ -68,18 +71,9 @@ export function FieldControl({
     case 'place':
       return <PlaceField field={field} value={valueOf(evidence, name, 'place')} set={set} />
     case 'verification':
-      return (
-        <VerificationField
-          field={field}
-          value={valueOf(evidence, name, 'verification')}
-          set={set}
-          by={me.name}
-        />
-      )
+      return <VerificationField field={field} evidence={evidence} />
     case 'quantity':
       return <QuantityField field={field} value={valueOf(evidence, name, 'quantity')} set={set} />
-    case 'claimants':
-      return <ClaimantsField field={field} value={valueOf(evidence, name, 'claimants')} set={set} />
     case 'file':
       return <FileField field={field} value={valueOf(evidence, name, 'file')} />
     case 'facts':
@@ -92,7 +86,9 @@ export function FieldControl({
       return null
     case 'georeference':
       return <GeoreferenceField field={field} evidence={evidence} />
+    case 'withdrawal':
+      return null
     case 'entries':
-      return <EntriesField field={field} evidence={evidence} entry={field.entry} />
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
   }
 }

@@ -16,7 +16,7 @@ export function FieldFrame({
   below,
   children,
 }: {
-  field: Pick<Field, 'label' | 'help'>
+  field: Pick<Field, 'label' | 'help' | 'isHalf'>
   problem?: string | null
   /** Said under the field, always in sight: how a date reads, a link to open. */
   below?: ReactNode
@@ -27,7 +27,7 @@ export function FieldFrame({
     .filter(Boolean)
     .join(' ')
   return (
-    <div className={css['field']}>
+    <div className={css['field']} data-half={field.isHalf}>
       <label htmlFor={id} className={css['label']}>
         {field.label}
       </label>

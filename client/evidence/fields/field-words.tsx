@@ -1,16 +1,12 @@
 import { humanDate } from '../../../shared/evidence/dates.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { languageAttributes, languageName } from '../../../shared/evidence/language.ts'
 import { textOf, valueOf } from '../../../shared/evidence/values.ts'
-import {
-  acts,
-  coordinates,
-  humanChain,
-  humanPlace,
-  humanQuantity,
-} from '../../../shared/evidence/wording.ts'
+import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence/wording.ts'
 import { webAddress } from '../web-address.ts'
-import { EntriesField, GeoreferenceField } from './entries-field.tsx'
+import { GeoreferenceField } from './entries-field.tsx'
+import { EntriesControl } from './entries-control.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -39,12 +35,14 @@ export function FieldWords({
       return null
     case 'georeference':
       return <GeoreferenceField field={field} evidence={evidence} />
+    case 'withdrawal':
+      return null
     case 'entries':
-      return <EntriesField field={field} evidence={evidence} entry={field.entry} />
+      return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
     case 'verification':
       return (
         <FieldGroup field={{ label: field.label }}>
-          <VerificationWords value={valueOf(evidence, name, 'verification')} />
+          <VerificationWords evidence={evidence} />
         </FieldGroup>
       )
   }
@@ -52,7 +50,7 @@ export function FieldWords({
   if (lines.length === 0) return null
   const address = field.type === 'url' ? webAddress(lines[0] ?? '') : undefined
   return (
-    <div className={css['field']}>
+    <div className={css['field']} data-half={field.isHalf}>
       <p className={css['label']}>{field.label}</p>
       {address ? (
         <a href={address.href} target="_blank" rel="noreferrer noopener" className={css['words']}>
@@ -60,7 +58,14 @@ export function FieldWords({
         </a>
       ) : (
         lines.map((line) => (
-          <p key={line} className={css['words']} data-title={name === 'title' || undefined}>
+          <p
+            key={line}
+            className={css['words']}
+            data-title={name === 'title' || undefined}
+            {...(field.type === 'longText' && field.languageIn !== undefined
+              ? languageAttributes(textOf(evidence, field.languageIn))
+              : {})}
+          >
             {line}
           </p>
         ))
@@ -71,6 +76,10 @@ export function FieldWords({
 
 function linesOf(evidence: Evidence, name: string, field: Field): string[] {
   switch (field.type) {
+    case 'text':
+      return wordsOf(textOf(evidence, name), (text) =>
+        field.holds === 'language' ? languageName(text) : text,
+      )
     case 'date':
       return wordsOf(textOf(evidence, name), humanDate)
     case 'choice':
@@ -90,12 +99,6 @@ function linesOf(evidence: Evidence, name: string, field: Field): string[] {
         (line, at, all) => line !== '' && all.indexOf(line) === at,
       )
     }
-    case 'claimants':
-      return (valueOf(evidence, name, 'claimants') ?? []).map((each) =>
-        [humanChain(each), acts[each.act], humanDate(each.date)]
-          .filter((part) => part !== '')
-          .join(', '),
-      )
     default:
       return wordsOf(textOf(evidence, name), (text) => text)
   }

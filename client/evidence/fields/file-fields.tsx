@@ -3,7 +3,7 @@ import type { Facts, Field, OriginalFile } from '../../../shared/evidence/fields
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { factsInWords } from '../../../shared/evidence/facts-in-words.ts'
 import { humanSize } from '../../../shared/evidence/wording.ts'
-import { fileAddress } from '../../api.ts'
+import { downloadAddress } from '../../api.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { messages } from '../../ui/messages.ts'
 import { UploadState } from '../upload-state.tsx'
@@ -31,7 +31,7 @@ export function FileField({ field, value }: { field: Field; value: OriginalFile 
       </p>
       <a
         className={css['download']}
-        href={fileAddress(boardId, value.sha256)}
+        href={downloadAddress(boardId, value.sha256)}
         download={value.name}
       >
         <IconDownload size={16} stroke={1.8} aria-hidden="true" />

@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { editText } from '../../../shared/board/actions.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { languageAttributes } from '../../../shared/evidence/language.ts'
+import { textOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { messages } from '../../ui/messages.ts'
 import { caretAfter } from './caret-after.ts'
@@ -42,6 +44,9 @@ export function LongTextField({
           {...control}
           ref={area}
           className={css['input']}
+          {...(field.type === 'longText' && field.languageIn !== undefined
+            ? languageAttributes(textOf(evidence, field.languageIn))
+            : {})}
           defaultValue={text}
           rows={1}
           placeholder={field.missing ?? messages.inspector.empty}

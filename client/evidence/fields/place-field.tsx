@@ -1,18 +1,29 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { positionOf, type Position } from '../../../shared/evidence/coordinates.ts'
 import type { Place } from '../../../shared/evidence/fields.ts'
 import { messages } from '../../ui/messages.ts'
+import { messages as inspectorMessages } from '../inspector-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame, FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
 import { useDraft } from './use-draft.ts'
 
 const words = messages.inspector.place
+const placeWords = inspectorMessages.places
 const unknown: Place = { name: '', lat: null, lon: null, precision: 'unknown', method: '', by: '' }
 
 /** A place with how exactly it is known, how, and by whom. */
-export function PlaceField({ field, value, set }: FieldProps<Place>) {
-  const [isAdding, setAdding] = useState(false)
+export function PlaceField({
+  field,
+  value,
+  set,
+  isAsked = false,
+}: FieldProps<Place> & {
+  /** Somebody has just asked to record it. */
+  isAsked?: boolean
+}) {
+  const [isAdding, setAdding] = useState(isAsked)
   const place = value ?? unknown
   if (value === undefined && !isAdding) {
     return (
@@ -26,31 +37,21 @@ export function PlaceField({ field, value, set }: FieldProps<Place>) {
     )
   }
   const text = (key: 'name' | 'method' | 'by') => (
-    <Part label={words[key]} value={place[key]} set={(next) => set({ ...place, [key]: next })} />
+    <Part
+      label={words[key]}
+      value={place[key]}
+      isLong={key === 'method'}
+      set={(next) => set({ ...place, [key]: next })}
+    />
   )
   return (
     <FieldGroup field={field}>
       <div className={css['parts']}>
         {text('name')}
-        <div className={css['pair']}>
-          <Degrees
-            label={words.lat}
-            most={90}
-            problem={words.badLat}
-            value={place.lat}
-            set={(lat) => set({ ...place, lat })}
-          />
-          <Degrees
-            label={words.lon}
-            most={180}
-            problem={words.badLon}
-            value={place.lon}
-            set={(lon) => set({ ...place, lon })}
-          />
-        </div>
-        {(place.lat === null) !== (place.lon === null) && (
-          <p className={css['below']}>{words.both}</p>
-        )}
+        <Coordinates
+          value={place}
+          set={(position) => set({ ...place, ...(position ?? { lat: null, lon: null }) })}
+        />
         <FieldFrame field={{ label: words.precision }}>
           {(control) => (
             <select
@@ -90,63 +91,66 @@ export function PlaceField({ field, value, set }: FieldProps<Place>) {
 function Part({
   label,
   value,
+  isLong,
   set,
 }: {
   label: string
   value: string
+  isLong: boolean
   set: (value: string) => void
 }) {
   const draft = useDraft(value, (next) => {
     if (next.trim() !== value) set(next.trim())
   })
+  const control = {
+    className: css['input'],
+    value: draft.shown,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      draft.change(event.currentTarget.value),
+    onBlur: draft.flush,
+  }
   return (
     <FieldFrame field={{ label }}>
+      {(frame) =>
+        isLong ? (
+          <textarea {...frame} {...control} rows={3} maxLength={2000} />
+        ) : (
+          <input {...frame} {...control} maxLength={200} />
+        )
+      }
+    </FieldFrame>
+  )
+}
+
+/** Both coordinates in one field, read in whatever spelling they were copied. */
+function Coordinates({
+  value,
+  set,
+}: {
+  value: Pick<Place, 'lat' | 'lon'>
+  set: (position: Position | null) => void
+}) {
+  const { lat, lon } = value
+  const draft = useDraft(lat === null || lon === null ? '' : `${lat}, ${lon}`, (text) => {
+    const position = text.trim() === '' ? null : positionOf(text)
+    if (position === undefined) return false
+    if ((position?.lat ?? null) !== lat || (position?.lon ?? null) !== lon) set(position)
+    return true
+  })
+  const isBad = draft.shown.trim() !== '' && positionOf(draft.shown) === undefined
+  return (
+    <FieldFrame
+      field={{ label: placeWords.paste, help: placeWords.pasteHelp }}
+      problem={isBad ? placeWords.bad : null}
+    >
       {(control) => (
         <input
           {...control}
           className={css['input']}
           value={draft.shown}
           maxLength={200}
-          onChange={(event) => draft.change(event.currentTarget.value)}
-          onBlur={draft.flush}
-        />
-      )}
-    </FieldFrame>
-  )
-}
-
-function Degrees({
-  label,
-  most,
-  problem,
-  value,
-  set,
-}: {
-  label: string
-  most: number
-  problem: string
-  value: number | null
-  set: (value: number | null) => void
-}) {
-  const read = (text: string): number | null | undefined => {
-    if (text.trim() === '') return null
-    const degrees = Number(text.trim().replace('−', '-'))
-    return Math.abs(degrees) <= most ? degrees : undefined
-  }
-  const draft = useDraft(value === null ? '' : String(value), (next) => {
-    const degrees = read(next)
-    if (degrees === undefined) return false
-    if (degrees !== value) set(degrees)
-    return true
-  })
-  return (
-    <FieldFrame field={{ label }} problem={read(draft.shown) === undefined ? problem : null}>
-      {(control) => (
-        <input
-          {...control}
-          className={css['input']}
-          inputMode="decimal"
-          value={draft.shown}
+          spellCheck={false}
+          autoComplete="off"
           onChange={(event) => draft.change(event.currentTarget.value)}
           onBlur={draft.flush}
         />

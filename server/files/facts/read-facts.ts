@@ -5,6 +5,7 @@ import { hasContentCredentials } from './content-credentials.ts'
 import { readGeoTiffFacts } from './geotiff-facts.ts'
 import { readPdfFacts } from './pdf-facts.ts'
 import { readPictureFacts } from './picture-facts.ts'
+import { readPictureHashes } from './picture-hashes.ts'
 import { readMediaFacts } from './video-facts.ts'
 import { withoutEmptyNotes } from './without-empty-notes.ts'
 
@@ -39,6 +40,8 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
     },
     failure: 'Whether the file holds content credentials could not be read.',
   }
+  // Whether a picture can be decoded is said where its preview is made.
+  const hashes: Step = { read: () => readPictureHashes(path, facts).catch(() => {}), failure: '' }
   if (type === 'video/x-msvideo') {
     return [{ read: () => readAviFacts(path, facts), failure: 'The AVI file could not be read.' }]
   }
@@ -61,12 +64,14 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
         read: () => readBandRanges(path, facts),
         failure: 'The values in the bands could not be read here.',
       },
+      hashes,
     ]
   }
   if (type.startsWith('image/')) {
     return [
       credentials,
       { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+      hashes,
     ]
   }
   if (type === 'application/pdf') {

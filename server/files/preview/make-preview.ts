@@ -1,8 +1,10 @@
 import type { Facts } from '../../../shared/evidence/fields.ts'
+import type { Hashes } from '../../../shared/media/hashes.ts'
 import { previewPicture } from './picture-preview.ts'
 import type { PreviewPlan } from './preview-plan.ts'
 import { isPlainPicture, previewRaster } from './raster-preview.ts'
-import { makePoster } from './video-poster.ts'
+import { videoHashes } from './video-hashes.ts'
+import { makePoster, type Clip } from './video-poster.ts'
 
 export type PreviewTask = {
   path: string
@@ -12,22 +14,28 @@ export type PreviewTask = {
   target: string
 }
 
-/** Whether a picture was written to `target`, and what there is to say about it. */
-export type PreviewResult = { isMade: boolean; note?: string }
+/** Whether a picture was written to `target`, what there is to say about it, and how the frames of a clip look. */
+export type PreviewResult = { isMade: boolean; note?: string; hashes?: Hashes }
 
 /** Makes the working copy to look at. Runs in the reader's own process. Never throws. */
 export async function makePreview(task: PreviewTask): Promise<PreviewResult> {
   try {
     const note = await draw(task)
-    return { isMade: true, ...(note !== undefined && { note }) }
+    const hashes = task.plan === 'poster' ? await videoHashes(clipOf(task), task.target) : undefined
+    return { isMade: true, ...(note !== undefined && { note }), ...(hashes && { hashes }) }
   } catch {
     return { isMade: false, note: failureOf(task) }
   }
 }
 
-async function draw({ path, type, plan, facts, target }: PreviewTask): Promise<string | undefined> {
+function clipOf({ path, type, facts }: PreviewTask): Clip {
+  return { path, type, durationS: facts.durationS ?? 0 }
+}
+
+async function draw(task: PreviewTask): Promise<string | undefined> {
+  const { path, plan, target } = task
   if (plan === 'poster') {
-    await makePoster({ path, type, durationS: facts.durationS ?? 0 }, target)
+    await makePoster(clipOf(task), target)
     return undefined
   }
   if (plan === 'picture') return previewPicture(path, target)

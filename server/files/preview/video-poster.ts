@@ -18,19 +18,29 @@ const demuxers: Record<string, string> = {
 
 const TIME_LIMIT_MS = 30_000
 
+export type Clip = { path: string; type: string; durationS?: number }
+
 /**
  * A still of a video by ffmpeg, a tenth into it but at most one second, as WebP.
  *
  * @throws AppError `file/unreadable` where ffmpeg is not installed, does not know the format or fails
  */
-export async function makePoster(
-  { path, type, durationS = 0 }: { path: string; type: string; durationS?: number },
-  target: string,
+export async function makePoster(clip: Clip, target: string): Promise<void> {
+  const size = `scale='min(${PREVIEW_PX},iw)':'min(${PREVIEW_PX},ih)':force_original_aspect_ratio=decrease`
+  await drawFrame(clip, {
+    atS: Math.min(1, (clip.durationS ?? 0) / 10),
+    filter: `scale=iw*sar:ih,setsar=1,${size}`,
+    output: ['-c:v', 'libwebp', '-quality', '80', '-f', 'webp', '-y', target],
+  })
+}
+
+/** Writes one frame. @throws as `makePoster` */
+export async function drawFrame(
+  { path, type }: Clip,
+  { atS, filter, output }: { atS: number; filter: string; output: string[] },
 ): Promise<void> {
   const demuxer = demuxers[type]
   if (demuxer === undefined) throw unreadable('No still can be made of this kind of video.')
-  const at = Math.min(1, durationS / 10)
-  const size = `scale='min(${PREVIEW_PX},iw)':'min(${PREVIEW_PX},ih)':force_original_aspect_ratio=decrease`
   await run('ffmpeg', [
     '-nostdin',
     '-v',
@@ -44,7 +54,7 @@ export async function makePoster(
     '-f',
     demuxer,
     '-ss',
-    at.toFixed(3),
+    atS.toFixed(3),
     '-i',
     path,
     '-map',
@@ -52,17 +62,10 @@ export async function makePoster(
     '-frames:v',
     '1',
     '-vf',
-    `scale=iw*sar:ih,setsar=1,${size}`,
+    filter,
     '-map_metadata',
     '-1',
-    '-c:v',
-    'libwebp',
-    '-quality',
-    '80',
-    '-f',
-    'webp',
-    '-y',
-    target,
+    ...output,
   ])
 }
 

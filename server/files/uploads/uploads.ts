@@ -17,6 +17,9 @@ const SWEEP_MS = 60 * 60 * 1000
 /** Whose upload it is: only they can see, go on with, cancel or fetch the outcome of it. */
 type Owner = { boardId: string; personId: string }
 
+/** One request: who comes, and for which upload; none where one is to be made. */
+type Visit = { owner: Owner; uploadId: string | undefined }
+
 type Parts = {
   folder: string
   maxFileBytes: number
@@ -36,7 +39,7 @@ export class Uploads {
   readonly #store: UploadStore
   readonly #tus: Server
   readonly #done: FinishedUploads
-  readonly #owners = new WeakMap<object, Owner>()
+  readonly #visits = new WeakMap<object, Visit>()
   readonly #finishing = new Map<string, { owner: Owner; work: Promise<StoredFile> }>()
   readonly #sweeper: NodeJS.Timeout
 
@@ -50,8 +53,10 @@ export class Uploads {
       maxSize: parts.maxFileBytes,
       allowedOrigins: [],
       generateUrl: (request, { id }) =>
-        `/api/boards/${this.#ownerOf(request).boardId}/uploads/${id}`,
-      onUploadCreate: async (request, upload) => this.#create(this.#ownerOf(request), upload),
+        `/api/boards/${this.#visitOf(request).owner.boardId}/uploads/${id}`,
+      // The id that was checked, and no other that an address could be read as.
+      getFileIdFromRequest: (request) => this.#visitOf(request).uploadId,
+      onUploadCreate: async (request, upload) => this.#create(this.#visitOf(request).owner, upload),
       onUploadFinish: async (_request, upload) => {
         // The answer does not wait for hashing: the outcome is asked for on its own.
         this.#finish(upload.id, ownerIn(upload)).catch(() => {})
@@ -69,7 +74,7 @@ export class Uploads {
     { uploadId, ...owner }: Owner & { uploadId?: string },
   ): Promise<Response> {
     if (uploadId !== undefined) await this.#expectOwn(uploadId, owner)
-    this.#owners.set(request, owner)
+    this.#visits.set(request, { owner, uploadId })
     return this.#tus.handleWeb(request)
   }
 
@@ -126,7 +131,7 @@ export class Uploads {
     const { metadata } = await this.#store.getUpload(id)
     const received = await this.#parts.incoming.measure(join(this.#parts.folder, id))
     const name = metadata?.['filename'] ?? ''
-    const file = await this.#parts.files.keep(received, { ...owner, name })
+    const file = await this.#parts.files.keep(received, { ...owner, name, how: 'upload' })
     await this.#done.note(id, { ...owner, file })
     await rm(join(this.#parts.folder, `${id}.json`), { force: true })
     return file
@@ -144,10 +149,10 @@ export class Uploads {
     throw new AppError('file/not-found', 'There is no such upload on this board.')
   }
 
-  #ownerOf(request: object): Owner {
-    const owner = this.#owners.get(request)
-    if (!owner) throw new Error('A request reached tus without its owner')
-    return owner
+  #visitOf(request: object): Visit {
+    const visit = this.#visits.get(request)
+    if (!visit) throw new Error('A request reached tus without its owner')
+    return visit
   }
 }
 

@@ -4,6 +4,7 @@ import SQLite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { AppError } from '../../../shared/app-error.ts'
 import type { Tables } from './tables.ts'
 import { migrations } from './migrations/migrations.ts'
 
@@ -32,6 +33,37 @@ export async function openDatabase(config: {
   throw new Error('The database cannot be reached, or could not be brought up to date.', {
     cause: error,
   })
+}
+
+/** Any number, the same in every Redstring: what the advisory lock is taken on. */
+const LOCK = 7_237_464_729
+
+/**
+ * Keeps every other server from using a PostgreSQL database at the same time: positions in the log are counted in
+ * one process. The lock goes with its connection, however the process ends.
+ *
+ * @returns what gives the database free again
+ * @throws AppError `server/cannot-start` when another server has it
+ */
+export async function takePostgres(databaseUrl: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (cause) {
+    throw new Error('The database cannot be reached, or could not be brought up to date.', {
+      cause,
+    })
+  }
+  const { rows } = await client.query<{ has: boolean }>('SELECT pg_try_advisory_lock($1) AS has', [
+    LOCK,
+  ])
+  if (rows[0]?.has === true) return () => client.end()
+  await client.end()
+  throw new AppError(
+    'server/cannot-start',
+    'Another Redstring is running on this database. Stop it first, or set DATABASE_URL to another one.',
+  )
 }
 
 function openSqlite(dataDir: string): Database {

@@ -17,14 +17,23 @@ const ROWS_A_STATEMENT = 5000
 /** The log in PostgreSQL. The database handle belongs to whoever opened it and is not closed here. */
 export class PostgresLogStore implements LogStore {
   readonly #db: Kysely<Tables>
+  /** The batch whose commit nobody knows of: the database went away before it answered. */
+  #unsure: { entries: readonly LogEntry[]; rows: NewRow[] } | null = null
 
   constructor(db: Kysely<Tables>) {
     this.#db = db
   }
 
   async append(entries: readonly LogEntry[]): Promise<number[]> {
+    const before = this.#unsure && isSame(this.#unsure.entries, entries) ? this.#unsure.rows : null
     try {
-      return await this.#db.transaction().execute((tx) => appendIn(tx, entries))
+      const rows = await this.#db
+        .transaction()
+        .execute((tx) =>
+          appendIn(tx, { entries, before, onRows: (rows) => (this.#unsure = { entries, rows }) }),
+        )
+      this.#unsure = null
+      return rows.map((row) => row.seq)
     } catch (cause) {
       throw new AppError('log/not-durable', 'The database cannot be written to.', { cause })
     }
@@ -114,7 +123,19 @@ export class PostgresLogStore implements LogStore {
   async close(): Promise<void> {}
 }
 
-async function appendIn(tx: Transaction<Tables>, entries: readonly LogEntry[]): Promise<number[]> {
+type Appending = {
+  entries: readonly LogEntry[]
+  /** The rows of an earlier try whose outcome is not known. */
+  before: NewRow[] | null
+  /** Told what is about to be committed. */
+  onRows(rows: NewRow[]): void
+}
+
+/** @returns the rows as they lie in the log; those of the earlier try where that was written after all */
+async function appendIn(
+  tx: Transaction<Tables>,
+  { entries, before, onRows }: Appending,
+): Promise<NewRow[]> {
   // An operator may have turned this off for the whole database; a confirmation must not rest on that.
   await sql`SET LOCAL synchronous_commit TO on`.execute(tx)
   const heads = new Map<string, LogHead>()
@@ -123,12 +144,24 @@ async function appendIn(tx: Transaction<Tables>, entries: readonly LogEntry[]): 
     await sql`SELECT pg_advisory_xact_lock(hashtextextended(${boardId}, 0))`.execute(tx)
     heads.set(boardId, await headIn(tx, boardId))
   }
+  const last = before?.at(-1)
+  if (before && last && isHead(heads.get(last.boardId), last)) return before
   const rows = chainEntries(entries, heads)
+  onRows(rows)
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     const some = rows.slice(start, start + ROWS_A_STATEMENT)
     await tx.insertInto('log').values(some.map(asTableRow)).execute()
   }
-  return rows.map((row) => row.seq)
+  return rows
+}
+
+/** A batch is one transaction: where its last row heads its board's log, all of it was written. */
+function isHead(head: LogHead | undefined, { seq, hash }: NewRow): boolean {
+  return head?.seq === seq && Buffer.compare(head.hash, hash) === 0
+}
+
+function isSame(a: readonly LogEntry[], b: readonly LogEntry[]): boolean {
+  return a.length === b.length && a.every((entry, index) => entry === b[index])
 }
 
 async function headIn(db: Kysely<Tables>, boardId: string): Promise<LogHead> {

@@ -43,6 +43,8 @@ const port = parentPort
 port.on('message', ({ id, request }: { id: number; request: LogRequest }) => {
   let reply: LogReply
   try {
+    // It may have been closed and could not be opened again while the disk erred.
+    if (!opened.database.open) opened = open()
     reply = { id, ok: true, value: answer(request) }
   } catch (error) {
     recover(error)

@@ -7,6 +7,7 @@ export type Tables = {
   file: FileTable
   board_file: BoardFileTable
   invitation: InvitationTable
+  custody: CustodyTable
 }
 
 type BoardTable = {
@@ -58,4 +59,19 @@ type InvitationTable = {
   expires_at: number
   used_at: number | null
   used_by: string | null
+}
+
+/** Append-only. `hash` chains each row to the one before (custody-chain.ts). `details` is JSON. */
+type CustodyTable = {
+  board_id: string
+  seq: number
+  at: number
+  actor: string
+  /** As the person was called then. */
+  actor_name: string
+  what: string
+  evidence_id: string | null
+  sha256: string | null
+  details: string
+  hash: Uint8Array
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../../server/store/sql/database.ts'
+import { type Database, openDatabase, takePostgres } from '../../../server/store/sql/database.ts'
 import { PostgresLogStore } from '../../../server/store/sql/postgres-log-store.ts'
 import { type Postgres, postgresFolder, startPostgres } from '../../support/postgres.ts'
 import { testLogStore } from './log-store-contract.ts'
@@ -24,6 +24,38 @@ describe.skipIf(postgresFolder() === null)('with a real PostgreSQL', () => {
     reopen: async () => new PostgresLogStore(database.kysely),
   }))
 
+  test('[L1] PostgreSQL: a batch whose commit was not answered is not written twice', async () => {
+    let breaks = true
+    const breaking = withTransactions(database.kysely, async (run) => {
+      const done = await run()
+      if (!breaks) return done
+      breaks = false
+      throw new Error('The connection went away after the commit.')
+    })
+    const unsure = new PostgresLogStore(breaking)
+    const batch = ['1', '2', '3'].map((text) => ({
+      boardId: 'unsure',
+      update: Uint8Array.from(Buffer.from(text)),
+      actor: 'p',
+      at: 1,
+    }))
+    await expect(unsure.append(batch)).rejects.toThrow()
+    expect(await unsure.append(batch)).toEqual([1, 2, 3])
+    const next = { boardId: 'unsure', update: Uint8Array.of(9), actor: 'p', at: 2 }
+    expect(await unsure.append([next])).toEqual([4])
+    const rows = await store.read('unsure', { after: 0, limit: 10 })
+    expect(rows.map((row) => row.seq)).toEqual([1, 2, 3, 4])
+  })
+
+  test('[P34] one server a PostgreSQL database', async () => {
+    const leave = await takePostgres(postgres.url)
+    await expect(takePostgres(postgres.url)).rejects.toThrow(/Another Redstring/)
+    await leave()
+    await (
+      await takePostgres(postgres.url)
+    )()
+  })
+
   test('[L1] PostgreSQL: two writers of the same boards never take one position twice', async () => {
     const other = new PostgresLogStore(database.kysely)
     const entry = (boardId: string) => ({ boardId, update: Uint8Array.of(7), actor: 'p', at: 1 })
@@ -43,3 +75,20 @@ describe.skipIf(postgresFolder() === null)('with a real PostgreSQL', () => {
     }
   })
 })
+
+/** The same database, with something between its transactions and whoever waits for them. */
+function withTransactions(
+  db: Database['kysely'],
+  around: <T>(run: () => Promise<T>) => Promise<T>,
+): Database['kysely'] {
+  return new Proxy(db, {
+    get: (target, key) =>
+      key === 'transaction'
+        ? () => {
+            const begun = target.transaction()
+            const execute: typeof begun.execute = (work) => around(() => begun.execute(work))
+            return { execute, setIsolationLevel: begun.setIsolationLevel.bind(begun) }
+          }
+        : Reflect.get(target, key),
+  })
+}

@@ -3,6 +3,7 @@ import { boards } from './001-boards.ts'
 import { log } from './002-log.ts'
 import { files } from './003-files.ts'
 import { invitations } from './004-invitations.ts'
+import { custody } from './005-custody.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '002-log': log,
   '003-files': files,
   '004-invitations': invitations,
+  '005-custody': custody,
 }

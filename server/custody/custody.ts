@@ -1,0 +1,241 @@
+import type { Kysely, Selectable } from 'kysely'
+import {
+  custodyEntry,
+  type CustodyAct,
+  type CustodyDetails,
+  type CustodyEntry,
+} from '../../shared/protocol/custody.ts'
+import type { Logger } from '../logger.ts'
+import { oneAtATime } from '../people/one-at-a-time.ts'
+import type { People } from '../people/people.ts'
+import { diskErrorOf } from '../store/disk-error.ts'
+import type { Tables } from '../store/sql/tables.ts'
+import { firstCustodyHash, nextCustodyHash, type CustodyRow } from './custody-chain.ts'
+
+/** One thing that was done. `personId` is `server` for what nobody asked for. */
+export type Act = {
+  what: CustodyAct
+  personId: string
+  evidenceId?: string
+  sha256?: string
+  details?: CustodyDetails
+}
+
+type Parts = {
+  kysely: Kysely<Tables>
+  people: Pick<People, 'find'>
+  logger: Pick<Logger, 'error'>
+}
+
+const COALESCE_MS = 60 * 60 * 1000
+const CHECKED_AT_ONCE = 2_000
+
+/** Acts that say the same when they are repeated within the hour. */
+const coalesced: readonly CustodyAct[] = ['viewed', 'downloaded']
+
+/** The custody logs of all boards: rows are added, read and checked, and nothing else. */
+export class Custody {
+  readonly #parts: Parts
+  /** Rows follow each other: each is chained to the one before. */
+  readonly #inTurn = oneAtATime()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Adds what was done, in this order, all or nothing. */
+  async add(boardId: string, acts: readonly Act[]): Promise<void> {
+    const names = new Map<string, string>()
+    for (const { personId } of acts) names.set(personId, await this.#nameOf(personId))
+    await this.#inTurn(async () => {
+      try {
+        await this.#append(boardId, acts, names)
+      } catch (error) {
+        throw diskErrorOf(error)
+      }
+    })
+  }
+
+  /** As `add`, for work that goes on although its row could not be written: that is logged for the operator. */
+  async addOrWarn(boardId: string, acts: readonly Act[]): Promise<void> {
+    try {
+      await this.add(boardId, acts)
+    } catch (error) {
+      this.#parts.logger.error({ err: error }, 'the custody log could not be written')
+    }
+  }
+
+  /** As `addOrWarn`, on every board that holds the file. */
+  async addWhereHeld(sha256: string, act: Act): Promise<void> {
+    const boards = await this.#parts.kysely
+      .selectFrom('board_file')
+      .select('board_id')
+      .where('sha256', '=', sha256)
+      .execute()
+    for (const { board_id } of boards) await this.addOrWarn(board_id, [act])
+  }
+
+  /** The log of an item, of a file, or of both together; without either, of the whole board. Oldest first. */
+  async read(
+    boardId: string,
+    { evidenceId, sha256 }: { evidenceId?: string; sha256?: string } = {},
+  ): Promise<CustodyEntry[]> {
+    let query = this.#parts.kysely
+      .selectFrom('custody')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .orderBy('seq')
+    if (evidenceId !== undefined || sha256 !== undefined)
+      query = query.where((eb) =>
+        eb.or([
+          ...(evidenceId === undefined ? [] : [eb('evidence_id', '=', evidenceId)]),
+          ...(sha256 === undefined ? [] : [eb('sha256', '=', sha256)]),
+        ]),
+      )
+    return (await query.execute()).flatMap(entryOf)
+  }
+
+  /** The first position of a board's log whose hash is not what it must be; null where the chain holds. */
+  async brokenAt(boardId: string): Promise<number | null> {
+    let previous = firstCustodyHash(boardId)
+    let seq = 0
+    for (;;) {
+      const rows = await this.#parts.kysely
+        .selectFrom('custody')
+        .selectAll()
+        .where('board_id', '=', boardId)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .limit(CHECKED_AT_ONCE)
+        .execute()
+      for (const stored of rows) {
+        const row = rowOf(stored)
+        const hash = nextCustodyHash(previous, row)
+        if (row.seq !== seq + 1 || Buffer.compare(hash, stored.hash) !== 0) return row.seq
+        previous = hash
+        seq = row.seq
+      }
+      if (rows.length < CHECKED_AT_ONCE) return null
+    }
+  }
+
+  /**
+   * Everything is read before the transaction, which only writes: one that read first could be refused by SQLite
+   * because the log of edits was written in between. Nobody else writes these rows meanwhile.
+   */
+  async #append(
+    boardId: string,
+    acts: readonly Act[],
+    names: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const { kysely } = this.#parts
+    const at = Date.now()
+    const fresh: Act[] = []
+    for (const act of acts)
+      if (!coalesced.includes(act.what) || !(await this.#isRepeated(boardId, act, at)))
+        fresh.push(act)
+    if (fresh.length === 0) return
+    const last = await kysely
+      .selectFrom('custody')
+      .select(['seq', 'hash'])
+      .where('board_id', '=', boardId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    let hash = last?.hash ?? firstCustodyHash(boardId)
+    const rows = fresh.map((act, index) => {
+      const row: CustodyRow = {
+        seq: Number(last?.seq ?? 0) + index + 1,
+        at,
+        actor: act.personId,
+        actorName: names.get(act.personId) ?? '',
+        what: act.what,
+        evidenceId: act.evidenceId ?? null,
+        sha256: act.sha256 ?? null,
+        details: JSON.stringify(act.details ?? {}),
+      }
+      hash = nextCustodyHash(hash, row)
+      return storedOf(boardId, row, hash)
+    })
+    await kysely.insertInto('custody').values(rows).execute()
+  }
+
+  /** Whether this person did the same to the same thing within the hour. */
+  async #isRepeated(
+    boardId: string,
+    { what, personId, evidenceId, sha256 }: Act,
+    now: number,
+  ): Promise<boolean> {
+    const query = this.#parts.kysely
+      .selectFrom('custody')
+      .select('seq')
+      .where('board_id', '=', boardId)
+      .where('actor', '=', personId)
+      .where('what', '=', what)
+      .where('at', '>', now - COALESCE_MS)
+    const same =
+      evidenceId === undefined
+        ? query.where('sha256', '=', sha256 ?? '')
+        : query.where('evidence_id', '=', evidenceId)
+    return (await same.limit(1).executeTakeFirst()) !== undefined
+  }
+
+  async #nameOf(personId: string): Promise<string> {
+    if (personId === 'server') return 'Redstring'
+    return (await this.#parts.people.find(personId))?.name ?? 'Somebody no longer known here'
+  }
+}
+
+type Stored = Selectable<Tables['custody']>
+
+// PostgreSQL hands 64-bit integers out as text: positions and times are made numbers here.
+function rowOf(stored: Stored): CustodyRow {
+  return {
+    seq: Number(stored.seq),
+    at: Number(stored.at),
+    actor: stored.actor,
+    actorName: stored.actor_name,
+    what: stored.what,
+    evidenceId: stored.evidence_id,
+    sha256: stored.sha256,
+    details: stored.details,
+  }
+}
+
+function storedOf(boardId: string, row: CustodyRow, hash: Uint8Array): Stored {
+  return {
+    board_id: boardId,
+    seq: row.seq,
+    at: row.at,
+    actor: row.actor,
+    actor_name: row.actorName,
+    what: row.what,
+    evidence_id: row.evidenceId,
+    sha256: row.sha256,
+    details: row.details,
+    hash,
+  }
+}
+
+/** A row that somebody spoilt outside of here is left out; walking the chain says where. */
+function entryOf(stored: Stored): CustodyEntry[] {
+  const row = rowOf(stored)
+  const parsed = custodyEntry.safeParse({
+    seq: row.seq,
+    at: new Date(row.at).toISOString(),
+    by: row.actorName,
+    what: row.what,
+    evidence: row.evidenceId,
+    sha256: row.sha256,
+    details: asJson(row.details),
+  })
+  return parsed.success ? [parsed.data] : []
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
