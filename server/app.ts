@@ -16,6 +16,7 @@ import { healthRoute } from './routes/health.ts'
 import { invitationsRoutes } from './routes/invitations.ts'
 import { keysRoutes } from './routes/keys.ts'
 import { membersRoutes } from './routes/members.ts'
+import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { syncRoute } from './routes/sync.ts'
@@ -38,6 +39,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))
+  app.route('/api', projectionsRoutes(parts))
   app.route('/api', capturesRoutes(parts))
   app.route('/api/boards', replayRoute(parts))
   app.route('/api/boards', filesRoutes(parts))

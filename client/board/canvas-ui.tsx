@@ -8,6 +8,7 @@ import {
   type TLUiStylePanelProps,
 } from '@tldraw/tldraw'
 import { messages } from './board-messages.ts'
+import { CompareToolbar } from './compare-toolbar.tsx'
 import { HelperButtons } from './helper-buttons.tsx'
 import { MatchToolbar } from './match-toolbar.tsx'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
@@ -30,6 +31,7 @@ function CanvasToolbars() {
     <>
       <RelationToolbar />
       <MatchToolbar />
+      <CompareToolbar />
     </>
   )
 }

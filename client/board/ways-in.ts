@@ -5,6 +5,8 @@ import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kin
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
 import { besideOf, cardOf } from './ways-in-beside.ts'
+import { placeByNeighbours } from '../satellite/place-by-neighbours.ts'
+import { withoutWorldFiles } from '../satellite/sidecars.ts'
 import { gridAround, type Place, type Point } from './ways-in-grid.ts'
 import { addressesIn, addressOf, linkFieldsOf, titleOf } from './ways-in-text.ts'
 
@@ -57,11 +59,13 @@ export class WaysIn {
 
   /**
    * Puts files on the board at once and begins to send them. A file that an interrupted item waits for goes to
-   * that item instead of making a new one.
+   * that item instead of making a new one. `as` is what somebody says they are: only a person knows whether a plain
+   * picture is one from above.
    */
-  addFiles(files: readonly File[], at?: Point): EvidenceId[] {
+  addFiles(dropped: readonly File[], at?: Point, { as }: { as?: KindName } = {}): EvidenceId[] {
     const { uploads } = this.#parts
     if (!this.#expectEditor()) return []
+    const { rest: files, worldFiles } = withoutWorldFiles(dropped)
     const resumed: EvidenceId[] = []
     const fresh: NewItem[] = []
     for (const file of files) {
@@ -71,12 +75,18 @@ export class WaysIn {
         resumed.push(waiting)
       } else
         fresh.push({
-          kind: guessKind(file, files),
+          kind: kindAs(as, guessKind(file, dropped)),
           fields: { title: titleOf(file.name, 200) },
           file,
         })
     }
-    return [...resumed, ...this.#add(fresh, at)]
+    const added = this.#add(fresh, at)
+    const placed = fresh.flatMap(({ file }, index) => {
+      const id = added[index]
+      return file && id ? [{ file, id }] : []
+    })
+    void placeByNeighbours(this.#parts, { pictures: placed, files, worldFiles })
+    return [...resumed, ...added]
   }
 
   /** Addresses become links, any other text a quote. */
@@ -163,4 +173,8 @@ export class WaysIn {
     this.notify(READ_ONLY)
     return false
   }
+}
+
+function kindAs(said: KindName | undefined, guess: KindName): KindName {
+  return said === 'satellite' && guess === 'photo' ? 'satellite' : guess
 }

@@ -10,9 +10,11 @@ import type { ReactNode } from 'react'
 import { humanDate } from '../../shared/evidence/dates.ts'
 import { doubtsOf, isOriginalMissing } from '../../shared/evidence/doubts.ts'
 import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
+import { acquisitionOf } from '../../shared/evidence/snapshots.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanPlace } from '../../shared/evidence/wording.ts'
+import { messages as satelliteMessages } from '../satellite/satellite-messages.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 
@@ -25,6 +27,7 @@ export function CardMeta({ evidence }: { evidence: Evidence }) {
       <Doubts evidence={evidence} />
       <DateLine evidence={evidence} />
       <PlaceLine evidence={evidence} />
+      <SystemLine evidence={evidence} />
       {standIn && (
         <Line icon={<IconReplace size={15} stroke={1.8} aria-hidden="true" />} isStandIn>
           <strong>{messages.card.standIn}.</strong> {standIn}
@@ -61,7 +64,7 @@ function Doubts({ evidence }: { evidence: Evidence }) {
 
 function DateLine({ evidence }: { evidence: Evidence }) {
   const key = 'acquired' in evidenceFields[evidence.kind] ? 'acquired' : 'date'
-  const date = textOf(evidence, key)
+  const date = key === 'acquired' ? acquisitionOf(evidence)?.date : textOf(evidence, key)
   const gap = evidenceFields[evidence.kind][key]?.missing
   const provider = 'provider' in evidenceFields[evidence.kind] ? providerWords(evidence) : null
   if (!date && !isMedia(evidence)) return null
@@ -93,6 +96,17 @@ function PlaceLine({ evidence }: { evidence: Evidence }) {
     <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
       {claimed && `${messages.card.claimed(claimed.name || humanPlace(claimed))} · `}
       <Gap>{evidenceFields[evidence.kind]['place']?.missing}</Gap>
+    </Line>
+  )
+}
+
+/** A world file is half of a place: the other half has to be said by somebody. */
+function SystemLine({ evidence }: { evidence: Evidence }) {
+  const set = valueOf(evidence, 'georeference', 'georeference')
+  if (set?.from !== 'world-file' || set.crs) return null
+  return (
+    <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
+      <Gap>{satelliteMessages.georeference.noSystem}</Gap>
     </Line>
   )
 }

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { lazy, memo, Suspense, type ReactNode } from 'react'
 import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
@@ -44,6 +44,17 @@ export type BodyProps = Required<
   onMediaTime: ((seconds: number) => void) | undefined
 }
 
+const LazyComparison = lazy(async () => ({
+  default: (await import('../satellite/comparison-body.tsx')).ComparisonBody,
+}))
+
+function ComparisonBody(props: BodyProps) {
+  return (
+    <Suspense fallback={<LeadBody {...props} />}>
+      <LazyComparison {...props} />
+    </Suspense>
+  )
+}
 /** Kinds that may show the same footage as another item. */
 const footage = new Set<KindName>(['video', 'photo', 'satellite'])
 
@@ -52,6 +63,7 @@ const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
   video: VideoBody,
   photo: PictureBody,
   satellite: PictureBody,
+  comparison: ComparisonBody,
   quote: QuoteBody,
   claim: ClaimBody,
   question: QuestionBody,

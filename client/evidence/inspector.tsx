@@ -10,6 +10,7 @@ import {
   type EvidenceId,
 } from '../../shared/evidence/kinds.ts'
 import { isRecorded } from '../../shared/evidence/values.ts'
+import { CompareWithButton } from '../satellite/compare-with.tsx'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
@@ -91,6 +92,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
     <>
       <div className={css['actions']}>
         <CloseLookButton evidence={evidence} />
+        <CompareWithButton evidence={evidence} />
         <CanvasButton id={evidence.id} />
         {showsMenu && <MoreMenu openWithdrawal={() => setWithdrawing(true)} />}
       </div>

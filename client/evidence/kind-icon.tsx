@@ -1,4 +1,5 @@
 import {
+  IconColumns2,
   IconFileText,
   IconGitCompare,
   IconHelpCircle,
@@ -15,6 +16,7 @@ import type { KindName } from '../../shared/evidence/kinds.ts'
 const icons: Record<KindName, Icon> = {
   video: IconVideo,
   satellite: IconSatellite,
+  comparison: IconColumns2,
   photo: IconPhoto,
   quote: IconQuote,
   link: IconLink,

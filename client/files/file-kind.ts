@@ -1,12 +1,10 @@
 import type { KindName } from '../../shared/evidence/kinds.ts'
+import { isWorldFileName, stemOf } from '../../shared/geo/world-file.ts'
 import type { StoredFile } from '../../shared/protocol/http.ts'
 
 const videoEndings = /\.(mp4|m4v|mov|qt|webm|mkv|avi|mpe?g|m2?ts|3gp|3g2|ogv|wmv|asf|flv|vob)$/i
 const pictureEndings = /\.(jpe?g|jfif|png|gif|webp|avif|bmp|heic|heif)$/i
 const rasterEndings = /\.(tiff?|gtiff?)$/i
-/** World files: the place of the picture beside them that has the same name. */
-const worldFile = /\.(wld|jgw|jpgw|jpegw|pgw|pngw|tfw|tifw|bpw)$/i
-
 /** What a file will most likely be, before the server has looked into it. `beside` are the files that come with it. */
 export function guessKind(
   file: { name: string; type: string },
@@ -37,9 +35,5 @@ export function kindOfStored(
 
 function hasWorldFile(file: { name: string }, beside: readonly { name: string }[]): boolean {
   const stem = stemOf(file.name)
-  return beside.some(({ name }) => worldFile.test(name) && stemOf(name) === stem)
-}
-
-function stemOf(name: string): string {
-  return name.replace(/\.[^.]*$/, '').toLowerCase()
+  return beside.some(({ name }) => isWorldFileName(name) && stemOf(name) === stem)
 }

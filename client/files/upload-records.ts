@@ -18,7 +18,9 @@ export function noteStored(doc: Y.Doc, id: EvidenceId, stored: StoredFile): void
   edit(doc, id, (record) => {
     const guess = record.get('kind')
     if (isKindName(guess)) {
-      const kind = kindOfStored(guess, stored)
+      // Somebody has laid it on the ground: it is a picture from above, whatever its bytes do not say.
+      const isPlaced = record.has('georeference') && stored.type.startsWith('image/')
+      const kind = isPlaced ? 'satellite' : kindOfStored(guess, stored)
       if (kind !== guess) record.set('kind', kind)
     }
     record.set('file', file)

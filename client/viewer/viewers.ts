@@ -7,6 +7,12 @@ const PictureViewer = lazy(async () => ({
   default: (await import('./picture-viewer.tsx')).PictureViewer,
 }))
 
+const SatelliteViewer = lazy(async () => ({
+  default: (await import('../satellite/satellite-viewer.tsx')).SatelliteViewer,
+}))
+const ComparisonViewer = lazy(async () => ({
+  default: (await import('../satellite/comparison-viewer.tsx')).ComparisonViewer,
+}))
 const QuoteViewer = lazy(async () => ({
   default: (await import('./quote-viewer.tsx')).QuoteViewer,
 }))
@@ -15,6 +21,9 @@ const MatchViewer = lazy(async () => ({
   default: (await import('./matches/match-viewer.tsx')).MatchViewer,
 }))
 
+const MatchViewer = lazy(async () => ({
+  default: (await import('./matches/match-viewer.tsx')).MatchViewer,
+}))
 const LinkViewer = lazy(async () => ({
   default: (await import('./link-viewer.tsx')).LinkViewer,
 }))
@@ -26,7 +35,8 @@ const VideoViewer = lazy(async () => ({
 /** How each kind is looked at closely; a kind without a name here has only its card. */
 export const viewers: Partial<Record<KindName, ComponentType<ViewerProps>>> = {
   photo: PictureViewer,
-  satellite: PictureViewer,
+  satellite: SatelliteViewer,
+  comparison: ComparisonViewer,
   quote: QuoteViewer,
   match: MatchViewer,
   link: LinkViewer,

@@ -8,8 +8,10 @@ import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
+import { previewPlanOf } from './preview/preview-plan.ts'
 import type { Previews } from './previews.ts'
 import { toldFacts } from './facts/told-facts.ts'
+import type { RasterPictures } from './raster-pictures.ts'
 import type { FileReader } from './reader/file-reader.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
@@ -33,6 +35,7 @@ type Parts = {
   reader: FileReader
   previews: Previews
   workingCopies: WorkingCopies
+  rasters: RasterPictures
   custody: FileCustody
 }
 
@@ -112,6 +115,23 @@ export class Files {
 
   async read(sha256: string, range?: { start: number; end: number }): Promise<Readable> {
     return this.#parts.blobs.read(sha256, range)
+  }
+
+  /**
+   * A picture of a raster in these bands and this stretch: a path, and a tag that changes with what it shows.
+   *
+   * @throws AppError `file/not-found`, `file/unreadable`
+   */
+  async rasterPicture(
+    boardId: string,
+    sha256: string,
+    view: { bands: readonly number[]; stretch: { low: number; high: number } },
+  ): Promise<{ path: string; tag: string }> {
+    const { type, facts } = await this.find(boardId, sha256)
+    if (type !== 'image/tiff' || previewPlanOf({ type, size: 0, facts }) === 'too-many-pixels')
+      throw new AppError('file/unreadable', 'Only rasters can be drawn in other bands.')
+    const path = await this.#parts.blobs.localPath(sha256)
+    return this.#parts.rasters.pictureOf({ sha256, path }, view)
   }
 
   /** The facts, and whether a working copy is still being made; `wait` is until it is. */

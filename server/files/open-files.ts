@@ -8,6 +8,7 @@ import { FileRows } from './file-rows.ts'
 import { Files, type FileCustody } from './files.ts'
 import { Incoming } from './incoming.ts'
 import { Previews } from './previews.ts'
+import { RasterPictures } from './raster-pictures.ts'
 import { FileReader } from './reader/file-reader.ts'
 import { Uploads } from './uploads/uploads.ts'
 import { WorkingCopies } from './working-copy/working-copies.ts'
@@ -52,7 +53,18 @@ export async function openFiles({
     ffmpeg,
     reserveBytes,
   })
-  const files = new Files({ blobs, rows, incoming, reader, previews, workingCopies, custody })
+  const rasters = new RasterPictures({ folder: join(dataDir, 'raster-pictures'), reader })
+  await rasters.open()
+  const files = new Files({
+    blobs,
+    rows,
+    incoming,
+    reader,
+    previews,
+    workingCopies,
+    rasters,
+    custody,
+  })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
   const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })

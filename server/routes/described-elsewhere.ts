@@ -59,6 +59,22 @@ export function describeFileRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void 
   })
   openAPIRegistry.registerPath({
     method: 'get',
+    path: '/api/boards/{id}/files/{sha256}/raster',
+    summary: 'A picture of a raster, in one band or three, from one percentile to another',
+    request: {
+      params: file,
+      query: z.object({ bands: z.string(), stretch: z.string().optional() }),
+    },
+    responses: {
+      200: {
+        description: 'The picture, at most 4096 pixels a side',
+        content: { 'image/webp': { schema: z.string().meta({ format: 'binary' }) } },
+      },
+      ...failures,
+    },
+  })
+  openAPIRegistry.registerPath({
+    method: 'get',
     path: '/api/boards/{id}/uploads/{uploadId}/result',
     summary: 'What became of an upload by tus 1.0. Waits while it is being stored',
     request: { params: board.extend({ uploadId: z.string() }) },

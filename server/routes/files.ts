@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../shared/app-error.ts'
@@ -69,6 +70,15 @@ export function filesRoutes({ people, boards, files, uploads, custody }: Parts):
       c.header('Cache-Control', 'no-store')
       return c.json(await files.workingCopy(boardId, c.req.param('sha256'), { wait }))
     })
+    .get('/:boardId/files/:sha256/raster', async (c) => {
+      const { boardId } = await enter(c)
+      const view = rasterViewOf(c.req.query('bands') ?? '', c.req.query('stretch') ?? '2-98')
+      const { path, tag } = await files.rasterPicture(boardId, c.req.param('sha256'), view)
+      const file = { sha256: tag, type: 'image/webp', name: 'raster.webp' }
+      const bytes = await readFile(path)
+      const headers = { ...servingHeaders(file), 'Content-Length': String(bytes.length) }
+      return new Response(new Uint8Array(bytes), { headers })
+    })
     .get('/:boardId/uploads/:uploadId/result', async (c) => {
       const visit = await enter(c, { toWrite: true })
       const file = await uploads.resultOf(c.req.param('uploadId'), visit)
@@ -76,6 +86,24 @@ export function filesRoutes({ people, boards, files, uploads, custody }: Parts):
     })
     .all('/:boardId/uploads', takeUpload)
     .all('/:boardId/uploads/:uploadId', takeUpload)
+}
+
+/** `bands=4,3,2` counts from 1, as people do; `stretch=2-98` are percentiles. */
+function rasterViewOf(
+  bandsText: string,
+  stretchText: string,
+): { bands: number[]; stretch: { low: number; high: number } } {
+  const bands = bandsText.split(',').map((band) => Number(band) - 1)
+  const [low = Number.NaN, high = Number.NaN] = stretchText.split('-').map(Number)
+  const areBands =
+    (bands.length === 1 || bands.length === 3) &&
+    bands.every((band) => Number.isInteger(band) && band >= 0 && band < 10_000)
+  if (!areBands || !(low >= 0 && high <= 100 && low < high))
+    throw new AppError(
+      'request/invalid',
+      'Ask for one band or three, and for two percentiles: bands=4,3,2&stretch=2-98.',
+    )
+  return { bands, stretch: { low, high } }
 }
 
 type Served = { sha256: string; size: number; type: string; name: string }

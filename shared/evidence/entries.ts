@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { measurementValue, type Measurement } from './measurement.ts'
 import { checkValue, type Check } from './check.ts'
 import { claimantValue, type Claimant } from './claimant.ts'
 import { captureValue, type Capture } from './capture.ts'
 import { originVerdictValue, type OriginVerdict } from './origin-verdict.ts'
 import { dismissalValue, type Dismissal } from './dismissal.ts'
-import { markerValue, type Marker } from './marker.ts'
 import { pairValue, type Pair } from './pair.ts'
 import { regionValue, type Region } from './region.ts'
+import { changeValue, snapshotValue, type Change, type Snapshot } from './snapshot.ts'
 import { requestOfLine, requestValue, type Request } from './request.ts'
 import { verificationValue, type Verification } from './verification.ts'
 import { timeBoundValue, type TimeBound } from './time-bound.ts'
@@ -15,6 +16,7 @@ import { subtitleValue, type Subtitle } from './subtitle.ts'
 
 /**
  * Parts of an item that people add one by one: requests, markers, regions, captures. Each is a key of its own in the
+ * Parts of an item that people add one by one: requests, markers, regions, claimants, captures. Each is a key of its own in the
  * document, `<field>/<entry id>`, so that two people who add or change different ones both keep theirs. In a
  * plain record they are an object from entry id to value.
  */
@@ -22,6 +24,9 @@ export const entryValidators = {
   request: z.preprocess(requestOfLine, requestValue),
   marker: markerValue,
   region: regionValue,
+  measurement: measurementValue,
+  snapshot: snapshotValue,
+  change: changeValue,
   check: checkValue,
   judgement: verificationValue,
   claimant: claimantValue,
@@ -38,6 +43,9 @@ export type Entries = {
   request: Request
   marker: Marker
   region: Region
+  measurement: Measurement
+  snapshot: Snapshot
+  change: Change
   check: Check
   /** A status as it was set: with the one in force, the reasoned history of an item. */
   judgement: Verification

@@ -1,6 +1,7 @@
 import { humanDate } from './dates.ts'
 import type { Facts } from './fields.ts'
 import { sourceWords } from './stated-dates.ts'
+import type { Crs, RasterFacts } from './georeference.ts'
 import { clock, coordinates } from './wording.ts'
 
 /**
@@ -30,9 +31,12 @@ export function factsInWords(facts: Facts): {
     ['Time zone there', facts.timeZone],
     ['Camera', facts.camera],
     ['Programs', facts.software?.join(', ')],
-    ['Map projection', facts.crs],
+    ['Acquired', facts.raster?.acquired && humanDate(facts.raster.acquired)],
+    ['Sensor', facts.raster?.sensor],
+    ['Map projection', facts.raster?.crs ? crsInWords(facts.raster.crs) : facts.crs],
     ['Footprint', facts.footprint?.map((degrees) => degrees.toFixed(4)).join(', ')],
-    ['Bands', facts.bands === undefined ? undefined : String(facts.bands)],
+    ['Bands', bandsOf(facts)],
+    ['Values', facts.raster && valuesOf(facts.raster)],
     ['Pages', facts.pages === undefined ? undefined : String(facts.pages)],
     ['Content credentials', credentialsOf(facts)],
     ['Plays from', facts.workingCopySha256 && 'a working copy; the original stays the evidence'],
@@ -86,6 +90,27 @@ const channelWords: Record<number, string> = { 1: 'mono', 2: 'stereo' }
 
 function sizeOf({ width, height }: Facts): string | undefined {
   return width === undefined || height === undefined ? undefined : `${width} × ${height} pixels`
+}
+
+function bandsOf({ bands, raster }: Facts): string | undefined {
+  if (bands === undefined) return undefined
+  const names = raster?.bandNames?.map((name, index) => name || String(index + 1)).join(', ')
+  return names === undefined ? String(bands) : `${bands}: ${names}`
+}
+
+/** "16 bits, unsigned, no data 0" */
+function valuesOf({ bits, sampleFormat, noData }: RasterFacts): string {
+  return [
+    bits === undefined ? '' : `${bits} bits`,
+    sampleFormat ?? '',
+    noData === undefined ? '' : `no data ${noData}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+function crsInWords({ code, name }: Crs): string {
+  return code === '' ? name : `${name} (${code})`
 }
 
 /** Presence only: nothing here says that they are valid. */

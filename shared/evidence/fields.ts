@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entriesValidator, type EntryName } from './entries.ts'
+import { georeferenceValue, rasterFactsValue } from './georeference.ts'
 import { hashesValue } from '../media/hashes.ts'
 import { evidenceId, frameSourceValue, mediaRangeOrWords } from './references.ts'
 import { statedDateValue } from './stated-dates.ts'
@@ -60,6 +61,8 @@ export type FieldType =
   | { type: 'mediaRange' }
   /** Which frame of which clip a picture is. */
   | { type: 'frameSource' }
+  /** Where a picture lies, as people set it. */
+  | { type: 'georeference' }
   /** Taken out of the reasoning, with a reason; the item stays. */
   | { type: 'withdrawal' }
   /** Any number of parts, each a key of its own in the document: entries.ts. */
@@ -150,6 +153,7 @@ export const factsValue = z.object({
   crs: z.string().optional(),
   footprint: z.array(z.number()).length(4).optional(),
   bands: z.number().optional(),
+  raster: rasterFactsValue.optional(),
   pages: z.number().optional(),
   contentCredentials: z.boolean().optional(),
   /** SHA-256 of derived working copies in the same store: a poster or preview picture a browser can show. */
@@ -198,6 +202,8 @@ export function validatorOf(field: Field): z.ZodType {
       return mediaRangeOrWords
     case 'frameSource':
       return frameSourceValue
+    case 'georeference':
+      return georeferenceValue
     case 'withdrawal':
       return withdrawalValue
     case 'entries':

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { claim } from './claim.ts'
+import { comparison } from './comparison.ts'
 import { document } from './document.ts'
 import type { Field } from './fields.ts'
 import { fieldsOf, validatorOfKind, type Kind } from './kind.ts'
@@ -15,6 +16,7 @@ import { video } from './video.ts'
 export const kinds = {
   video,
   satellite,
+  comparison,
   photo,
   quote,
   link,

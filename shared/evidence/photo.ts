@@ -11,6 +11,8 @@ export const photo: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    georeference: { section: 'file', type: 'georeference', label: 'Where the picture lies' },
+    measurements: { type: 'entries', entry: 'measurement', label: 'Measurements' },
     notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     frameOf: { section: 'provenance', type: 'frameSource', label: 'Frame of' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },

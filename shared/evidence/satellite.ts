@@ -11,6 +11,13 @@ export const satellite: Kind = {
     file: { section: 'file', type: 'file', label: 'Original', missing: 'No original held' },
     upload: { section: 'file', type: 'upload', label: 'Upload' },
     facts: { section: 'file', type: 'facts', label: 'Read from the file' },
+    georeference: {
+      section: 'file',
+      type: 'georeference',
+      label: 'Where the picture lies',
+      missing: 'Not placed on the ground',
+    },
+    measurements: { type: 'entries', entry: 'measurement', label: 'Measurements' },
     notSame: { section: 'file', type: 'entries', entry: 'dismissal', label: 'Not the same as' },
     regions: { type: 'entries', entry: 'region', label: 'Regions' },
     provider: { type: 'text', label: 'Provider', missing: 'Provider not stated' },

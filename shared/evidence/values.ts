@@ -1,6 +1,7 @@
 import type { Facts, Field, OriginalFile, Place, Quantity, Upload, Verification } from './fields.ts'
 import type { Entries, EntryName } from './entries.ts'
 import { evidenceFields, type Evidence, type EvidenceId } from './kinds.ts'
+import type { Georeference } from './georeference.ts'
 import type { FrameSource, MediaRange } from './references.ts'
 import type { Withdrawal } from './withdrawal.ts'
 
@@ -22,6 +23,7 @@ type Values = {
   ref: EvidenceId
   mediaRange: MediaRange
   frameSource: FrameSource
+  georeference: Georeference
   withdrawal: Withdrawal
   entries: Record<string, unknown>
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { exifInstant } from '../../server/files/facts/picture-dates.ts'
 import { notePlace, placeOfIso6709 } from '../../server/files/facts/iso6709.ts'
-import { toDegrees } from '../../server/files/facts/projection.ts'
+import { crsOfEpsg } from '../../server/files/facts/projection.ts'
 import { previewPlanOf } from '../../server/files/preview/preview-plan.ts'
 import { rangeOf, stretchToRgba } from '../../server/files/preview/stretch.ts'
 import { typeOfText } from '../../server/files/sniff.ts'
 import type { Facts } from '../../shared/evidence/fields.ts'
+import { planeOf } from '../../shared/geo/plane.ts'
 
 describe('time', () => {
   test.each([
@@ -43,15 +44,18 @@ describe('place', () => {
     expect(facts).not.toHaveProperty('lat')
   })
 
-  test('[F11] UTM, SIRGAS and Web Mercator become degrees; what is not known stays unknown', () => {
-    const at = (epsg: number, x: number, y: number) =>
-      toDegrees(epsg)?.([x, y]).map((d) => Number(d.toFixed(2)))
+  test('[F11] UTM, SIRGAS, Lambert and Web Mercator become degrees; what is not known stays unknown', () => {
+    const at = (epsg: number, x: number, y: number) => {
+      const place = planeOf(crsOfEpsg(epsg)?.definition ?? '')?.toLonLat({ x, y })
+      return place && [place.lon, place.lat].map((degrees) => Number(degrees.toFixed(2)))
+    }
     expect(at(32652, 500_000, 4_800_000)).toEqual([129, 43.35])
     expect(at(32752, 500_000, 5_200_000)).toEqual([129, -43.35])
     expect(at(31985, 500_000, 9_000_000)).toEqual([-33, -9.05])
     expect(at(3857, 0, 0)).toEqual([0, 0])
     expect(at(4326, 12, 34)).toEqual([12, 34])
-    expect(toDegrees(2154)).toBeNull()
+    expect(at(2154, 652_000, 6_862_000)).toEqual([2.35, 48.86])
+    expect(crsOfEpsg(999_999)).toBeNull()
   })
 })
 

@@ -26,7 +26,14 @@ function item(name: string | number): Evidence {
 }
 
 function tie(from: string | number, to: string | number, arrowId = `${from}-${to}`): Tie {
-  return { from: idOf(from), to: idOf(to), relation: 'supports', fromRegion: null, toRegion: null, arrowId }
+  return {
+    from: idOf(from),
+    to: idOf(to),
+    relation: 'supports',
+    fromRegion: null,
+    toRegion: null,
+    arrowId,
+  }
 }
 
 function treeOf(names: readonly (string | number)[], ties: readonly Tie[]) {

@@ -7,6 +7,7 @@ import { RegionsField } from '../regions/regions-field.tsx'
 import { RequestsField } from '../requests/requests-field.tsx'
 import { TimeBounds } from '../time/time-bounds.tsx'
 import { YearInferences } from '../time/year-inferences.tsx'
+import { EntriesField } from './entries-field.tsx'
 import { Judgements } from './judgements.tsx'
 import { ClaimantsField } from '../claims/claimants-field.tsx'
 
@@ -39,6 +40,10 @@ export function EntriesControl({
       return <RegionsField field={field} evidence={evidence} />
     case 'pair':
       return <PairsField field={field} evidence={evidence} />
+    case 'measurement':
+    case 'snapshot':
+    case 'change':
+      return <EntriesField field={field} evidence={evidence} entry={entry} />
     default:
       return null
   }

@@ -7,6 +7,7 @@ import { FrameSourceField } from '../../media/frame-source-field.tsx'
 import { MediaRangeField } from '../../media/media-range-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { DateField } from './date-field.tsx'
+import { GeoreferenceField } from './entries-field.tsx'
 import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
 import { LanguageField } from './language-field.tsx'
@@ -89,6 +90,9 @@ export function FieldControl({
       return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
     case 'withdrawal':
     case 'ref':
+      return null
+    case 'georeference':
+      return <GeoreferenceField field={field} evidence={evidence} />
     case 'withdrawal':
       return null
     case 'entries':

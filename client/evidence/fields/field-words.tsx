@@ -7,6 +7,7 @@ import { coordinates, humanPlace, humanQuantity } from '../../../shared/evidence
 import { FrameSourceField } from '../../media/frame-source-field.tsx'
 import { MediaRangeWords } from '../../media/media-range-field.tsx'
 import { webAddress } from '../web-address.ts'
+import { GeoreferenceField } from './entries-field.tsx'
 import { EntriesControl } from './entries-control.tsx'
 import { FactsField, FileField, UploadField } from './file-fields.tsx'
 import { FieldGroup } from './field-frame.tsx'
@@ -36,6 +37,9 @@ export function FieldWords({
       return <FrameSourceField field={field} value={valueOf(evidence, name, 'frameSource')} />
     case 'withdrawal':
     case 'ref':
+      return null
+    case 'georeference':
+      return <GeoreferenceField field={field} evidence={evidence} />
     case 'withdrawal':
       return null
     case 'entries':

@@ -1,5 +1,6 @@
 import type { Facts } from '../../../shared/evidence/fields.ts'
 import { readAviFacts } from './avi-facts.ts'
+import { readBandRanges } from './band-ranges.ts'
 import { hasContentCredentials } from './content-credentials.ts'
 import { readGeoTiffFacts } from './geotiff-facts.ts'
 import { readPdfFacts } from './pdf-facts.ts'
@@ -86,6 +87,10 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
       credentials,
       { read: () => readGeoTiffFacts(path, facts), failure },
       { read: () => readPictureFacts(path, facts), failure: 'The picture could not be read.' },
+      {
+        read: () => readBandRanges(path, facts),
+        failure: 'The values in the bands could not be read here.',
+      },
       hashes,
     ]
   }

@@ -2,6 +2,7 @@ import type { Facts } from '../../../shared/evidence/fields.ts'
 import type { Logger } from '../../logger.ts'
 import { withoutEmptyNotes } from '../facts/without-empty-notes.ts'
 import type { PreviewResult, PreviewTask } from '../preview/make-preview.ts'
+import type { RasterView } from '../preview/raster-preview.ts'
 import type { ReaderTask } from './reader-messages.ts'
 import { ReaderProcess } from './reader-process.ts'
 
@@ -16,7 +17,7 @@ export class FileReader {
 
   constructor(
     logger: Pick<Logger, 'warn'>,
-    { processes = 2, factsMs = 20_000, previewMs = 60_000, restMs = 60_000 } = {},
+    { processes = 2, factsMs = 40_000, previewMs = 60_000, restMs = 60_000 } = {},
   ) {
     this.#logger = logger
     this.#all = Array.from({ length: processes }, () => new ReaderProcess())
@@ -53,6 +54,12 @@ export class FileReader {
       isMade: false,
       note: 'Making a preview failed or took too long, so there is none. The original is kept as received.',
     }
+  }
+
+  /** Whether the raster could be drawn to `target` as asked, in time. */
+  async raster(task: { path: string; target: string; view: RasterView }): Promise<boolean> {
+    const outcome = await this.#run({ do: 'raster', ...task }, this.#limits.previewMs, () => {})
+    return outcome.is === 'answered' && outcome.answer.at === 'raster' && outcome.answer.isMade
   }
 
   async close(): Promise<void> {

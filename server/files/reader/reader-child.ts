@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { readFacts } from '../facts/read-facts.ts'
 import { makePreview } from '../preview/make-preview.ts'
+import { drawRaster } from '../preview/raster-preview.ts'
 import type { ReaderAnswer, ReaderTask } from './reader-messages.ts'
 
 /**
@@ -23,6 +24,10 @@ process.on('disconnect', () => process.exit())
 
 async function resultOf(task: ReaderTask): Promise<ReaderAnswer> {
   if (task.do === 'preview') return { at: 'preview', result: await makePreview(task) }
+  if (task.do === 'raster') {
+    const drawn = drawRaster(task.path, task.target, task.view)
+    return { at: 'raster', isMade: await drawn.then(() => true).catch(() => false) }
+  }
   return { at: 'facts', facts: await readFacts(task, (facts) => answer({ at: 'step', facts })) }
 }
 
