@@ -21,9 +21,6 @@ const MatchViewer = lazy(async () => ({
   default: (await import('./matches/match-viewer.tsx')).MatchViewer,
 }))
 
-const MatchViewer = lazy(async () => ({
-  default: (await import('./matches/match-viewer.tsx')).MatchViewer,
-}))
 const LinkViewer = lazy(async () => ({
   default: (await import('./link-viewer.tsx')).LinkViewer,
 }))

@@ -5,6 +5,7 @@ import { claimantValue, type Claimant } from './claimant.ts'
 import { captureValue, type Capture } from './capture.ts'
 import { originVerdictValue, type OriginVerdict } from './origin-verdict.ts'
 import { dismissalValue, type Dismissal } from './dismissal.ts'
+import { markerValue, type Marker } from './marker.ts'
 import { pairValue, type Pair } from './pair.ts'
 import { regionValue, type Region } from './region.ts'
 import { changeValue, snapshotValue, type Change, type Snapshot } from './snapshot.ts'
@@ -15,10 +16,9 @@ import { yearInferenceValue, type YearInference } from './year-inference.ts'
 import { subtitleValue, type Subtitle } from './subtitle.ts'
 
 /**
- * Parts of an item that people add one by one: requests, markers, regions, captures. Each is a key of its own in the
- * Parts of an item that people add one by one: requests, markers, regions, claimants, captures. Each is a key of its own in the
- * document, `<field>/<entry id>`, so that two people who add or change different ones both keep theirs. In a
- * plain record they are an object from entry id to value.
+ * Parts of an item that people add one by one: requests, markers, regions, claimants, captures. Each is a key of
+ * its own in the document, `<field>/<entry id>`, so that two people who add or change different ones both keep
+ * theirs. In a plain record they are an object from entry id to value.
  */
 export const entryValidators = {
   request: z.preprocess(requestOfLine, requestValue),
