@@ -111,10 +111,11 @@ export const equipment: SamplePart = {
       to: 'kuznets',
       start: [0.9, 0.1],
       end: [0.1, 0.6],
+      labelPosition: 0.65,
     },
     { from: 'uniform-is', relation: 'supports', to: 'boxes-logo' },
     { from: 'five-items', relation: 'supports', to: 'boxes-logo' },
     { from: 'box-detail', relation: 'supports', to: 'five-items' },
-    { from: 'box-detail', relation: 'supports', to: 'boxes-logo' },
+    { from: 'box-detail', relation: 'supports', to: 'boxes-logo', labelPosition: 0.7 },
   ],
 }

@@ -36,9 +36,9 @@ const columns: readonly Column[] = [
           ['opening-line', 80, 220],
           ['accent', 410, 190],
           ['appear-to-show', 700, 240],
-          ['uniform-is', 1180, 230],
+          ['uniform-is', 1180, 250],
           ['boxes-logo', 1500, 250],
-          ['five-items', 1860, 240],
+          ['five-items', 1860, 280],
         ],
       },
       {
@@ -127,8 +127,8 @@ const columns: readonly Column[] = [
       {
         w: 340,
         cards: [
-          ['dispatched', 0, 280],
-          ['three-thousand', 400, 280],
+          ['dispatched', 0, 330],
+          ['three-thousand', 400, 350],
           ['nis-papers', 1200, 240],
           ['nis-why', 1640, 200],
         ],
@@ -137,7 +137,7 @@ const columns: readonly Column[] = [
         w: 340,
         cards: [
           ['putin', 0, 280],
-          ['twelve-thousand', 400, 280],
+          ['twelve-thousand', 400, 320],
           ['some-in-kursk', 800, 240],
           ['kirby', 1160, 300],
           ['reuters', 1580, 150],

@@ -24,7 +24,7 @@ const notes: readonly {
   },
   {
     beside: 'three-thousand',
-    by: { x: 0, y: 336 },
+    by: { x: 0, y: 386 },
     color: 'orange',
     text: 'Two figures, two days, two scopes: beside each other, not against each other. Three governments need not be three sources.',
   },

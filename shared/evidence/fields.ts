@@ -7,12 +7,7 @@ import { statedDateValue } from './stated-dates.ts'
 import { verificationValue } from './verification.ts'
 import { withdrawalValue } from './withdrawal.ts'
 
-export {
-  verificationStatuses,
-  verificationValue,
-  type Verification,
-  type VerificationStatus,
-} from './verification.ts'
+export { verificationStatuses, type Verification } from './verification.ts'
 
 /**
  * What one field of evidence holds. From this follow its validator, its control in the inspector, its register

@@ -42,9 +42,6 @@ export function regionName({ number, region }: NumberedRegion): string {
   return label === '' ? `Region ${number}` : `Region ${number}: ${label}`
 }
 
-/** One region of one picture, as a relation or a pair points to it. */
-export type RegionRef = { picture: EvidenceId; region: string }
-
 export function boxOf(outline: readonly Point[]): Box {
   const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)]
   const [x, y] = [Math.min(...xs), Math.min(...ys)]

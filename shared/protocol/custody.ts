@@ -58,7 +58,6 @@ export const custodyLog = z.object({
   /** Only when asked to verify: the first position that does not fit the chain, null where all do. */
   brokenAt: z.number().int().nullable().optional(),
 })
-export type CustodyLog = z.infer<typeof custodyLog>
 
 /** `POST /api/boards/:id/custody`: what only a page knows. The rest the server writes by itself. */
 export const custodyNote = z

@@ -95,7 +95,7 @@ test('[E26] two people add claimants at once; one action splits the claim and ch
     const inspector = inspectorOf(page)
     await inspector.getByRole('button', { name: 'Add someone who says so' }).click()
     const form = inspector.getByRole('group', { name: 'Who says so' })
-    await form.getByLabel('Name').last().fill(name)
+    await form.getByLabel('Name', { exact: true }).last().fill(name)
     await form.getByLabel('Role or affiliation').last().fill(role)
     await page.keyboard.press('Tab')
   }

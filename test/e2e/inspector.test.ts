@@ -153,7 +153,7 @@ test('[I7] [I8] [I10] [I12] a request, both places, a bound, a look and a withdr
   await panel.getByText('No entry of this board’s log was changed').scrollIntoViewIfNeeded()
   await screenshot(mara.page, 'inspector-4-custody')
 
-  await panel.getByRole('button', { name: 'More' }).click()
+  await panel.getByRole('button', { name: 'More', exact: true }).click()
   await mara.page.getByRole('menuitem', { name: 'Withdraw…' }).click()
   await panel.getByLabel('Why it is withdrawn').fill('The source asked for it.')
   await panel.getByRole('button', { name: 'Withdraw it' }).click()

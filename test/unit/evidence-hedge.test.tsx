@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { EvidenceCard } from '../../client/evidence/evidence-card.tsx'
@@ -39,7 +40,11 @@ const views: Record<string, (item: Evidence) => string> = {
 }
 
 function markup(item: Evidence, look: { isStill?: boolean; isDistant?: boolean }): string {
-  return renderToStaticMarkup(<EvidenceCard evidence={item} boardId="b" {...look} />)
+  return renderToStaticMarkup(
+    <QueryClientProvider client={new QueryClient()}>
+      <EvidenceCard evidence={item} boardId="b" {...look} />
+    </QueryClientProvider>,
+  )
 }
 
 describe('[E25] a hedge is never lost', () => {

@@ -180,7 +180,7 @@ test('[I6] what stands against an item is said in an order and words that are th
 test('[I6] a quote has no original to be missing, and a file on its way is not missing', () => {
   const doc = boardWith([])
   const quote = addEvidence(doc, { kind: 'quote', by: 'Mara' })
-  const upload = { name: 'a.mp4', size: 3, by: 'Mara', state: 'sending', message: '' }
+  const upload = { name: 'a.mp4', size: 3, by: 'Mara', client: 7, state: 'sending', message: '' }
   const clip = addEvidence(doc, { kind: 'video', by: 'Mara', fields: { upload } })
   expect([doubtsOf(itemIn(doc, quote)), doubtsOf(itemIn(doc, clip))]).toEqual([[], []])
 })

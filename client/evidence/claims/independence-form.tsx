@@ -66,7 +66,12 @@ export function IndependenceForm({
         })}
       </ul>
       {!isViewer && origins.length >= 2 && !isOpen && (
-        <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          className={css['start']}
+          onClick={() => setOpen(true)}
+        >
           {words.open}
         </Button>
       )}

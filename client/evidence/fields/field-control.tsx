@@ -93,8 +93,6 @@ export function FieldControl({
       return null
     case 'georeference':
       return <GeoreferenceField field={field} evidence={evidence} />
-    case 'withdrawal':
-      return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
   }

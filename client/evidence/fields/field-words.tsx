@@ -40,8 +40,6 @@ export function FieldWords({
       return null
     case 'georeference':
       return <GeoreferenceField field={field} evidence={evidence} />
-    case 'withdrawal':
-      return null
     case 'entries':
       return <EntriesControl field={field} evidence={evidence} name={name} entry={field.entry} />
     case 'verification':

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import { editText } from '../../../shared/board/actions.ts'
+import { editText, longTextOf } from '../../../shared/board/actions.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes } from '../../../shared/evidence/language.ts'
@@ -24,18 +24,26 @@ export function LongTextField({
   const { doc } = useBoard()
   const area = useRef<HTMLTextAreaElement>(null)
   const isComposing = useRef(false)
+  /** What the textarea held before the key that is being written: others may be further already. */
+  const seen = useRef('')
   const value = evidence[name]
   const text = typeof value === 'string' ? value : ''
 
   // The textarea keeps its own text: React would put the caret at the end when others type.
   useLayoutEffect(() => {
-    if (area.current && !isComposing.current) show(area.current, text)
-  }, [text])
+    if (!area.current || isComposing.current) return
+    // What was drawn may be a moment behind: a letter just typed would be taken away again.
+    seen.current = longTextOf(doc, evidence.id, name)
+    show(area.current, seen.current)
+  }, [text, doc, evidence.id, name])
   useGrow(area)
 
   const write = (element: HTMLTextAreaElement) => {
     grow(element)
-    if (!isComposing.current) editText(doc, evidence.id, name, element.value)
+    if (isComposing.current) return
+    const [base, next] = [seen.current, element.value]
+    seen.current = next
+    editText(doc, evidence.id, name, { base, next })
   }
   return (
     <FieldFrame field={field}>
