@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { editText, putEntry, QUIET_EDIT, setField } from '../../shared/board/actions.ts'
+import { editText, longTextOf, putEntry, QUIET_EDIT, setField } from '../../shared/board/actions.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import type { Capture } from '../../shared/evidence/capture.ts'
 import { partsOfEntryKey } from '../../shared/evidence/entries.ts'
@@ -74,7 +74,7 @@ function fillEmpty(doc: Y.Doc, id: EvidenceId, page: PageReading): void {
     const now = textIn(record.get(key))
     // A title made from the address stands only until the page has said its own.
     if (now !== '' && now !== made[key]) continue
-    if (key === 'text') editText(doc, id, key, value)
+    if (key === 'text') editText(doc, id, key, { base: longTextOf(doc, id, key), next: value })
     else setField(doc, id, key, value)
   }
 }

@@ -1,5 +1,5 @@
 import type { Region } from './region.ts'
-import type { Evidence, EvidenceId } from './kinds.ts'
+import type { Evidence } from './kinds.ts'
 import { entriesOf } from './values.ts'
 
 /** Shares of a picture's width and height, from its top left corner; or its pixels, where one says so. */

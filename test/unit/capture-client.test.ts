@@ -32,7 +32,7 @@ test('[K15] what a page says fills empty fields and a title made from the addres
     text: 'One.\n\nTwo.',
   })
   setField(doc, id, 'title', 'Our title')
-  editText(doc, id, 'text', 'Our text')
+  editText(doc, id, 'text', { base: 'One.\n\nTwo.', next: 'Our text' })
   noteCapture(doc, id, answerWith({ title: 'Another', text: 'Other', excerpt: 'New' }))
   expect(evidence(doc, id)).toMatchObject({ title: 'Our title', text: 'Our text', excerpt: 'New' })
 })
