@@ -88,7 +88,7 @@ export function NewItem({
     <NewItemDialog
       kind={kind}
       onClose={close}
-      onFiles={(files) => onAdded(waysIn.addFiles(files))}
+      onFiles={(files) => onAdded(waysIn.addFiles(files, undefined, { as: kind }))}
       onItem={(fields) => {
         const id =
           kind === 'link'

@@ -91,18 +91,26 @@ test('[E26] two people add claimants at once; one action splits the claim and ch
   await openBoard(idris.page, boardId)
   await card(idris.page, '12,000 are in Russia').click()
 
-  const add = async ({ page }: Somebody, name: string, role: string) => {
-    const inspector = inspectorOf(page)
-    await inspector.getByRole('button', { name: 'Add someone who says so' }).click()
-    const form = inspector.getByRole('group', { name: 'Who says so' })
-    await form.getByLabel('Name', { exact: true }).last().fill(name)
-    await form.getByLabel('Role or affiliation').last().fill(role)
-    await page.keyboard.press('Tab')
+  const formOf = ({ page }: Somebody) =>
+    inspectorOf(page).getByRole('group', { name: 'Who says so' })
+  const add = async (somebody: Somebody, name: string) => {
+    await inspectorOf(somebody.page)
+      .getByRole('button', { name: 'Add someone who says so' })
+      .click()
+    await formOf(somebody).getByLabel('Name', { exact: true }).last().fill(name)
+    await somebody.page.keyboard.press('Tab')
   }
-  await Promise.all([
-    add(mara, 'Ukraine', 'Defence intelligence'),
-    add(idris, 'South Korea', 'National Intelligence Service'),
-  ])
+  await Promise.all([add(mara, 'Ukraine'), add(idris, 'South Korea')])
+  const names = formOf(idris).getByLabel('Name', { exact: true })
+  const order = () =>
+    names.evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))
+  await eventually(async () => (await order()).toSorted()).toEqual(['South Korea', 'Ukraine'])
+  const place = (await order()).indexOf('South Korea')
+  await formOf(idris)
+    .getByLabel('Role or affiliation')
+    .nth(place)
+    .fill('National Intelligence Service')
+  await idris.page.keyboard.press('Tab')
   const both = '2 say so, from 2 origins; whether these are independent is not known.'
   for (const { page } of [mara, idris]) await card(page, both).waitFor()
   await card(mara.page, 'South Korea, National Intelligence Service').waitFor()

@@ -264,8 +264,12 @@ test('[V13] tying an item that has no card gives it one', async () => {
   const [mara] = await openPeople(server, ['Mara'])
   const { page } = mara
   await makeBoard(mara)
-  for (const text of ['Kept on the canvas', 'Taken off the canvas']) {
-    await clickCanvas(page)
+  // Two clicks at one place would be a double click, which writes text there.
+  for (const [text, x] of [
+    ['Kept on the canvas', 400],
+    ['Taken off the canvas', 250],
+  ] as const) {
+    await clickCanvas(page, { x, y: 640 })
     await pasteText(mara, text)
     await card(page, text).first().waitFor()
   }

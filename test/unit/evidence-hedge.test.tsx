@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { inBoard } from '../../client/board/board-provider.tsx'
+import type { OpenBoard } from '../../client/board/open-board.ts'
 import { EvidenceCard } from '../../client/evidence/evidence-card.tsx'
 import { cardText } from '../../shared/evidence/card-text.ts'
 import { hedgeOf } from '../../shared/evidence/hedge.ts'
@@ -39,10 +41,15 @@ const views: Record<string, (item: Evidence) => string> = {
   'a card from afar': (item) => markup(item, { isDistant: true }),
 }
 
+/** A card of a clip leads to its viewer; nothing here presses it. */
+const InBoard = inBoard({ handle: { viewing: { open: () => {} } } } as unknown as OpenBoard)
+
 function markup(item: Evidence, look: { isStill?: boolean; isDistant?: boolean }): string {
   return renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
-      <EvidenceCard evidence={item} boardId="b" {...look} />
+      <InBoard>
+        <EvidenceCard evidence={item} boardId="b" {...look} />
+      </InBoard>
     </QueryClientProvider>,
   )
 }
