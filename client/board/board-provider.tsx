@@ -63,5 +63,5 @@ export function useOpenBoard(): OpenBoard {
 }
 
 export function useSignal<T>(signal: Signal<T>): T {
-  return useSyncExternalStore(signal.subscribe, signal.get)
+  return useSyncExternalStore(signal.subscribe, signal.get, signal.get)
 }

@@ -6,5 +6,6 @@ type Watched = { subscribe: (listener: () => void) => () => void }
 export function useLive<T>(source: Watched & { all: () => T }): T
 export function useLive<T>(source: Watched & { get: () => T }): T
 export function useLive<T>(source: Watched & ({ all: () => T } | { get: () => T })): T {
-  return useSyncExternalStore(source.subscribe, 'all' in source ? source.all : source.get)
+  const read = 'all' in source ? source.all : source.get
+  return useSyncExternalStore(source.subscribe, read, read)
 }

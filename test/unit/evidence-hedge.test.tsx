@@ -41,8 +41,19 @@ const views: Record<string, (item: Evidence) => string> = {
   'a card from afar': (item) => markup(item, { isDistant: true }),
 }
 
-/** A card of a clip leads to its viewer; nothing here presses it. */
-const InBoard = inBoard({ handle: { viewing: { open: () => {} } } } as unknown as OpenBoard)
+const still = <T,>(value: T) => ({ subscribe: () => () => {}, get: () => value, all: () => value })
+
+/** What cards ask of their board, standing still. */
+const handle = {
+  viewing: { ...still(null), open: () => {} },
+  evidence: {
+    ...still(evidence),
+    get: (id: string) => evidence.find((item) => item.id === id),
+  },
+  duplicates: still(new Map()),
+  ties: still([]),
+}
+const InBoard = inBoard({ handle } as unknown as OpenBoard)
 
 function markup(item: Evidence, look: { isStill?: boolean; isDistant?: boolean }): string {
   return renderToStaticMarkup(
