@@ -1,6 +1,6 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { titleOf } from '../../shared/evidence/wording.ts'
-import { exactClock } from '../../shared/media/media-time.ts'
 import { fileAddress } from '../api.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { hiddenBecause } from '../evidence/curtain.tsx'
@@ -27,9 +27,9 @@ export function FramesList({ frames, player }: { frames: readonly CitedFrame[]; 
             <button
               type="button"
               className={css['go']}
-              aria-label={words.show(frameOf.index, exactClock(frameOf.timeS))}
               onClick={() => player.toFrame(frameOf.index)}
             >
+              <VisuallyHidden>{words.show} </VisuallyHidden>
               {picture !== undefined && (
                 <img
                   className={css['thumb']}

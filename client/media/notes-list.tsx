@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState, type FormEvent, type RefObject } from 'react'
 import { putEntry, removeEntry } from '../../shared/board/actions.ts'
@@ -106,12 +107,8 @@ function NoteItem({
     return <EditedNote id={id} note={note} player={player} close={() => setEdited(false)} />
   return (
     <li className={css['item']}>
-      <button
-        type="button"
-        className={css['go']}
-        aria-label={words.show(spanInWords(value), said)}
-        onClick={() => showSpan(player, value)}
-      >
+      <button type="button" className={css['go']} onClick={() => showSpan(player, value)}>
+        <VisuallyHidden>{words.show} </VisuallyHidden>
         <span className={css['at']}>{spanInWords(value)}</span>
         <span className={css['text']}>{said}</span>
         <small className={css['by']} title={value.at === '' ? undefined : moment(value.at)}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { textOf } from '../../shared/evidence/values.ts'
 import { rangeInWords } from '../../shared/media/media-time.ts'
@@ -39,12 +40,8 @@ export function QuotesList({
           const said = textOf(evidence, 'words') ?? words.noWords
           return (
             <li key={evidence.id} className={css['item']}>
-              <button
-                type="button"
-                className={css['go']}
-                aria-label={words.listen(rangeInWords(bound), said)}
-                onClick={() => player.loop(bound)}
-              >
+              <button type="button" className={css['go']} onClick={() => player.loop(bound)}>
+                <VisuallyHidden>{words.listen} </VisuallyHidden>
                 <span className={css['at']}>{rangeInWords(bound)}</span>
                 <span className={css['text']} data-said="">
                   {said}

@@ -42,6 +42,8 @@ export function Transport({
   }
 }) {
   const { rate, isMuted, isLooping, inS, outS } = state
+  const inWords = inS === null ? words.markIn : `${words.markIn} ${exactClock(inS)}`
+  const outWords = outS === null ? words.markOut : `${words.markOut} ${exactClock(outS)}`
   return (
     <div className={css['transport']} role="toolbar" aria-label={words.label}>
       <span className={css['group']}>
@@ -66,11 +68,19 @@ export function Transport({
       </span>
       <Readout player={player} state={state} />
       <span className={css['group']}>
-        <Tool label={words.markInLabel} onClick={() => player.mark('in')} isOn={inS !== null}>
-          {inS === null ? words.markIn : `${words.markIn} ${exactClock(inS)}`}
+        <Tool
+          label={words.markInLabel(inWords)}
+          onClick={() => player.mark('in')}
+          isOn={inS !== null}
+        >
+          {inWords}
         </Tool>
-        <Tool label={words.markOutLabel} onClick={() => player.mark('out')} isOn={outS !== null}>
-          {outS === null ? words.markOut : `${words.markOut} ${exactClock(outS)}`}
+        <Tool
+          label={words.markOutLabel(outWords)}
+          onClick={() => player.mark('out')}
+          isOn={outS !== null}
+        >
+          {outWords}
         </Tool>
         <Tool label={words.loopLabel} onClick={() => player.toggleLoop()} isOn={isLooping}>
           <IconRepeat {...ICON} />

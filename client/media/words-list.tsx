@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconPlus, IconQuote, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { putEntry, removeEntry } from '../../shared/board/actions.ts'
@@ -181,12 +182,8 @@ function Lines({
             className={css['item']}
             aria-current={cue === heard ? 'true' : undefined}
           >
-            <button
-              type="button"
-              className={css['go']}
-              aria-label={words.line(exactClock(cue.startS), cue.text)}
-              onClick={() => player.toTime(cue.startS)}
-            >
+            <button type="button" className={css['go']} onClick={() => player.toTime(cue.startS)}>
+              <VisuallyHidden>{words.line} </VisuallyHidden>
               <span className={css['at']}>{exactClock(cue.startS)}</span>
               <span className={css['text']}>
                 {cue.speaker !== undefined && <b>{cue.speaker}: </b>}

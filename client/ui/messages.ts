@@ -338,7 +338,7 @@ export const messages = {
     clear: 'Clear the search',
     notOnCanvas: 'Not on canvas',
     putBack: 'Put on canvas',
-    putBackOf: (title: string) => `Put “${title}” on canvas`,
+    putBackOf: (title: string) => `Put on canvas: ${title}`,
     noDate: 'No date',
   },
 

@@ -209,6 +209,7 @@ test('[I15] the inspector is walked by headings and by keyboard, folds away what
     'Established place',
     'Where it comes from',
     'File',
+    'Worth knowing',
     'Relations',
   ])
 

@@ -72,7 +72,7 @@ test.each(looks)(
       await page.getByRole('grid').waitFor()
       await register.getByLabel('Group').selectOption('status')
       await page
-        .getByRole('row', { name: /Could not confirm/ })
+        .getByRole('row', { name: /Unverified|Could not confirm/ })
         .first()
         .waitFor()
       await check('table')

@@ -10,9 +10,9 @@ test('[V40] [V41] what is chosen in the timeline is chosen on the map, the canva
   const { page } = mara
   await page.getByText('Sergeyevka (sample)').click()
   await page.locator('[data-shape-type="card"]').first().waitFor()
-  await page.getByRole('button', { name: 'Timeline' }).click()
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click()
   const timeline = page.getByRole('complementary', { name: 'Timeline' })
-  await timeline.getByText('Year not stated').waitFor()
+  await timeline.getByRole('heading', { name: 'Year not stated' }).waitFor()
   await timeline.getByRole('button', { name: /at least 3,000/ }).waitFor()
   await screenshot(page, 'timeline-1-sample')
   const clip = timeline.getByRole('button', { name: /Clip 1/ })
@@ -23,7 +23,7 @@ test('[V40] [V41] what is chosen in the timeline is chosen on the map, the canva
     .first()
     .waitFor()
 
-  await page.getByRole('button', { name: 'Map' }).click()
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
   const map = page.getByRole('complementary', { name: 'Map' })
   await map.locator('button[aria-current]', { hasText: 'Clip 1' }).waitFor()
   await map.getByText(/items have no coordinates/).waitFor()
@@ -54,7 +54,7 @@ test.skipIf(inputsFolder === null)(
     mara.page.on('response', (response) => {
       if (response.url().endsWith('/basemap.pmtiles')) asked.push(String(response.status()))
     })
-    await mara.page.getByRole('button', { name: 'Map' }).click()
+    await mara.page.getByRole('button', { name: 'Map', exact: true }).click()
     const map = mara.page.getByRole('complementary', { name: 'Map' })
     await map.getByRole('button', { name: /Picture from above/ }).waitFor()
     await eventually(() => map.locator('img.leaflet-tile').count()).toBeGreaterThan(0)

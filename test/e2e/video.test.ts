@@ -244,7 +244,7 @@ test('[M12] a marked range becomes a quote that plays it, and the words of a sub
 
   await dropFiles(page, [subtitles()], { x: 300, y: 300 })
   await viewerOf(page)
-    .getByRole('button', { name: /^Show 0:06.000: They/ })
+    .getByRole('button', { name: /^Show 0:06.000.*They/ })
     .click()
   await isShown(page, 150)
   await viewerOf(page).getByText('They are at the entrance.').nth(1).waitFor()

@@ -58,7 +58,6 @@ describe.skipIf(!hasFfmpeg())('a clip', () => {
       return factsValue.safeParse(item?.['facts']).data?.workingCopySha256
     }
     await eventually(copy, 90_000).toMatch(/^[0-9a-f]{64}$/)
-    await card(vera.page, 'checkpoint').click()
     await vera.page.getByRole('button', { name: 'Play: checkpoint' }).click()
     const player = vera.page.locator('video')
     expect(await player.getAttribute('src')).toContain(await copy())

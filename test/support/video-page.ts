@@ -64,7 +64,7 @@ export function burntNumber(page: Page): Promise<number> {
 /** Takes the frame on show, as a photo on the board. */
 export async function grab(page: Page, index: number): Promise<void> {
   await viewerOf(page)
-    .getByRole('button', { name: /^Grab this frame/ })
+    .getByRole('button', { name: /^Grab frame/ })
     .click()
   await eventually(() =>
     page.getByText(`Frame ${index} is on the board as a photo.`).count(),
