@@ -128,7 +128,7 @@ type Appending = {
   /** The rows of an earlier try whose outcome is not known. */
   before: NewRow[] | null
   /** Told what is about to be committed. */
-  onRows(rows: NewRow[]): void
+  onRows: (rows: NewRow[]) => void
 }
 
 /** @returns the rows as they lie in the log; those of the earlier try where that was written after all */

@@ -39,7 +39,7 @@ describe.skipIf(postgresFolder() === null)('with a real PostgreSQL', () => {
       actor: 'p',
       at: 1,
     }))
-    await expect(unsure.append(batch)).rejects.toThrow()
+    await expect(unsure.append(batch)).rejects.toThrow('The database cannot be written to.')
     expect(await unsure.append(batch)).toEqual([1, 2, 3])
     const next = { boardId: 'unsure', update: Uint8Array.of(9), actor: 'p', at: 2 }
     expect(await unsure.append([next])).toEqual([4])
