@@ -11,6 +11,11 @@ export function useDuplicates(evidence: Evidence): OpenDuplicate[] {
   const board = useBoard()
   const found = useLive(board.duplicates).get(evidence.id)
   const ties = useLive(board.ties)
+  // What was said of a pair may lie on the other item. Only cards that suspect something look.
+  useLive({
+    subscribe: board.evidence.subscribe,
+    get: () => (found ? board.evidence.all() : null),
+  })
   if (!found) return []
   return found
     .flatMap(({ other, sameness }) => {
