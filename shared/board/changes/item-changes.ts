@@ -212,7 +212,8 @@ function whatBecame(id: string, group: readonly RecordChange[]): WhatBecame {
   return 'changed'
 }
 
-function whatOf({ before, after }: Pick<RecordChange, 'before' | 'after'>): WhatBecame {
+/** What became of one record; of a shape that only lies elsewhere: moved. */
+export function whatOf({ before, after }: Pick<RecordChange, 'before' | 'after'>): WhatBecame {
   if (before === null) return 'added'
   if (after === null) return 'removed'
   const keys = differingKeys(before, after)
