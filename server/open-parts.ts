@@ -7,6 +7,7 @@ import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
+import { Past } from './history/past/past.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -60,14 +61,30 @@ export async function openParts(
     custody,
     logger,
   })
+  const past = new Past({
+    place: database.place,
+    folder: join(config.dataDir, 'past'),
+  })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   let isStopping = false
   const trouble = () => (isStopping ? 'The server is stopping.' : (log.trouble?.message ?? null))
   return {
-    parts: { ...catalogue, config, logger, rooms, files, uploads, custody, captures, trouble },
+    parts: {
+      ...catalogue,
+      config,
+      logger,
+      rooms,
+      files,
+      uploads,
+      custody,
+      captures,
+      past,
+      trouble,
+    },
     close: async () => {
       isStopping = true
       await rooms.drain()
+      await past.close()
       await captures.close()
       await openedFiles.close()
       await log.close()
