@@ -58,7 +58,7 @@ export function CompareItem({ item, people, isChosen, choose, restore }: Props) 
       <ul className={css['fields']}>
         {item.lines.map((line) => (
           <Line
-            key={`${line.restore.id} ${line.restore.keys?.join() ?? ''}`}
+            key={`${line.restore[0]?.id} ${line.restore[0]?.keys?.join() ?? ''}`}
             line={line}
             people={people}
             restore={restore}
@@ -82,16 +82,15 @@ function Line({
   return (
     <li className={css['field']}>
       <div>
-        <span className={css['label']}>{label}</span>
+        {label !== '' && <span className={css['label']}>{label}</span>}
         {(before !== '' || after !== '') && (
           <span className={css['values']}>
-            <ins>{after === '' ? words.nothing : after}</ins>
             {before !== '' && (
-              <span>
-                {' '}
-                {words.from} <del>{before}</del>
-              </span>
+              <>
+                <del>{before}</del> <span aria-hidden="true">→</span>{' '}
+              </>
             )}
+            <ins>{after === '' ? words.nothing : after}</ins>
           </span>
         )}
         {by && (
@@ -101,7 +100,7 @@ function Line({
         )}
       </div>
       {restore &&
-        (staysThough(line.restore) ? (
+        (line.restore.every(staysThough) ? (
           <span className={css['by']}>{words.stays}</span>
         ) : (
           <Button
@@ -109,7 +108,7 @@ function Line({
             color="gray"
             size="compact-xs"
             aria-label={words.bringBackLine(label)}
-            onClick={() => void restore([line.restore])}
+            onClick={() => void restore(line.restore)}
           >
             {words.bringBack}
           </Button>

@@ -73,7 +73,6 @@ export const historyMessages = {
       ]
         .filter((part) => part !== '')
         .join(' · '),
-    from: 'was',
     nothing: 'nothing',
     changedSince: 'People have gone on editing since.',
     again: 'Compare again',

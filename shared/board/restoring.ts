@@ -3,7 +3,14 @@ import * as Y from 'yjs'
 import { partsOfEntryKey } from '../evidence/entries.ts'
 import type { EvidenceId } from '../evidence/kinds.ts'
 import { editText, LOCAL_EDIT, spreadList } from './actions.ts'
-import { insertRecord, isLongText, keysOf, readRecord, type PlainRecord } from './codec.ts'
+import {
+  insertRecord,
+  isLongText,
+  keysOf,
+  readRecord,
+  recordOf,
+  type PlainRecord,
+} from './codec.ts'
 import { recordsOf, type RecordMap } from './layout.ts'
 
 /** A record as it was, to be brought back: all of it, or only some of its keys (as codec.ts lays it into keys). */
@@ -27,6 +34,16 @@ export function restoreRecords(doc: Y.Doc, items: readonly Restored[]): void {
     doc.transact(() => {
       for (const item of batch) restoreRecord(doc, item)
     }, LOCAL_EDIT)
+}
+
+/** A record with another value under one of its keys; null or undefined for none. */
+export function withKey(
+  record: PlainRecord,
+  { key, value }: { key: string; value: unknown },
+): PlainRecord {
+  const keys = Object.entries(keysOf(record)).filter(([each]) => each !== key)
+  const isThere = value !== null && value !== undefined
+  return recordOf(record.id, isThere ? [...keys, [key, value]] : keys)
 }
 
 /** Whether bringing it back would take it off the board, or leave it because evidence stays. */

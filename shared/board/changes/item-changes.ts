@@ -4,7 +4,6 @@ import { titleOf } from '../../evidence/wording.ts'
 import { checkRecord } from '../check-record.ts'
 import { tiesOf, type Tie } from '../graph.ts'
 import { relations } from '../relations.ts'
-import type { PlainRecord } from '../codec.ts'
 import type { Restored } from '../restoring.ts'
 import { differingKeys, linesOfRecord } from './lines-of-record.ts'
 import { wordsOfShape } from './lines-of-shape.ts'
@@ -18,7 +17,8 @@ export type LineOfChange = {
   after: string
   /** Who wrote it last between the two moments; null where the log does not say. */
   by: KeyAuthor | null
-  restore: Restored
+  /** What brings this alone back. */
+  restore: Restored[]
 }
 
 /** Everything that differs about one thing on the board: an item with its cards, a string, a drawing. */
@@ -29,8 +29,6 @@ export type ItemChange = {
   /** The item, as it is later or else as it was; null for what is no evidence. */
   evidence: Evidence | null
   lines: LineOfChange[]
-  /** Shapes to mark on the canvas. */
-  shapes: { id: string; what: WhatBecame }[]
   /** What brings all of it back. */
   restore: Restored[]
   /** Everybody who had a part in it, who came last first. */
@@ -52,19 +50,28 @@ export function itemChanges(changes: readonly RecordChange[], later: Later): Ite
     if (id !== null) groups.set(id, [...(groups.get(id) ?? []), change])
   }
   return [...groups]
-    .map(([id, group]) => itemChange(id, group, board))
+    .map(([id, group]) => itemChange({ id, changes: group }, board))
     .filter((item) => item.lines.length > 0)
     .toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title))
 }
 
 class BothMoments {
   readonly #later: Later
+  readonly #changes: ReadonlyMap<string, RecordChange>
+  /** Ends of strings that came off, by the shape that they were tied to. */
+  readonly #torn = new Map<string, RecordChange[]>()
   readonly #earlier = new Map<string, Evidence>()
   readonly #cardsOf = new Map<string, string>()
   readonly #ties = new Map<string, Tie>()
 
   constructor(changes: readonly RecordChange[], later: Later) {
     this.#later = later
+    this.#changes = new Map(changes.map((change) => [change.id, change]))
+    for (const change of changes) {
+      if (change.before?.typeName !== 'binding' || change.after !== null) continue
+      const to = String(change.before['toId'])
+      this.#torn.set(to, [...(this.#torn.get(to) ?? []), change])
+    }
     const canvasThen = new Map<string, TLRecord>(later.canvas.map((record) => [record.id, record]))
     for (const { id, before } of changes) {
       canvasThen.delete(id)
@@ -100,77 +107,106 @@ class BothMoments {
     return evidence ? titleOf(evidence) : id
   }
 
+  /** Items by title, what else lies on the canvas as what it is. */
+  nameOfShape(id: string): string {
+    const item = this.#cardsOf.get(id)
+    return item === undefined ? 'something on the canvas' : this.name(item)
+  }
+
+  /** The ends of strings that came off because their card went: they come back with it. */
+  tornOff({ id, before, after }: RecordChange): Restored[] {
+    if (before === null || after !== null || !id.startsWith('shape:')) return []
+    return (this.#torn.get(id) ?? []).flatMap(({ id: binding, before: end }) => {
+      const arrow = this.#changes.get(String(end?.['fromId']))
+      return [
+        { id: binding, before: end },
+        ...(arrow?.before ? [{ id: arrow.id, before: arrow.before }] : []),
+      ]
+    })
+  }
+
   tie(id: string): Tie | undefined {
     return this.#ties.get(id)
   }
 }
 
-function itemChange(id: string, group: readonly RecordChange[], board: BothMoments): ItemChange {
+type Group = { id: string; changes: readonly RecordChange[] }
+
+function itemChange(group: Group, board: BothMoments): ItemChange {
+  const { id, changes } = group
   const evidence = board.evidence(id)
-  const lines = group.flatMap((change) => linesOf(change, { board, isString: !evidence }))
   return {
     id,
-    what: whatBecame(id, group),
-    title: evidence ? titleOf(evidence) : titleOfShape(id, group, board),
+    what: whatBecame(group),
+    title: evidence ? titleOf(evidence) : titleOfShape(group, board),
     evidence,
-    lines,
-    shapes: group.flatMap(({ id: shape, before, after }) =>
-      shape.startsWith('shape:') ? [{ id: shape, what: whatOf({ before, after }) }] : [],
-    ),
-    restore: group.map(({ id: record, before }) => ({ id: record, before })),
-    by: authorsOf(group),
+    lines: changes.flatMap((change) => linesOf(change, group, board)),
+    restore: changes.flatMap((change) => [
+      { id: change.id, before: change.before },
+      ...board.tornOff(change),
+    ]),
+    by: authorsOf(changes),
   }
 }
 
-function linesOf(
-  change: RecordChange,
-  { board, isString }: { board: BothMoments; isString: boolean },
-): LineOfChange[] {
+function linesOf(change: RecordChange, group: Group, board: BothMoments): LineOfChange[] {
   const { id, before, after, by } = change
-  const record = after ?? before
-  if (before === null || after === null) {
-    if (record?.typeName === 'binding' || record?.typeName === 'asset') return []
-    const label =
-      board.subjectOf(change) === id ? wholeLabel(record, isString) : 'Card on the canvas'
-    const words = { there: 'there', not: 'not there' }
-    return [
-      {
-        label,
-        before: before === null ? words.not : words.there,
-        after: after === null ? words.not : words.there,
-        by: by.find(({ key }) => key === '*') ?? by[0] ?? null,
-        restore: { id, before },
-      },
-    ]
-  }
-  if (record?.typeName === 'binding' && differingKeys(before, after).length > 0)
-    return board.tie(String(record['fromId'])) && before['toId'] !== after['toId']
-      ? [
-          {
-            label: 'What the string ties',
-            before: '',
-            after: '',
-            by: by[0] ?? null,
-            restore: { id, before },
-          },
-        ]
-      : []
-  return linesOfRecord(change, board.name).map(({ keys, ...line }) => ({
-    ...line,
-    by: latest(by.filter(({ key }) => keys.includes(key))),
-    restore: { id, before, keys },
-  }))
+  if (id.startsWith('binding:')) return bindingLines(change, group, board)
+  if (before !== null && after !== null)
+    return linesOfRecord(change, board.name).map(({ keys, ...line }) => ({
+      ...line,
+      by: latest(by.filter(({ key }) => keys.includes(key))),
+      restore: [{ id, before, keys }],
+    }))
+  if (id.startsWith('asset:')) return []
+  const isCard = group.id !== id
+  const came = isCard ? words.cardPut : id.startsWith('shape:') ? words.drawn : words.added
+  const went = isCard ? words.cardTaken : id.startsWith('shape:') ? words.taken : words.gone
+  return [
+    {
+      label: isCard ? words.card : '',
+      before: '',
+      after: before === null ? came : went,
+      by: by.find(({ key }) => key === '*') ?? by[0] ?? null,
+      restore: [{ id, before }, ...board.tornOff(change)],
+    },
+  ]
 }
 
-function wholeLabel(record: PlainRecord | null, isString: boolean): string {
-  return record?.typeName === 'evidence'
-    ? 'Item'
-    : isString
-      ? 'On the canvas'
-      : 'Card on the canvas'
+/** A string that is there at both moments and was tied to something, or torn off it. */
+function bindingLines(
+  { id, before, after, by }: RecordChange,
+  { id: arrow, changes }: Group,
+  board: BothMoments,
+): LineOfChange[] {
+  const own = changes.find((change) => change.id === arrow)
+  if (own && (own.before === null || own.after === null)) return []
+  const [was, is] = [before?.['toId'], after?.['toId']]
+  if (was === is) return []
+  return [
+    {
+      label: words.ends,
+      before: typeof was === 'string' ? board.nameOfShape(was) : '',
+      after: typeof is === 'string' ? board.nameOfShape(is) : words.untied,
+      by: latest(by),
+      restore: [{ id, before }, ...(own ? [{ id: arrow, before: own.before }] : [])],
+    },
+  ]
 }
 
-function titleOfShape(id: string, group: readonly RecordChange[], board: BothMoments): string {
+const words = {
+  card: 'Card',
+  cardPut: 'put on the canvas',
+  cardTaken: 'taken off the canvas',
+  drawn: 'drawn on the canvas',
+  taken: 'taken off the canvas',
+  added: 'added to the board',
+  gone: 'no longer on the board',
+  ends: 'Tied to',
+  untied: 'no longer tied',
+} as const
+
+function titleOfShape({ id, changes: group }: Group, board: BothMoments): string {
   const tie = board.tie(id)
   if (tie) {
     const says = tie.relation === null ? 'is tied to' : relations[tie.relation].label
@@ -199,17 +235,12 @@ const names: Record<string, string> = {
   highlight: 'Highlight',
 }
 
-function whatBecame(id: string, group: readonly RecordChange[]): WhatBecame {
+function whatBecame({ id, changes: group }: Group): WhatBecame {
   const own = group.find((change) => change.id === id)
   if (own?.before === null) return 'added'
   if (own?.after === null) return 'removed'
-  const each = new Set(group.map(whatOf))
-  if (each.size === 1) {
-    const [only] = each
-    // A card that went leaves its item: that changed.
-    return own || only === 'moved' ? (only ?? 'changed') : 'changed'
-  }
-  return 'changed'
+  // A card that came or went leaves its item on the board: that changed.
+  return group.every((change) => whatOf(change) === 'moved') ? 'moved' : 'changed'
 }
 
 /** What became of one record; of a shape that only lies elsewhere: moved. */

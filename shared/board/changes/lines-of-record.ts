@@ -68,6 +68,28 @@ function lineOfKey(key: string, { was, is, before, after }: Both, name: Naming):
   }
 }
 
+/** What stood under one key of an item at some moment, in words: the label of its field, and the value. */
+export function keyInWords(
+  evidence: Pick<Evidence, 'id' | 'kind'>,
+  { key, value }: { key: string; value: unknown },
+  name: Naming,
+): { label: string; words: string } | null {
+  const fieldName = partsOfEntryKey(key)?.field ?? key
+  const field = evidenceFields[evidence.kind][fieldName]
+  if (!field || isToldElsewhere(field)) return null
+  if (field.type === 'entries') return { label: field.label, words: entryWords(field, value, name) }
+  if (value === null || value === undefined) return { label: field.label, words: '' }
+  const alone = evidenceOf({
+    createdAt: '',
+    createdBy: '',
+    [key]: value,
+    id: evidence.id,
+    kind: evidence.kind,
+    typeName: 'evidence',
+  })
+  return { label: field.label, words: alone ? wordsOf(alone, fieldName, { field, name }) : '' }
+}
+
 /** An upload under way becomes the file; the history of a status is told by the status. */
 function isToldElsewhere(field: Field): boolean {
   return field.type === 'upload' || (field.type === 'entries' && field.entry === 'judgement')
