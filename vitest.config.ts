@@ -54,6 +54,8 @@ export default defineConfig({
           setupFiles: ['test/support/needs-chromium.ts'],
           testTimeout: 4 * minute,
           hookTimeout: minute,
+          // One worker for all files, so that they share a browser and a process with their servers.
+          isolate: false,
           ...oneAtATime,
         },
       },

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
 import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
+import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
@@ -31,12 +32,16 @@ export async function openSample(parts: Parts): Promise<void> {
 
 /**
  * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
- * setting: only who calls this, a test, can name another policy than the public web.
+ * setting: only who calls this, a test, can name another policy than the public web. Several servers in one process
+ * can share `clientFiles`, and then compress the client once.
  */
 export async function openParts(
   config: Config,
   logger: Logger,
-  { policy = publicWeb }: { policy?: FetchPolicy } = {},
+  {
+    policy = publicWeb,
+    clientFiles = new ClientFiles(config.clientDir),
+  }: { policy?: FetchPolicy; clientFiles?: ClientFiles } = {},
 ): Promise<OpenParts> {
   const catalogue = await openCatalogue(config, {
     logger,
@@ -79,6 +84,7 @@ export async function openParts(
       custody,
       captures,
       past,
+      clientFiles,
       trouble,
     },
     close: async () => {

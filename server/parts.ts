@@ -1,5 +1,6 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
+import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
@@ -29,6 +30,7 @@ export type Parts = {
   uploads: Uploads
   captures: Captures
   past: Past
+  clientFiles: ClientFiles
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import { startServer } from '../support/start-server.ts'
+import { startServerProcess } from '../support/start-server.ts'
 import {
   frames,
   freshFolder,
@@ -152,7 +152,7 @@ test('[D1] a client that goes on after a kill brings back what was not yet confi
 })
 
 test('[D1] the server as people run it loses no confirmed edit either', async () => {
-  let server = await startServer({ env: { SAMPLE_BOARD: 'off', LOG_LEVEL: 'error' } })
+  let server = await startServerProcess({ env: { SAMPLE_BOARD: 'off', LOG_LEVEL: 'error' } })
   const started = await post(server, '/api/start', { name: 'Anna' })
   const cookie = started.headers
     .getSetCookie()
