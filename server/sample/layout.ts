@@ -22,6 +22,17 @@ type Column = {
   isShort?: boolean
   gutter: number
   tracks: readonly Track[]
+  grid?: Grid
+}
+
+/** Cards of one size, side by side in rows from the panel's left, as a contact sheet lies. */
+type Grid = {
+  top: number
+  w: number
+  h: number
+  gap: number
+  across: number
+  keys: readonly string[]
 }
 
 const columns: readonly Column[] = [
@@ -47,12 +58,21 @@ const columns: readonly Column[] = [
           ['clip-1', 0, 390],
           ['astra-post', 470, 150],
           ['clip-2', 700, 390],
-          ['uniform-detail', 1190, 380],
+          ['uniform-frame', 1190, 380],
           ['kuznets', 1610, 150],
           ['box-detail', 1830, 380],
+          ['btk', 2350, 170],
         ],
       },
     ],
+    grid: {
+      top: 2200,
+      w: 236,
+      h: 290,
+      gap: 41,
+      across: 2,
+      keys: ['sheet-1', 'sheet-2', 'sheet-3', 'sheet-4'],
+    },
   },
   {
     title: 'Where',
@@ -92,6 +112,7 @@ const columns: readonly Column[] = [
           ['where-clip-3', 690, 200],
           ['hypothesis', 980, 240],
           ['cafeteria', 1340, 210],
+          ['window-match', 1660, 640],
         ],
       },
     ],
@@ -100,21 +121,22 @@ const columns: readonly Column[] = [
     title: 'Satellite',
     says: 'Before and after. Provider and dates are not stated.',
     isShort: true,
-    gutter: 70,
+    gutter: 130,
     tracks: [
       {
         w: 400,
         cards: [
           ['before', 0, 480],
-          ['fence-gone', 590, 190],
-          ['activity', 985, 190],
+          ['fence-gone', 590, 240],
+          ['activity', 1010, 240],
         ],
       },
       {
         w: 400,
         cards: [
           ['after', 0, 480],
-          ['cars-trash', 590, 190],
+          ['cars-trash', 590, 240],
+          ['before-after', 1010, 540],
         ],
       },
     ],
@@ -171,7 +193,7 @@ const columns: readonly Column[] = [
 const outside: Column = {
   title: 'Outside the article',
   says: 'Public pages around the case. Not part of its reasoning.',
-  gutter: 70,
+  gutter: 130,
   tracks: [
     {
       w: 400,
@@ -207,8 +229,20 @@ export function cardPlaces(): Map<string, Box> {
       for (const [key, top, h] of cards) places.set(key, { x, y: panel.y + HEADING + top, w, h })
       x += w + column.gutter
     }
+    for (const [key, box] of gridPlaces(column.grid))
+      places.set(key, { ...box, x: box.x + panel.x + PADDING, y: box.y + panel.y + HEADING })
   }
   return places
+}
+
+/** From the panel's first cards. */
+function gridPlaces(grid: Grid | undefined): [key: string, place: Box][] {
+  if (!grid) return []
+  const { top, w, h, gap, across, keys } = grid
+  return keys.map((key, at) => {
+    const [column, row] = [at % across, Math.floor(at / across)]
+    return [key, { x: column * (w + gap), y: top + row * (h + gap), w, h }]
+  })
 }
 
 export function boardWidth(): number {
@@ -239,7 +273,10 @@ function widthOf({ tracks, gutter }: Column): number {
   return tracks.reduce((sum, { w }) => sum + w, gutter * (tracks.length - 1)) + PADDING * 2
 }
 
-function heightOf({ tracks }: Column): number {
-  const bottom = Math.max(...tracks.flatMap(({ cards }) => cards.map(([, top, h]) => top + h)))
+function heightOf({ tracks, grid }: Column): number {
+  const bottom = Math.max(
+    ...tracks.flatMap(({ cards }) => cards.map(([, top, h]) => top + h)),
+    ...gridPlaces(grid).map(([, { y, h }]) => y + h),
+  )
   return HEADING + bottom + PADDING
 }
