@@ -16,7 +16,7 @@ import { moment as instantInWords } from '../ui/time.ts'
 import { historyMessages } from './history-messages.ts'
 import { useLooking, type Looking } from './looking.ts'
 import css from './moment-bar.module.css'
-import { indexOfMoment, nameOfMoment, timeOfMoment } from './moments.ts'
+import { indexOfMoment, nameOfMoment, nameOfPast, timeOfMoment } from './moments.ts'
 import { RestoreMoment } from './restore-moment.tsx'
 import { personIn, useHistory } from './use-history.ts'
 
@@ -89,7 +89,7 @@ function Slider({ history, looking, seq }: { history: History; looking: Looking;
       <p className={css['what']}>
         <IconHistory size={17} stroke={1.8} aria-hidden="true" />
         <span>
-          {words.past} <strong>{nameOfMoment(history, seq)}</strong>
+          {words.past} <strong>{when === null ? words.begin : nameOfPast(history, seq)}</strong>
           {when !== null && who.name !== '' && <span className={css['who']}> · {who.name}</span>}
         </span>
       </p>

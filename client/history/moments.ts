@@ -25,7 +25,11 @@ export function timeOfMoment({ moments, versions, sessions }: History, seq: numb
 
 /** "“Draft 2”, 24 Nov 2026, 14:05", "now", "the empty board". */
 export function nameOfMoment(history: History, seq: number): string {
-  if (seq >= history.seq) return historyMessages.bar.versionNow
+  return seq >= history.seq ? historyMessages.bar.versionNow : nameOfPast(history, seq)
+}
+
+/** The same for a moment that is looked at as past, though nothing has come after it yet. */
+export function nameOfPast(history: History, seq: number): string {
   const at = timeOfMoment(history, seq)
   if (at === null) return historyMessages.bar.begin
   const named = history.versions.find((each) => each.seq === seq && each.kind === 'named')
