@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { freePort } from './free-port.ts'
 import type { HostAnswer, HostOrder } from './server-host.ts'
 
 /** The real server, on this computer. */
@@ -63,11 +62,15 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
  */
 export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? freshFolder()
-  const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(), PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    env: {
+      ...environment(),
+      PORT: String(options.port ?? 0),
+      DATA_DIR: dataDir,
+      ...options.env,
+    },
   })
   const printed = printedBy(child)
   const stopped = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
@@ -78,10 +81,9 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
     signal('SIGKILL')
     await stopped
   })
-  const url = `http://127.0.0.1:${port}`
-  await untilItAnswers(url, stopped, printed)
+  const port = await portItNames(stopped, printed)
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
     port,
     dataDir,
     pid: child.pid ?? 0,
@@ -167,16 +169,15 @@ function freshFolder(): string {
   return folder
 }
 
-async function untilItAnswers(url: string, stopped: Promise<unknown>, printed: () => string) {
+/** The server says where it is once it can be used. */
+async function portItNames(stopped: Promise<unknown>, printed: () => string): Promise<number> {
   const server = { gone: false }
   void stopped.then(() => (server.gone = true))
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline && !server.gone) {
-    const answer = await fetch(`${url}/healthz`).catch(() => null)
-    if (answer?.ok) return
-    await new Promise((next) => setTimeout(next, 50))
+    const port = /^Redstring is ready at http.*:(\d+)$/m.exec(printed())?.[1]
+    if (port !== undefined) return Number(port)
+    await new Promise((next) => setTimeout(next, 20))
   }
-  throw new Error(
-    `The server ${server.gone ? 'ended' : 'does not answer'}. It printed:\n${printed()}`,
-  )
+  throw new Error(`The server ${server.gone ? 'ended' : 'is not ready'}. It printed:\n${printed()}`)
 }
