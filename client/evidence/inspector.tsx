@@ -1,6 +1,6 @@
 import { ActionIcon, Button, VisuallyHidden } from '@mantine/core'
 import { IconFocusCentered, IconX, IconZoomScan } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import type { Field, Section } from '../../shared/evidence/fields.ts'
 import {
@@ -100,10 +100,14 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       {isWithdrawing && <WithdrawForm evidence={evidence} close={() => setWithdrawing(false)} />}
       <WithdrawalNotice evidence={evidence} />
       {sections.map((section) => (
-        <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
+        <Fragment key={section}>
+          <FieldSection section={section} evidence={evidence} isViewer={isViewer} />
+          {section === 'content' && evidence.kind === 'claim' && (
+            <ClaimSection claim={evidence} onWalk={onWalk} />
+          )}
+        </Fragment>
       ))}
       <DuplicatesSection evidence={evidence} />
-      {evidence.kind === 'claim' && <ClaimSection claim={evidence} onWalk={onWalk} />}
       <InspectorSection name="relations" title={words.relations}>
         <RelationsList id={evidence.id} onWalk={onWalk} />
       </InspectorSection>

@@ -25,8 +25,9 @@ type Column = {
   grid?: Grid
 }
 
-/** Cards of one size, side by side in rows from the panel's left, as a contact sheet lies. */
+/** Cards of one size in rows, as a contact sheet lies: `left` and `top` from the panel's first cards. */
 type Grid = {
+  left: number
   top: number
   w: number
   h: number
@@ -61,16 +62,17 @@ const columns: readonly Column[] = [
           ['uniform-frame', 1190, 380],
           ['kuznets', 1610, 150],
           ['box-detail', 1830, 380],
-          ['btk', 2350, 170],
+          ['btk', 2300, 150],
         ],
       },
     ],
     grid: {
-      top: 2200,
+      left: 1015,
+      top: 1190,
       w: 236,
-      h: 290,
+      h: 260,
       gap: 41,
-      across: 2,
+      across: 1,
       keys: ['sheet-1', 'sheet-2', 'sheet-3', 'sheet-4'],
     },
   },
@@ -136,7 +138,7 @@ const columns: readonly Column[] = [
         cards: [
           ['after', 0, 480],
           ['cars-trash', 590, 240],
-          ['before-after', 1010, 540],
+          ['before-after', 1010, 500],
         ],
       },
     ],
@@ -238,10 +240,10 @@ export function cardPlaces(): Map<string, Box> {
 /** From the panel's first cards. */
 function gridPlaces(grid: Grid | undefined): [key: string, place: Box][] {
   if (!grid) return []
-  const { top, w, h, gap, across, keys } = grid
+  const { left, top, w, h, gap, across, keys } = grid
   return keys.map((key, at) => {
     const [column, row] = [at % across, Math.floor(at / across)]
-    return [key, { x: column * (w + gap), y: top + row * (h + gap), w, h }]
+    return [key, { x: left + column * (w + gap), y: top + row * (h + gap), w, h }]
   })
 }
 
@@ -269,8 +271,9 @@ function placed(): { panel: Panel; column: Column }[] {
   return all
 }
 
-function widthOf({ tracks, gutter }: Column): number {
-  return tracks.reduce((sum, { w }) => sum + w, gutter * (tracks.length - 1)) + PADDING * 2
+function widthOf({ tracks, gutter, grid }: Column): number {
+  const ofTracks = tracks.reduce((sum, { w }) => sum + w, gutter * (tracks.length - 1))
+  return Math.max(ofTracks, ...gridPlaces(grid).map(([, { x, w }]) => x + w)) + PADDING * 2
 }
 
 function heightOf({ tracks, grid }: Column): number {
