@@ -7,6 +7,7 @@ import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
+import { Merging } from './history/segments/merging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -51,6 +52,12 @@ export async function openParts(
     logger,
     limits: { boardBytes: config.maxBoardBytes },
   })
+  const merging = new Merging({
+    store,
+    boardIds: async () => (await boards.all()).map(({ id }) => id),
+    logger,
+  })
+  merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
@@ -67,6 +74,7 @@ export async function openParts(
     parts: { ...catalogue, config, logger, rooms, files, uploads, custody, captures, trouble },
     close: async () => {
       isStopping = true
+      await merging.close()
       await rooms.drain()
       await captures.close()
       await openedFiles.close()
