@@ -9,6 +9,7 @@ import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
 import { Past } from './history/past/past.ts'
+import { Merging } from './history/segments/merging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -57,6 +58,12 @@ export async function openParts(
     logger,
     limits: { boardBytes: config.maxBoardBytes },
   })
+  const merging = new Merging({
+    store,
+    boardIds: async () => (await boards.all()).map(({ id }) => id),
+    logger,
+  })
+  merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
@@ -89,6 +96,7 @@ export async function openParts(
     },
     close: async () => {
       isStopping = true
+      await merging.close()
       await rooms.drain()
       await past.close()
       await captures.close()
