@@ -72,25 +72,43 @@ test('[H60] a moment is named, opened, compared and brought back in part, while 
   await mara.page.keyboard.press('Control+z')
   await card(idris.page, 'The fence, seen in May').waitFor()
   expect(await wordsOf(mara, boardId)).toContain('Idris goes on.')
+
+  // The whole board goes back to the version: what came since leaves the canvas and is still evidence.
+  await version.getByRole('button').first().click()
+  await mara.page.getByRole('button', { name: 'Bring this back' }).click()
+  await mara.page.getByRole('button', { name: 'Bring it back', exact: true }).click()
+  await card(idris.page, 'The fence was there in May.').waitFor()
+  await eventually(() => card(idris.page, 'Idris').count()).toBe(0)
+  expect(await wordsOf(mara, boardId)).toContain('Idris goes on.')
 })
 
-test('[H61] a link opens a moment, the slider goes through all of them by keyboard, and a viewer changes nothing', async () => {
+test('[H62] every field says who set it and when, and an earlier value comes back alone', async () => {
+  const { mara, idris } = await openTogether()
+  await clickCanvas(mara.page, { x: 300, y: 300 })
+  await pasteText(mara, 'First words.')
+  await card(mara.page, 'First words').waitFor()
+  await rewrite(idris, 'First words', 'Second words')
+  await untilSaved(idris.page)
+
+  await card(mara.page, 'Second words').click()
+  const inspector = mara.page.getByRole('complementary', { name: 'About this evidence' })
+  await inspector.getByRole('button', { name: 'Who changed what' }).click()
+  const words = inspector.getByRole('region', { name: 'Who changed what' })
+  await words.getByText('Idris,').waitFor()
+  await words.getByRole('button', { name: '1 earlier value' }).click()
+  await words.getByText('First words.').last().waitFor()
+  await screenshot(mara.page, 'history-3-who-changed-what')
+  await words.getByRole('button', { name: 'Bring back' }).click()
+  await card(idris.page, 'First words.').waitFor()
+})
+
+test('[H61] a link opens a moment, the slider goes through all of them by keyboard, and who only views changes nothing', async () => {
   const { mara, idris, boardId } = await openTogether('viewer')
   await clickCanvas(mara.page, { x: 300, y: 300 })
   await pasteText(mara, 'First words.')
   await card(mara.page, 'First words').click()
   await rewrite(mara, 'First words', 'Second words')
   await untilSaved(mara.page)
-
-  // The item, field by field: who set it, and what stood there before.
-  const inspector = mara.page.getByRole('complementary', { name: 'About this evidence' })
-  await inspector.getByRole('button', { name: 'Who changed what' }).click()
-  await inspector
-    .getByRole('button', { name: /earlier value/ })
-    .first()
-    .click()
-  await inspector.getByRole('list').getByText('First words.').first().waitFor()
-  await screenshot(mara.page, 'history-3-who-changed-what')
 
   await idris.page.goto(new URL(`/board/${boardId}?at=0`, idris.page.url()).href)
   await idris.page.getByText('the empty board', { exact: false }).waitFor()
