@@ -68,6 +68,6 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.all('/api/*', () => {
     throw new AppError('address/not-found', 'There is nothing at this address.')
   })
-  app.route('/', clientRoutes(config))
+  app.route('/', clientRoutes(parts))
   return app
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
 import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
+import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
@@ -9,6 +10,7 @@ import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
 import { Past } from './history/past/past.ts'
 import { Versions } from './history/versions.ts'
+import { Merging } from './history/segments/merging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -32,12 +34,16 @@ export async function openSample(parts: Parts): Promise<void> {
 
 /**
  * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
- * setting: only who calls this, a test, can name another policy than the public web.
+ * setting: only who calls this, a test, can name another policy than the public web. Several servers in one process
+ * can share `clientFiles`, and then compress the client once.
  */
 export async function openParts(
   config: Config,
   logger: Logger,
-  { policy = publicWeb }: { policy?: FetchPolicy } = {},
+  {
+    policy = publicWeb,
+    clientFiles = new ClientFiles(config.clientDir),
+  }: { policy?: FetchPolicy; clientFiles?: ClientFiles } = {},
 ): Promise<OpenParts> {
   const catalogue = await openCatalogue(config, {
     logger,
@@ -54,6 +60,12 @@ export async function openParts(
     limits: { boardBytes: config.maxBoardBytes },
     onWorkDone: (boardId) => void readPast(boardId),
   })
+  const merging = new Merging({
+    store,
+    boardIds: async () => (await boards.all()).map(({ id }) => id),
+    logger,
+  })
+  merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
@@ -97,10 +109,12 @@ export async function openParts(
       captures,
       past,
       versions,
+      clientFiles,
       trouble,
     },
     close: async () => {
       isStopping = true
+      await merging.close()
       await rooms.drain()
       await versions.close()
       await past.close()

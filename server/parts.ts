@@ -1,5 +1,6 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
+import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
@@ -33,6 +34,7 @@ export type Parts = {
   past: Past
   versions: Versions
   store: Pick<LogStore, 'head'>
+  clientFiles: ClientFiles
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

@@ -5,6 +5,7 @@ import { files } from './003-files.ts'
 import { invitations } from './004-invitations.ts'
 import { custody } from './005-custody.ts'
 import { versions } from './006-versions.ts'
+import { segments } from './007-segments.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-invitations': invitations,
   '005-custody': custody,
   '006-versions': versions,
+  '007-segments': segments,
 }
