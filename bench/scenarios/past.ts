@@ -4,6 +4,7 @@ import { makeEdits } from '../board/make-edits.ts'
 import { seededRandom } from '../board/random.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { history } from '../../shared/protocol/history.ts'
+import { Checkpoints } from '../../server/history/checkpoints.ts'
 import { SqliteLogStore } from '../../server/store/sql/sqlite-log-store.ts'
 import type { RoomAddress } from '../servers/servers.ts'
 import { join, seed } from '../wire/join.ts'
@@ -114,6 +115,10 @@ async function append(
   const edits = makeEdits(state, EDITS)
   for (let start = 0; start < edits.length; start += 2000)
     await store.append(edits.slice(start, start + 2000).map((edit) => ({ boardId, ...edit })))
+  // As a room would have left it.
+  const checkpoints = new Checkpoints(store)
+  await checkpoints.make(boardId)
+  await checkpoints.close()
   await store.close()
 }
 

@@ -186,9 +186,12 @@ const copyRoute = createRoute({
   responses: { 201: answer(board, 'The new board'), ...failures },
 })
 
-/** A moment stays what it is; names of people do not. */
+/**
+ * A moment stays what it is, but for a backup that is put back and goes on otherwise: hence an hour and not for ever.
+ * Names of people change.
+ */
 const unchanging = {
-  'Cache-Control': 'private, max-age=31536000, immutable',
+  'Cache-Control': 'private, max-age=3600, immutable',
 }
 const changing = { 'Cache-Control': 'private, no-cache' }
 

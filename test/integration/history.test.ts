@@ -84,7 +84,7 @@ onEveryEngine((engine) => {
   test('[H2] a moment may be kept by the browser, and moments that are not there are said to be missing', async () => {
     const { mara, board } = await open()
     const kept = await mara.get(`${board}/history/moments/3`)
-    expect(kept.headers.get('cache-control')).toBe('private, max-age=31536000, immutable')
+    expect(kept.headers.get('cache-control')).toBe('private, max-age=3600, immutable')
     for (const path of ['moments/6', 'moments/2?from=6', 'compare?from=2&to=6']) {
       const { status, body, headers } = await mara.get(`${board}/history/${path}`)
       expect([path, status, body.error?.code]).toEqual([path, 404, 'moment/not-found'])
