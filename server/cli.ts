@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { listBoards, printRecords } from './commands/boards.ts'
+import { listVersions, nameVersion } from './commands/versions.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
 import { printStats } from './commands/stats.ts'
@@ -46,6 +47,22 @@ board
   .description('print what a board takes on disk, and for each hour of editing')
   .argument('<id>')
   .action(printStats)
+
+board
+  .command('versions')
+  .description('list the versions of a board, newest first')
+  .argument('<id>')
+  .action(listVersions)
+
+board
+  .command('version')
+  .description(
+    'name the board as it is on disk now; the last line printed is the position in its log',
+  )
+  .argument('<id>')
+  .argument('<name>')
+  .option('--note <note>', 'what is to be said about it', '')
+  .action(nameVersion)
 
 program
   .command('verify')
