@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { listBoards, printRecords } from './commands/boards.ts'
+import { backup, restore } from './commands/copies.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
 import { printStats } from './commands/stats.ts'
@@ -8,7 +9,7 @@ import { whatWentWrong } from './what-went-wrong.ts'
 
 /**
  * `npm run redstring -- …`: what people without a browser need. It works on the data folder (DATA_DIR,
- * DATABASE_URL) itself; all but `init` also while a server runs on it. Results go to stdout, all else to stderr.
+ * DATABASE_URL) itself; all but `init` and `restore` also while a server runs on it. Results go to stdout, all else to stderr.
  */
 const program = new Command('redstring')
   .description(
@@ -55,6 +56,18 @@ program
   .argument('[board]', 'id of a board')
   .option('--all', 'every board there is')
   .action(verify)
+
+program
+  .command('backup')
+  .description('copy everything the server keeps into a folder; it may be running meanwhile')
+  .argument('<folder>', 'must not exist yet')
+  .action(backup)
+
+program
+  .command('restore')
+  .description('put a backup into an empty data folder and database, and verify every board')
+  .argument('<folder>', 'what `backup` made')
+  .action(restore)
 
 program
   .command('invite')
