@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { archive } from './commands/archive.ts'
 import { listBoards, printRecords } from './commands/boards.ts'
 import { backup, restore } from './commands/copies.ts'
 import { init } from './commands/init.ts'
@@ -47,6 +48,13 @@ board
   .description('print what a board takes on disk, and for each hour of editing')
   .argument('<id>')
   .action(printStats)
+
+board
+  .command('archive')
+  .description('write a board, its originals and what it takes to check them without a server')
+  .argument('<id>')
+  .requiredOption('--out <folder>', 'must not exist yet')
+  .action(archive)
 
 program
   .command('verify')
