@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { archive } from './commands/archive.ts'
 import { listBoards, printRecords } from './commands/boards.ts'
 import { backup, restore } from './commands/copies.ts'
+import { listVersions, nameVersion } from './commands/versions.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
 import { printStats } from './commands/stats.ts'
@@ -55,6 +56,22 @@ board
   .argument('<id>')
   .requiredOption('--out <folder>', 'must not exist yet')
   .action(archive)
+
+board
+  .command('versions')
+  .description('list the versions of a board, newest first')
+  .argument('<id>')
+  .action(listVersions)
+
+board
+  .command('version')
+  .description(
+    'name the board as it is on disk now; the last line printed is the position in its log',
+  )
+  .argument('<id>')
+  .argument('<name>')
+  .option('--note <note>', 'what is to be said about it', '')
+  .action(nameVersion)
 
 program
   .command('verify')

@@ -2,11 +2,14 @@ import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
 import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
+import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
+import { Past } from './history/past/past.ts'
+import { Versions } from './history/versions.ts'
 import { Merging } from './history/segments/merging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
@@ -31,12 +34,16 @@ export async function openSample(parts: Parts): Promise<void> {
 
 /**
  * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
- * setting: only who calls this, a test, can name another policy than the public web.
+ * setting: only who calls this, a test, can name another policy than the public web. Several servers in one process
+ * can share `clientFiles`, and then compress the client once.
  */
 export async function openParts(
   config: Config,
   logger: Logger,
-  { policy = publicWeb }: { policy?: FetchPolicy } = {},
+  {
+    policy = publicWeb,
+    clientFiles = new ClientFiles(config.clientDir),
+  }: { policy?: FetchPolicy; clientFiles?: ClientFiles } = {},
 ): Promise<OpenParts> {
   const catalogue = await openCatalogue(config, {
     logger,
@@ -51,6 +58,7 @@ export async function openParts(
     boards,
     logger,
     limits: { boardBytes: config.maxBoardBytes },
+    onWorkDone: (boardId) => void readPast(boardId),
   })
   const merging = new Merging({
     store,
@@ -67,15 +75,49 @@ export async function openParts(
     custody,
     logger,
   })
+  const past = new Past({
+    place: database.place,
+    folder: join(config.dataDir, 'past'),
+  })
+  const versions = new Versions({
+    kysely: database.kysely,
+    store,
+    recordsHashAt: (boardId, seq) => past.ask('records-hash', boardId, { seq }),
+    logger,
+  })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   let isStopping = false
+  /** So that whoever opens the past next need not wait, and versions are there. */
+  const readPast = async (boardId: string) => {
+    if (isStopping) return
+    try {
+      versions.keepAutomatic(boardId, await past.ask('overview', boardId, {}))
+    } catch (error) {
+      logger.warn({ err: error, boardId }, 'the past of a board could not be read')
+    }
+  }
   const trouble = () => (isStopping ? 'The server is stopping.' : (log.trouble?.message ?? null))
   return {
-    parts: { ...catalogue, config, logger, rooms, files, uploads, custody, captures, trouble },
+    parts: {
+      ...catalogue,
+      config,
+      logger,
+      rooms,
+      files,
+      uploads,
+      custody,
+      captures,
+      past,
+      versions,
+      clientFiles,
+      trouble,
+    },
     close: async () => {
       isStopping = true
       await merging.close()
       await rooms.drain()
+      await versions.close()
+      await past.close()
       await captures.close()
       await openedFiles.close()
       await log.close()

@@ -53,8 +53,8 @@ export function databaseSource({ kysely, store, blobs }: Parts, boardId: string)
     versions: async () =>
       (await storedVersions(kysely, boardId)).map((version) => ({
         ...version,
-        logHash: Buffer.from(version.logHash, 'hex'),
-        recordsHash: Buffer.from(version.recordsHash, 'hex'),
+        logHash: bytesOfHash(version.logHash, version.name),
+        recordsHash: bytesOfHash(version.recordsHash, version.name),
       })),
     async *custody() {
       for (let seq = -1; ;) {
@@ -120,4 +120,9 @@ async function* bytesOf(blobs: BlobStore, file: ProofFile): AsyncGenerator<Uint8
       cause,
     })
   }
+}
+
+function bytesOfHash(hex: string, name: string): Uint8Array {
+  if (/^[0-9a-f]{64}$/.test(hex)) return Buffer.from(hex, 'hex')
+  throw new Mismatch(`A hash of the version “${name}” is damaged.`)
 }

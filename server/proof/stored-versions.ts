@@ -1,29 +1,20 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Tables } from '../store/sql/tables.ts'
 import type { ArchivedVersion } from './archive-format.ts'
 
-type Row = {
-  id: string
-  seq: number | string
-  name: string
-  note: string
-  kind: string
-  person_name: string
-  named_at: number | string
-  log_hash: string
-  records_hash: string
-}
-
-/** The versions of a board with the hashes they fix, in the order of the log. None where there is no such table yet. */
+/** The versions of a board with the hashes they fix, in the order of the log. */
 export async function storedVersions(
   kysely: Kysely<Tables>,
   boardId: string,
 ): Promise<ArchivedVersion[]> {
-  const tables = await kysely.introspection.getTables()
-  if (!tables.some(({ name }) => name === 'version')) return []
-  const { rows } = await sql<Row>`
-    SELECT id, seq, name, note, kind, person_name, named_at, log_hash, records_hash
-    FROM version WHERE board_id = ${boardId} ORDER BY seq, named_at, id`.execute(kysely)
+  const rows = await kysely
+    .selectFrom('version')
+    .selectAll()
+    .where('board_id', '=', boardId)
+    .orderBy('seq')
+    .orderBy('named_at')
+    .orderBy('id')
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     seq: Number(row.seq),
