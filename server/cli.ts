@@ -2,6 +2,8 @@ import { Command, Option } from 'commander'
 import { listBoards, printRecords } from './commands/boards.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
+import { printStats } from './commands/stats.ts'
+import { verify } from './commands/verify.ts'
 import { whatWentWrong } from './what-went-wrong.ts'
 
 /**
@@ -38,6 +40,21 @@ board
   .description('print everything on a board as JSON')
   .argument('<id>')
   .action(printRecords)
+
+board
+  .command('stats')
+  .description('print what a board takes on disk, and for each hour of editing')
+  .argument('<id>')
+  .action(printStats)
+
+program
+  .command('verify')
+  .description(
+    'recompute every hash of a board and name what does not fit; ends with code 1 where anything does not',
+  )
+  .argument('[board]', 'id of a board')
+  .option('--all', 'every board there is')
+  .action(verify)
 
 program
   .command('invite')

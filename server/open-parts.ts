@@ -2,11 +2,14 @@ import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
 import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
+import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
+import { Past } from './history/past/past.ts'
+import { Merging } from './history/segments/merging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -30,12 +33,16 @@ export async function openSample(parts: Parts): Promise<void> {
 
 /**
  * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
- * setting: only who calls this, a test, can name another policy than the public web.
+ * setting: only who calls this, a test, can name another policy than the public web. Several servers in one process
+ * can share `clientFiles`, and then compress the client once.
  */
 export async function openParts(
   config: Config,
   logger: Logger,
-  { policy = publicWeb }: { policy?: FetchPolicy } = {},
+  {
+    policy = publicWeb,
+    clientFiles = new ClientFiles(config.clientDir),
+  }: { policy?: FetchPolicy; clientFiles?: ClientFiles } = {},
 ): Promise<OpenParts> {
   const catalogue = await openCatalogue(config, {
     logger,
@@ -51,6 +58,12 @@ export async function openParts(
     logger,
     limits: { boardBytes: config.maxBoardBytes },
   })
+  const merging = new Merging({
+    store,
+    boardIds: async () => (await boards.all()).map(({ id }) => id),
+    logger,
+  })
+  merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
@@ -60,14 +73,32 @@ export async function openParts(
     custody,
     logger,
   })
+  const past = new Past({
+    place: database.place,
+    folder: join(config.dataDir, 'past'),
+  })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   let isStopping = false
   const trouble = () => (isStopping ? 'The server is stopping.' : (log.trouble?.message ?? null))
   return {
-    parts: { ...catalogue, config, logger, rooms, files, uploads, custody, captures, trouble },
+    parts: {
+      ...catalogue,
+      config,
+      logger,
+      rooms,
+      files,
+      uploads,
+      custody,
+      captures,
+      past,
+      clientFiles,
+      trouble,
+    },
     close: async () => {
       isStopping = true
+      await merging.close()
       await rooms.drain()
+      await past.close()
       await captures.close()
       await openedFiles.close()
       await log.close()

@@ -1,9 +1,11 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
+import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
 import type { Uploads } from './files/uploads/uploads.ts'
+import type { Past } from './history/past/past.ts'
 import type { Logger } from './logger.ts'
 import type { ApiKeys } from './people/api-keys.ts'
 import type { Directory } from './people/directory.ts'
@@ -27,6 +29,8 @@ export type Parts = {
   custody: Custody
   uploads: Uploads
   captures: Captures
+  past: Past
+  clientFiles: ClientFiles
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

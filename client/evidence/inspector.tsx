@@ -15,6 +15,7 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { DuplicatesSection } from '../duplicates/duplicates-section.tsx'
+import { ItemHistory } from '../history/item-history.tsx'
 import { messages } from '../ui/messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
@@ -110,6 +111,7 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       <InspectorSection name="relations" title={words.relations}>
         <RelationsList id={evidence.id} onWalk={onWalk} />
       </InspectorSection>
+      <ItemHistory evidence={evidence} />
       <p className={css['added']} title={moment(evidence.createdAt)}>
         {words.added(evidence.createdBy, ago(evidence.createdAt))}
       </p>

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import { type ClientFile, ClientFiles, type Encoding } from '../client-files.ts'
+import type { ClientFile, Encoding } from '../client-files.ts'
+import type { Parts } from '../parts.ts'
 import type { Env } from './described.ts'
 
 /** Names of built assets hold a hash of their content. */
@@ -9,8 +10,7 @@ const HASHED = /^\/assets\/.+-[\w-]{8}\.\w+$/
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /** The built client. Every address a person can open that is no file is the one page, which finds its way itself. */
-export function clientRoutes({ clientDir }: { clientDir: string }): Hono<Env> {
-  const files = new ClientFiles(clientDir)
+export function clientRoutes({ clientFiles: files }: Pick<Parts, 'clientFiles'>): Hono<Env> {
   return new Hono<Env>().get('*', async (c) => {
     const path = pathOf(c)
     const file = path === null || path === '/' ? null : await files.find(path)

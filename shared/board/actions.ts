@@ -109,7 +109,7 @@ export function removeEntry(doc: Y.Doc, id: EvidenceId, field: string, entryId: 
 }
 
 /** A list of an older Redstring becomes entries once one of them changes; the same ones, whoever is first. */
-function spreadList(map: RecordMap, field: string): void {
+export function spreadList(map: RecordMap, field: string): void {
   const list = map.get(field)
   if (!Array.isArray(list)) return
   for (const [entryId, value] of Object.entries(entriesOfList(list)))

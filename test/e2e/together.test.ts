@@ -18,7 +18,7 @@ import {
 import { dropFiles } from '../support/drop-files.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
 import { eventually, openPeople, putOffline, screenshot, type Somebody } from '../support/people.ts'
-import { startServer, type RunningServer } from '../support/start-server.ts'
+import { startServer, startServerProcess, type RunningServer } from '../support/start-server.ts'
 
 const noSample = { env: { SAMPLE_BOARD: 'off' } }
 
@@ -147,7 +147,7 @@ test('[C92] work done offline is kept through a closed tab and merges on return'
 })
 
 test('[C93] with a stopped server it says Saving…, with a dead one Offline, and Saved only when it is', async () => {
-  const server = await startServer(noSample)
+  const server = await startServerProcess(noSample)
   const { mara, boardId } = await openTogether(server, [])
   mara.guard.allowNetworkFailures()
 

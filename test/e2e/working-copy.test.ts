@@ -9,7 +9,7 @@ import { card, evidenceOf, letIn, makeBoard, openBoard } from '../support/board-
 import { dropFiles } from '../support/drop-files.ts'
 import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
 import { eventually, openPeople, screenshot } from '../support/people.ts'
-import { startServer } from '../support/start-server.ts'
+import { startServer, startServerProcess } from '../support/start-server.ts'
 
 /** A folder that is gone with the test. */
 function ownFolder(): string {
@@ -43,7 +43,9 @@ case "$*" in *-progress*) exec ${program} -re "$@";; *) exec ${program} "$@";; e
 
 describe.skipIf(!hasFfmpeg())('a clip', () => {
   test('[F49] that browsers do not play shows how far its copy is, and plays once it is there', async () => {
-    const server = await startServer({ env: { SAMPLE_BOARD: 'off', PATH: pathWithSlowFfmpeg() } })
+    const server = await startServerProcess({
+      env: { SAMPLE_BOARD: 'off', PATH: pathWithSlowFfmpeg() },
+    })
     const [mara, vera] = await openPeople(server, ['Mara', 'Vera'])
     const boardId = await makeBoard(mara)
     await letIn(mara, boardId, vera, 'viewer')

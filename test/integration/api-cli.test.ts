@@ -10,7 +10,7 @@ import { addEvidence } from '../../shared/board/actions.ts'
 import { takeDataFolder } from '../../server/data-folder.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { freePort } from '../support/free-port.ts'
-import { startServer } from '../support/start-server.ts'
+import { startServerProcess } from '../support/start-server.ts'
 import { Visitor } from '../support/api-server.ts'
 
 let dataDir: string
@@ -28,7 +28,7 @@ test('[P40] init makes an account on an empty folder; its last line is a key for
   expect(key).toMatch(/^rs_\w{40,}$/)
   expect(statSync(join(dataDir, 'secret')).mode & 0o077).toBe(0)
 
-  const server = await startServer({ dataDir })
+  const server = await startServerProcess({ dataDir })
   const program = new Visitor(server.url, { bearer: key })
   const { body: boards } = await program.get('/api/boards')
   expect(boards).toEqual([expect.objectContaining({ title: 'Sergeyevka (sample)', role: 'owner' })])
@@ -81,7 +81,7 @@ test('[P40] a refused init leaves no data folder behind', async () => {
 
 test('[P41] boards, records, keys, links and passwords, beside a running server', async () => {
   await redstring('init', ...ada)
-  const server = await startServer({ dataDir })
+  const server = await startServerProcess({ dataDir })
   const { lines: listed } = await redstring('board', 'list')
   const [boardId = '', , title] = listed[0]?.split('\t') ?? []
   expect([listed.length, title]).toEqual([1, 'Sergeyevka (sample)'])
@@ -107,7 +107,7 @@ test('[P41] boards, records, keys, links and passwords, beside a running server'
 })
 
 test('[P34] one server a data folder; the second, and init beside one, are refused with a sentence', async () => {
-  const server = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  const server = await startServerProcess({ dataDir, env: { SAMPLE_BOARD: 'off' } })
   for (const second of [
     await run(['server/main.ts'], { PORT: '0' }),
     await redstring('init', ...ada),
@@ -119,12 +119,12 @@ test('[P34] one server a data folder; the second, and init beside one, are refus
     ])
   server.signal('SIGKILL')
   await server.stopped
-  const third = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  const third = await startServerProcess({ dataDir, env: { SAMPLE_BOARD: 'off' } })
   expect((await fetch(`${third.url}/healthz`)).status).toBe(200)
 })
 
 test('[P34] a taken port or a bad setting ends the start with a sentence', async () => {
-  const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })
+  const server = await startServerProcess({ env: { SAMPLE_BOARD: 'off' } })
   const taken = await run(['server/main.ts'], { PORT: String(server.port), SAMPLE_BOARD: 'off' })
   expect([taken.code, taken.told]).toEqual([
     1,
@@ -145,7 +145,7 @@ test('[P34] a taken port or a bad setting ends the start with a sentence', async
 })
 
 test('[P35] the server stops when asked, with what it confirmed, and leaves the folder free', async () => {
-  const server = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  const server = await startServerProcess({ dataDir, env: { SAMPLE_BOARD: 'off' } })
   const person = new Visitor(server.url)
   await person.post('/api/start', { name: 'Ada' })
   const { body: board } = await person.post('/api/boards', { title: 'Kept' })
@@ -192,7 +192,7 @@ test('[P40] init prints the key as the last line when npm runs it, and nothing e
   expect(await new Promise((done) => npm.once('close', done))).toBe(0)
   const key = printed.trimEnd().split('\n').at(-1) ?? ''
   expect(key).toMatch(/^rs_\w{40,}$/)
-  const server = await startServer({ dataDir, env: { SAMPLE_BOARD: 'off' } })
+  const server = await startServerProcess({ dataDir, env: { SAMPLE_BOARD: 'off' } })
   const answer = await fetch(`${server.url}/api/session`, {
     headers: { authorization: `Bearer ${key}` },
   })

@@ -12,16 +12,16 @@ const report = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 })
 
-/** Runs one of the projects of vitest.config.ts and counts its tests. */
+/** Runs one of the projects of vitest.config.ts, counts its tests, and shows what it printed. */
 export async function vitestProject(
   project: string,
-  options: { env?: Record<string, string>; timeoutMs: number },
+  { live = false, ...options }: { env?: Record<string, string>; live?: boolean; timeoutMs: number },
 ): Promise<Outcome> {
   const started = performance.now()
   const file = resolve(`test-results/${project}.json`)
   rmSync(file, { force: true })
-  say(`\n— ${project} —`)
-  const { code } = await run({
+  if (live) say(`\n— ${project} —`)
+  const { code, output } = await run({
     program: 'vitest',
     args: [
       'run',
@@ -31,9 +31,10 @@ export async function vitestProject(
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
-    live: true,
+    live,
     ...options,
   })
+  if (!live) say(`\n— ${project} —\n${output.trimEnd()}`)
   const outcome = countsOf(file, code)
   say(`${outcome.failed === 0 ? '✓' : '✗'} ${project} (${seconds(started)})`)
   return outcome

@@ -16,11 +16,25 @@ export type Somebody = {
   openPage(): Promise<Page>
 }
 
-/** Starts a Chromium that ends with the test. */
+/** Started with the first page that a worker needs; ends with the worker. People of it share only the program. */
+let chromiumOfWorker: Promise<Browser> | null = null
+
+/** A Chromium whose windows are closed when the test ends. */
 export async function openBrowser(): Promise<Browser> {
+  const current = await chromiumOfWorker?.catch(() => null)
+  if (!current?.isConnected()) chromiumOfWorker = launch()
+  const browser = await (chromiumOfWorker ?? launch())
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await pictureEveryPage(browser, task.name)
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  })
+  return browser
+}
+
+function launch(): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === null) throw new Error('Chromium is missing')
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath,
     args: [
       '--no-sandbox',
@@ -33,11 +47,6 @@ export async function openBrowser(): Promise<Browser> {
       '--autoplay-policy=no-user-gesture-required',
     ],
   })
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await pictureEveryPage(browser, task.name)
-    await browser.close()
-  })
-  return browser
 }
 
 /** What everybody had before them when a test failed. */
@@ -55,6 +64,16 @@ export async function openStranger(
   server: Pick<RunningServer, 'url'>,
   name = 'stranger',
 ): Promise<Somebody> {
+  const somebody = await openWindow(browser, server, name)
+  await somebody.page.goto(server.url)
+  return somebody
+}
+
+async function openWindow(
+  browser: Browser,
+  server: Pick<RunningServer, 'url'>,
+  name: string,
+): Promise<Somebody> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     // What moves by itself is still at once, so that a click meets what it was meant for.
@@ -63,11 +82,13 @@ export async function openStranger(
   context.setDefaultTimeout(20_000)
   const guard = guardPage(context, server.url)
   const page = await context.newPage()
-  await page.goto(server.url)
   return { name, page, context, guard, openPage: () => context.newPage() }
 }
 
-/** Several people, each in a browser of their own, signed in by the start page as anybody is. */
+/**
+ * Several people, each in a browser of their own, signed in and on the list of boards. They start by the API, for
+ * the start page has tests of its own.
+ */
 export async function openPeople<const Names extends readonly string[]>(
   server: Pick<RunningServer, 'url'>,
   names: Names,
@@ -75,8 +96,13 @@ export async function openPeople<const Names extends readonly string[]>(
   const browser = await openBrowser()
   const people: Somebody[] = []
   for (const name of names) {
-    const somebody = await openStranger(browser, server, name)
-    await signInByName(somebody.page, name)
+    const somebody = await openWindow(browser, server, name)
+    const answer = await somebody.context.request.post(`${server.url}/api/start`, {
+      data: { name },
+    })
+    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`)
+    await somebody.page.goto(server.url)
+    await somebody.page.getByRole('heading', { name: 'Boards', exact: true }).waitFor()
     people.push(somebody)
   }
   return people as { [Each in keyof Names]: Somebody }

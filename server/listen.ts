@@ -1,0 +1,65 @@
+import { serve, type ServerType } from '@hono/node-server'
+import { AppError } from '../shared/app-error.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { OpenParts } from './open-parts.ts'
+import { createSocketServer } from './routes/sync.ts'
+
+/** How long requests under way may still take once the server is asked to stop, ms. */
+const PATIENCE_MS = 5000
+
+export type Listening = {
+  /** The one that was asked for, or the one that was free where that is 0. */
+  port: number
+  /** Takes no more requests, closes the parts, and waits a while for requests under way. */
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the address that people use.
+ *
+ * @throws AppError `server/cannot-start` when the address is taken
+ */
+export async function listen(config: Config, opened: OpenParts): Promise<Listening> {
+  const server = serve({
+    fetch: createApp(opened.parts).fetch,
+    hostname: config.host,
+    port: config.port,
+    // A large original on a slow line takes as long as it takes; a head still has to come within a minute.
+    serverOptions: { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 65_000 },
+    websocket: { server: createSocketServer() },
+  })
+  const port = await portOf(server, config)
+  return {
+    port,
+    close: async () => {
+      const allAnswered = new Promise((resolve) => server.close(resolve))
+      await opened.close()
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await Promise.race([allAnswered, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    },
+  }
+}
+
+function portOf(server: ServerType, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : config.port)
+    })
+    server.once('error', (cause) =>
+      reject(new AppError('server/cannot-start', whyNot(cause, config), { cause })),
+    )
+  })
+}
+
+function whyNot(cause: Error, { host, port }: Config): string {
+  const code = 'code' in cause ? cause.code : ''
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use, perhaps by another Redstring. Stop that, or set PORT to another number.`
+  if (code === 'EACCES')
+    return `Port ${port} may not be used here. Set PORT to a number above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This computer has no address ${host}. Set HOST to one it has, or to 0.0.0.0 for all of them.`
+  return `The server cannot listen on ${host}, port ${port}: ${cause.message}`
+}
