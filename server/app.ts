@@ -31,7 +31,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.use(ownNamesOnly(config))
   app.use('/api/*', ownPagesOnly(config), smallBodies())
   app.use('/api/boards/:id/records', compress())
-  app.use('/api/boards/:id/history/*', compress())
+  app.use('/api/boards/:id/history', compress())
 
   app.route('/', healthRoute(parts))
   app.route('/', basemapRoute(config))

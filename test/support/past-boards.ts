@@ -18,7 +18,7 @@ import {
 } from '../../shared/board/actions.ts'
 import { BoardPast } from '../../server/history/past/board-past.ts'
 import { PageFiles } from '../../server/history/past/page-files.ts'
-import { plainRecordOf, type Moment } from '../../server/history/past/record-state.ts'
+import type { Moment } from '../../server/history/past/record-state.ts'
 import type { LogEntry, LogStore } from '../../server/store/log-store.ts'
 import { openDatabase } from '../../server/store/sql/database.ts'
 import { SqliteLogStore } from '../../server/store/sql/sqlite-log-store.ts'
@@ -49,8 +49,10 @@ export async function openLog(): Promise<{ store: LogStore; folder: string }> {
 export function pastOf(
   { store, folder }: { store: LogStore; folder: string },
   boardId: string,
+  { entriesAPage }: { entriesAPage?: number } = {},
 ): BoardPast {
-  const past = new BoardPast(boardId, { store, files: new PageFiles(join(folder, 'past')) })
+  const files = new PageFiles(join(folder, 'past'))
+  const past = new BoardPast(boardId, { store, files, ...(entriesAPage && { entriesAPage }) })
   onTestFinished(() => past.close())
   return past
 }
@@ -68,9 +70,7 @@ export function plainRecords(updates: readonly Uint8Array[]): Record<string, Pla
 }
 
 export function plainMoment(moment: Moment): Record<string, PlainRecord> {
-  return asJson(
-    Object.fromEntries([...moment].map(([id, state]) => [id, plainRecordOf(id, state)])),
-  )
+  return asJson(Object.fromEntries([...moment].map(([id, state]) => [id, state.plain(id)])))
 }
 
 export function asJson<T>(value: T): T {

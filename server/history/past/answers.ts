@@ -1,7 +1,10 @@
+import type { LogStore } from '../../store/log-store.ts'
+import { recordsHashAt } from '../records-hash-at.ts'
 import { type BoardPast, changedIds } from './board-past.ts'
+import { copyMoment } from './copy-moment.ts'
 import type { Found } from './page.ts'
 import type { OpenBody, PastAnswers, PastQuestion } from './past-messages.ts'
-import { plainRecordOf, type RecordState } from './record-state.ts'
+import type { RecordState } from './record-state.ts'
 
 /** A slider has no more stops than this. */
 const MOST_MOMENTS = 2000
@@ -12,16 +15,31 @@ const MINUTE_MS = 60_000
 export async function answerTo(
   past: BoardPast,
   question: PastQuestion,
+  store: Pick<LogStore, 'loadAt'>,
 ): Promise<PastAnswers[PastQuestion['kind']]> {
+  const { boardId } = question
   switch (question.kind) {
     case 'overview':
-      return { seq: past.seq, moments: momentsOf(past), work: past.work() }
+      return {
+        seq: past.seq,
+        moments: momentsOf(past),
+        work: past.work(),
+        sweeps: past.sweeps(),
+      }
     case 'change':
       return changeOf(past, question)
     case 'compare':
       return compareOf(past, question)
     case 'record':
       return recordOf(past, question.recordId)
+    case 'records-hash':
+      return recordsHashAt(store, boardId, question.seq)
+    case 'copy': {
+      const { seq, onto, toBoard } = question
+      return seq > past.seq
+        ? null
+        : copyMoment(await past.at(seq), { onto, fromBoard: boardId, toBoard })
+    }
   }
 }
 
@@ -88,7 +106,7 @@ async function recordOf(past: BoardPast, recordId: string): Promise<OpenBody> {
   }
 }
 
-/** The last value a person gave a key within a minute stands for the others before it. */
+/** The last value a person gave a key within a minute stands for the others before it. Coming and going are told apart. */
 function byMinute(changes: readonly Found[]): { change: Found; times: number }[] {
   const told: { change: Found; times: number }[] = []
   const latest = new Map<string | null, { change: Found; times: number }>()
@@ -107,11 +125,15 @@ function byMinute(changes: readonly Found[]): { change: Found; times: number }[]
 }
 
 function isSameMinute(a: Found, b: Found): boolean {
-  return a.actor === b.actor && Math.floor(a.at / MINUTE_MS) === Math.floor(b.at / MINUTE_MS)
+  return (
+    a.key !== null &&
+    a.actor === b.actor &&
+    Math.floor(a.at / MINUTE_MS) === Math.floor(b.at / MINUTE_MS)
+  )
 }
 
 function jsonOf(id: string, state: RecordState | null): string {
-  return state ? JSON.stringify(plainRecordOf(id, state)) : 'null'
+  return state?.json(id) ?? 'null'
 }
 
 function instantAt(past: BoardPast, seq: number): string | null {

@@ -4,9 +4,13 @@ import { entryOf, lastOf, Page, type Entry, type Found, type PageHead } from './
 import type { PageFiles } from './page-files.ts'
 import { RecordState, type Moment } from './record-state.ts'
 import { Replay } from './replay.ts'
+import type { Sweep } from './sweeps.ts'
 import { joinedWork, type Work } from './work.ts'
 
 const ROWS_AT_ONCE = 1000
+
+/** A moment costs at most so many changes after the base of its page, and a page a copy of the board on disk. */
+const ENTRIES_A_PAGE = 10_000
 
 /** Entries that may be lost from the pages on disk: they are read from the log again. */
 const ENTRIES_UNWRITTEN = 1000
@@ -36,17 +40,25 @@ export class BoardPast {
   readonly #boardId: string
   readonly #store: Pick<LogStore, 'read' | 'loadAt'>
   readonly #files: PageFiles
+  readonly #entriesAPage: number
   /** Of the pages on disk that are full, oldest first. */
   #heads: PageHead[] = []
   /** Of the page that grows. */
   #live: Live | null = null
   readonly #pages = new Map<number, Page>()
   readonly #moments = new Map<number, Map<string, RecordState>>()
+  /** The state of each record that was read last. */
+  readonly #known = new Map<string, RecordState>()
 
   constructor(
     boardId: string,
-    { store, files }: { store: Pick<LogStore, 'read' | 'loadAt'>; files: PageFiles },
+    {
+      store,
+      files,
+      entriesAPage = ENTRIES_A_PAGE,
+    }: { store: Pick<LogStore, 'read' | 'loadAt'>; files: PageFiles; entriesAPage?: number },
   ) {
+    this.#entriesAPage = entriesAPage
     this.#boardId = boardId
     this.#store = store
     this.#files = files
@@ -64,7 +76,7 @@ export class BoardPast {
       const after = live.page.last
       const rows = await this.#store.read(this.#boardId, { after, limit: ROWS_AT_ONCE })
       for (const row of rows) {
-        if (live.page.isFull) live = await this.#nextPage(live)
+        if (live.page.isFull(this.#entriesAPage)) live = await this.#nextPage(live)
         take(live, row)
       }
       if (rows.length < ROWS_AT_ONCE) break
@@ -134,6 +146,10 @@ export class BoardPast {
     return joinedWork(this.#allHeads().flatMap((head) => head.work))
   }
 
+  sweeps(): Sweep[] {
+    return this.#allHeads().flatMap((head) => head.sweeps)
+  }
+
   #author(seq: number): { seq: number; at: number; personId: string } {
     const entry = this.entry(seq)
     return { seq, at: entry?.at ?? 0, personId: entry?.actor ?? '' }
@@ -144,10 +160,14 @@ export class BoardPast {
     const newest = heads.pop()
     this.#heads = heads
     const seq = newest ? lastOf(newest) : 0
-    const page = newest ? await this.#files.read(this.#boardId, newest) : Page.begin(1, new Map())
+    const page = newest
+      ? await this.#files.read(this.#boardId, newest, this.#known)
+      : Page.begin(1, new Map())
     const { checkpoint, tail } = seq === 0 ? NOTHING : await this.#store.loadAt(this.#boardId, seq)
     const replay = new Replay(checkpoint ? [checkpoint.state, ...tail] : tail)
-    return { replay, records: replay.read(), page, unwritten: 0 }
+    const records = new Map(page.base)
+    page.move(records, { after: page.head.first - 1, upTo: seq })
+    return { replay, records, page, unwritten: 0 }
   }
 
   /** Pages of another log, such as the one before a backup was put back, are of no use. */
@@ -207,7 +227,8 @@ export class BoardPast {
 
   async #page(head: PageHead): Promise<Page> {
     if (head === this.#live?.page.head) return this.#live.page
-    const page = this.#pages.get(head.first) ?? (await this.#files.read(this.#boardId, head))
+    const page =
+      this.#pages.get(head.first) ?? (await this.#files.read(this.#boardId, head, this.#known))
     keep(this.#pages, head.first, page, PAGES_KEPT)
     return page
   }
@@ -252,9 +273,9 @@ export function changedIds(before: Moment, after: Moment): Set<string> {
 
 /** Values may be written differently and mean the same: properties of an object have no order. */
 function differingKeys(a: RecordState, b: RecordState): string[] {
-  const keys = new Set([...a.keys.keys(), ...b.keys.keys()])
-  return [...keys].filter((key) => {
-    const [was, is] = [a.keys.get(key), b.keys.get(key)]
+  const [before, after] = [a.copyKeys(), b.copyKeys()]
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => {
+    const [was, is] = [before.get(key), after.get(key)]
     if (was === is) return false
     return (
       was === undefined || is === undefined || !isDeepStrictEqual(JSON.parse(was), JSON.parse(is))

@@ -1,8 +1,8 @@
 import { RecordState, type Change, type Moment } from './record-state.ts'
+import { sweepOf, type Sweep } from './sweeps.ts'
 import { WorkLog, type Work } from './work.ts'
 
-/** A page is full at so many entries of the log, or characters of changed values. */
-const FULL_ENTRIES = 10_000
+/** A page is full at so many characters of changed values, however few its entries. */
 const FULL_CHARACTERS = 16 * 1024 * 1024
 
 /** Values shorter than this are kept whole; of longer ones what differs from the value before. */
@@ -22,6 +22,7 @@ export type PageHead = {
   actor: number[]
   actors: string[]
   work: Work[]
+  sweeps: Sweep[]
 }
 
 /** A changed value: whole, gone, or how many characters to keep at both ends of the one before, and what lies between. */
@@ -64,7 +65,7 @@ export class Page {
 
   static begin(first: number, base: Moment): Page {
     return new Page({
-      head: { first, hash: '', at: [], actor: [], actors: [], work: [] },
+      head: { first, hash: '', at: [], actor: [], actors: [], work: [], sweeps: [] },
       base,
       changes: { ids: [], keys: [], ends: [], id: [], key: [], value: [] },
     })
@@ -78,8 +79,8 @@ export class Page {
     return lastOf(this.head)
   }
 
-  get isFull(): boolean {
-    return this.head.at.length >= FULL_ENTRIES || this.#characters >= FULL_CHARACTERS
+  isFull(entries: number): boolean {
+    return this.head.at.length >= entries || this.#characters >= FULL_CHARACTERS
   }
 
   /** `before` are the records that `changes` are made to. */
@@ -98,6 +99,8 @@ export class Page {
     }
     this.#changes.ends.push(this.#changes.id.length)
     this.#work.add(entry, changes, before)
+    const sweep = sweepOf(entry, changes)
+    if (sweep) head.sweeps.push(sweep)
   }
 
   /** Moves records that stand at `after` on to `upTo`, both within this page. */
@@ -105,7 +108,7 @@ export class Page {
     const drafts = new Map<string, Map<string, string> | null>()
     this.#walk({ after, upTo }, (id, key, stored) => {
       let draft = drafts.get(id)
-      if (draft === undefined) draft = mapOf(records.get(id))
+      if (draft === undefined) draft = records.get(id)?.copyKeys() ?? null
       if (key === null) draft = stored === null ? null : new Map()
       else if (draft && stored === null) draft.delete(key)
       else draft?.set(key, whole(stored, draft.get(key)))
@@ -122,7 +125,7 @@ export class Page {
     const wanted = this.#idAt.get(recordId)
     if (wanted === undefined) return []
     const found: Found[] = []
-    let values = mapOf(this.base.get(recordId)) ?? new Map<string, string>()
+    let values = this.base.get(recordId)?.copyKeys() ?? new Map<string, string>()
     this.#walkAll((index, seq) => {
       if (this.#changes.id[index] !== wanted) return
       const key = this.#keyOf(index)
@@ -187,10 +190,6 @@ export function lastOf(head: PageHead): number {
 export function entryOf(head: PageHead, seq: number): Entry {
   const row = seq - head.first
   return { seq, at: head.at[row] ?? 0, actor: head.actors[head.actor[row] ?? 0] ?? '' }
-}
-
-function mapOf(state: RecordState | undefined): Map<string, string> | null {
-  return state ? new Map(state.keys) : null
 }
 
 function shortened(value: string, old: string): StoredValue {

@@ -8,7 +8,7 @@ import type { PastQuestion, PastReply, PastSetting } from './past-messages.ts'
 /** The thread that knows the past of boards: it reads the log over a connection of its own. */
 
 /** So many boards stay open: each holds its document and some of its pages. */
-const BOARDS_KEPT = 3
+const BOARDS_KEPT = 2
 
 const { place, folder }: PastSetting = workerData
 const reader = openLogReader(place)
@@ -43,8 +43,13 @@ async function reply(id: number, question: PastQuestion): Promise<void> {
     boards.delete(boardId)
     boards.set(boardId, past)
     await past.catchUp()
-    const value = await answerTo(past, question)
-    if (value && 'body' in value && value.body.buffer instanceof ArrayBuffer)
+    const value = await answerTo(past, question, reader.store)
+    if (
+      value &&
+      typeof value === 'object' &&
+      'body' in value &&
+      value.body.buffer instanceof ArrayBuffer
+    )
       transfer.push(value.body.buffer)
     message = { id, ok: true, value }
   } catch (error) {

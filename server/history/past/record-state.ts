@@ -8,52 +8,64 @@ export type Change = { id: string; key: string | null; value: string | null }
 
 /**
  * A record at some moment: the keys it lies under in the document, each with its value as JSON. Never changed
- * once made, so that moments share what is the same in them.
+ * once made, so that moments share what is the same in them. Tens of thousands are in memory at once, most of
+ * them as text alone: a tenth of what their maps take.
  */
 export class RecordState {
-  #keys: ReadonlyMap<string, string> | null
   #text: string | null
+  #keys: ReadonlyMap<string, string> | null
+  #json: string | null = null
 
-  private constructor(keys: ReadonlyMap<string, string> | null, text: string | null) {
-    this.#keys = keys
+  private constructor(text: string | null, keys: ReadonlyMap<string, string> | null) {
     this.#text = text
+    this.#keys = keys
   }
 
   static of(keys: ReadonlyMap<string, string>): RecordState {
-    return new RecordState(keys, null)
+    return new RecordState(null, keys)
   }
 
-  /** From `text`, which is looked into only when somebody asks for keys. */
   static parse(text: string): RecordState {
-    return new RecordState(null, text)
+    return new RecordState(text, null)
   }
 
+  /** For a record that is asked for again and again. */
   get keys(): ReadonlyMap<string, string> {
-    this.#keys ??= keysIn(this.#text ?? '[]')
+    this.#keys ??= this.copyKeys()
     return this.#keys
   }
 
-  /** A JSON array of keys and values in turn. */
+  /** A line for each key: the key, a tab and the value, both as JSON, which holds neither tabs nor line breaks. */
   get text(): string {
-    this.#text ??= `[${[...this.keys].map(([key, value]) => `${JSON.stringify(key)},${value}`).join(',')}]`
+    this.#text ??= textOf(this.#keys ?? new Map())
     return this.#text
   }
 
-  equals(other: RecordState): boolean {
-    if (this === other) return true
-    if (this.#text !== null && this.#text === other.#text) return true
-    if (this.keys.size !== other.keys.size) return false
-    for (const [key, value] of this.keys) if (other.keys.get(key) !== value) return false
-    return true
+  copyKeys(): Map<string, string> {
+    return this.#keys ? new Map(this.#keys) : keysIn(this.#text ?? '')
   }
-}
 
-/** The record as it lies in the document, unchecked: what `readRecord` gives. */
-export function plainRecordOf(id: string, state: RecordState): PlainRecord {
-  return recordOf(
-    id,
-    [...state.keys].map(([key, value]): [string, unknown] => [key, JSON.parse(value)]),
-  )
+  equals(other: RecordState): boolean {
+    if (this === other || this.text === other.text) return true
+    // Keys have no order, so that the same may be written differently; never in another length.
+    if (this.text.length !== other.text.length) return false
+    const [mine, theirs] = [this.copyKeys(), other.copyKeys()]
+    return mine.size === theirs.size && [...mine].every(([key, value]) => theirs.get(key) === value)
+  }
+
+  /** The record `id` as it lies in the document, unchecked: what `readRecord` gives. */
+  plain(id: string): PlainRecord {
+    return recordOf(
+      id,
+      [...this.copyKeys()].map(([key, value]): [string, unknown] => [key, JSON.parse(value)]),
+    )
+  }
+
+  /** The same as JSON; made once. A state belongs to one record, so that `id` is always the same. */
+  json(id: string): string {
+    this.#json ??= JSON.stringify(this.plain(id))
+    return this.#json
+  }
 }
 
 /** Null where JSON has no such thing. */
@@ -64,11 +76,20 @@ export function jsonOf(value: unknown): string | null {
   return json ?? null
 }
 
-function keysIn(text: string): ReadonlyMap<string, string> {
-  const parts: unknown = JSON.parse(text)
+function textOf(keys: ReadonlyMap<string, string>): string {
+  let text = ''
+  for (const [key, value] of keys) text += `${JSON.stringify(key)}\t${value}\n`
+  return text
+}
+
+function keysIn(text: string): Map<string, string> {
   const keys = new Map<string, string>()
-  if (!Array.isArray(parts)) return keys
-  for (let at = 0; at + 1 < parts.length; at += 2)
-    keys.set(String(parts[at]), JSON.stringify(parts[at + 1]))
+  for (let start = 0; start < text.length;) {
+    const tab = text.indexOf('\t', start)
+    const end = text.indexOf('\n', tab)
+    const key: unknown = JSON.parse(text.slice(start, tab))
+    keys.set(String(key), text.slice(tab + 1, end))
+    start = end + 1
+  }
   return keys
 }

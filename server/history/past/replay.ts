@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { recordsOf, type RecordMap } from '../../../shared/board/layout.ts'
-import { jsonOf, RecordState, type Change, type Moment } from './record-state.ts'
+import { jsonOf, type Change, type Moment } from './record-state.ts'
 
 /** A document that goes forward through the log and tells what each entry changed. */
 export class Replay {
@@ -17,16 +17,6 @@ export class Replay {
     this.#records.observeDeep((events) => {
       for (const event of events) this.#note(event)
     })
-  }
-
-  /** Everything on the board now. */
-  read(): Map<string, RecordState> {
-    const records = new Map<string, RecordState>()
-    for (const id of this.#records.keys()) {
-      const map = this.#recordMap(id)
-      if (map) records.set(id, stateOf(map))
-    }
-    return records
   }
 
   /** Takes the next entry. `before` are the records as they stood until then. */
@@ -74,15 +64,6 @@ export class Replay {
     for (const each of key === undefined ? keys : [String(key)]) known.add(each)
     this.#touched.set(name, known)
   }
-}
-
-function stateOf(map: RecordMap): RecordState {
-  const keys = new Map<string, string>()
-  for (const key of map.keys()) {
-    const value = valueOf(map, key)
-    if (value !== null) keys.set(key, value)
-  }
-  return RecordState.of(keys)
 }
 
 function valueOf(map: RecordMap, key: string): string | null {

@@ -9,6 +9,7 @@ export type Tables = {
   board_file: BoardFileTable
   invitation: InvitationTable
   custody: CustodyTable
+  version: VersionTable
 }
 
 type BoardTable = {
@@ -93,4 +94,20 @@ type CustodyTable = {
   sha256: string | null
   details: string
   hash: Uint8Array
+}
+
+/** Hashes are hex. `at` is when the entry was made that it stands at, `named_at` when it got its name. */
+type VersionTable = {
+  board_id: string
+  id: string
+  seq: number
+  name: string
+  note: string
+  kind: 'named' | 'automatic'
+  person_id: string
+  person_name: string
+  named_at: number
+  at: number
+  log_hash: string
+  records_hash: string
 }
