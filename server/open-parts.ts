@@ -9,8 +9,8 @@ import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
 import { Past } from './history/past/past.ts'
-import { Versions } from './history/versions.ts'
 import { Merging } from './history/segments/merging.ts'
+import { Versions } from './history/versions.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -108,8 +108,8 @@ export async function openParts(
       custody,
       captures,
       past,
-      versions,
       clientFiles,
+      versions,
       trouble,
     },
     close: async () => {

@@ -32,9 +32,9 @@ export type Parts = {
   uploads: Uploads
   captures: Captures
   past: Past
+  clientFiles: ClientFiles
   versions: Versions
   store: Pick<LogStore, 'head'>
-  clientFiles: ClientFiles
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

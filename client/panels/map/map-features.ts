@@ -1,12 +1,8 @@
-import type { Place } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
-import { humanPlace } from '../../../shared/evidence/wording.ts'
+import { humanPlace, precisionMetres } from '../../../shared/evidence/wording.ts'
+import { footprintOf, type LatLon } from '../../../shared/geo/footprint.ts'
 import { messages as words } from '../../satellite/satellite-messages.ts'
-import { footprintOf } from './footprint.ts'
-
-/** Degrees, WGS 84. */
-export type LatLon = { lat: number; lon: number }
 
 /** One thing that the map shows of an item. A claimed place, an established one and what a file states are three. */
 export type MapFeature = { evidence: Evidence; words: string } & (
@@ -14,13 +10,6 @@ export type MapFeature = { evidence: Evidence; words: string } & (
   /** Points in order. */
   | { kind: 'footprint'; outline: LatLon[] }
 )
-
-const radiusOf: Record<Place['precision'], number | null> = {
-  exact: 10,
-  vicinity: 100,
-  locality: 1000,
-  unknown: null,
-}
 
 export function featuresOf(evidence: Evidence): MapFeature[] {
   const facts = valueOf(evidence, 'facts', 'facts')
@@ -40,7 +29,7 @@ export function featuresOf(evidence: Evidence): MapFeature[] {
     const place = valueOf(evidence, key, 'place')
     if (!place || place.lat === null || place.lon === null) continue
     const at = { lat: place.lat, lon: place.lon }
-    const radiusM = radiusOf[place.precision]
+    const radiusM = precisionMetres[place.precision]
     features.push({ evidence, kind, at, radiusM, words: humanPlace(place) })
   }
   if (facts?.lat !== undefined && facts.lon !== undefined)

@@ -1,7 +1,9 @@
-import type { Evidence } from '../../../shared/evidence/kinds.ts'
-import { valueOf } from '../../../shared/evidence/values.ts'
-import { placed, type Placing } from '../../../shared/geo/placing.ts'
-import type { LatLon } from './map-features.ts'
+import type { Evidence } from '../evidence/kinds.ts'
+import { valueOf } from '../evidence/values.ts'
+import { placed, type Placing } from './placing.ts'
+
+/** Degrees, WGS 84. */
+export type LatLon = { lat: number; lon: number }
 
 /** Points on each side of an outline: a straight side of a projected picture is a curve on another map. */
 const PER_SIDE = 6
