@@ -102,7 +102,11 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
   useRememberChosen()
   return (
     <OpenDialogContext value={setDialog}>
-      <div className={css['page']} data-inspector={inspected !== null || undefined}>
+      <div
+        className={css['page']}
+        data-inspector={inspected !== null || undefined}
+        data-viewer={viewing !== null || undefined}
+      >
         <TopBar
           title={board.title}
           isNew={isNew}

@@ -22,7 +22,8 @@ export function footprintOf(
   return box && { outline: box, from: 'file' }
 }
 
-function outlineOf({ size: { w, h }, toLonLat }: Placing): LatLon[] | null {
+function outlineOf(placing: Placing): LatLon[] | null {
+  const { w, h } = placing.size
   const corners = [
     { x: 0, y: 0 },
     { x: w, y: 0 },
@@ -34,7 +35,7 @@ function outlineOf({ size: { w, h }, toLonLat }: Placing): LatLon[] | null {
     const to = corners[(at + 1) % corners.length] ?? from
     for (let step = 0; step < PER_SIDE; step++) {
       const share = step / PER_SIDE
-      const place = toLonLat({
+      const place = placing.toLonLat({
         x: from.x + (to.x - from.x) * share,
         y: from.y + (to.y - from.y) * share,
       })
