@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { SqlBoards } from './boards/sql-boards.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './logger.ts'
@@ -7,6 +8,8 @@ import { Directory } from './people/directory.ts'
 import { Doors } from './people/doors.ts'
 import { Invitations } from './people/invitations.ts'
 import { secretOf } from './people/secret.ts'
+import type { BlobStore } from './store/blob-store.ts'
+import { DiskBlobStore } from './store/blobs/disk-blob-store.ts'
 import { openDatabase } from './store/sql/database.ts'
 import type { LogStore } from './store/log-store.ts'
 import { PostgresLogStore } from './store/sql/postgres-log-store.ts'
@@ -16,6 +19,11 @@ type Options = {
   logger: Logger
   /** Writes the first entry of a new board's log. */
   createDocument: (boardId: string, actor: string) => Promise<void>
+}
+
+/** Where files lie. */
+export function openBlobs(dataDir: string): BlobStore {
+  return new DiskBlobStore(join(dataDir, 'blobs'))
 }
 
 /**
@@ -43,6 +51,7 @@ export async function openCatalogue(config: Config, { logger, createDocument }: 
   return {
     database,
     store,
+    blobs: openBlobs(dataDir),
     people,
     boards,
     doors,

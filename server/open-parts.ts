@@ -16,7 +16,6 @@ import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { ensureSampleBoard } from './sample/ensure-sample-board.ts'
-import { DiskBlobStore } from './store/blobs/disk-blob-store.ts'
 
 /** The whole server but its socket. `close` drains it: what was taken is written, everybody is sent away. */
 export type OpenParts = { parts: Parts; close: () => Promise<void> }
@@ -70,7 +69,7 @@ export async function openParts(
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
-    blobs: new DiskBlobStore(join(config.dataDir, 'blobs')),
+    blobs: catalogue.blobs,
     kysely: database.kysely,
     custody,
     logger,

@@ -6,6 +6,7 @@ import { kill } from './kill.ts'
 import { manyRooms } from './many-rooms.ts'
 import { manyWriters } from './many-writers.ts'
 import { openBoard } from './open-board.ts'
+import { packing } from './packing.ts'
 import { past } from './past.ts'
 import { presence } from './presence.ts'
 import type { Scenario } from './scenario.ts'
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   presence,
   stalledPeer,
   growth,
+  packing,
   past,
   confirmation,
   kill,

@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { configOfProcess } from '../config.ts'
 import { makeBackup } from '../copies/backup.ts'
 import { restoreBackup } from '../copies/restore.ts'
 import { takeDataFolder } from '../data-folder.ts'
 import { createLogger } from '../logger.ts'
-import { DiskBlobStore } from '../store/blobs/disk-blob-store.ts'
+import { openBlobs } from '../open-catalogue.ts'
 import { takePostgres } from '../store/sql/database.ts'
 import { print, tell, withCatalogue } from './catalogue.ts'
 import { verify } from './verify.ts'
@@ -12,8 +12,7 @@ import { verify } from './verify.ts'
 /** Copies everything a server keeps into a folder, beside the running server. Prints where it lies. */
 export async function backup(folder: string): Promise<void> {
   const path = resolve(folder)
-  await withCatalogue(async ({ database, config: { dataDir } }) => {
-    const blobs = new DiskBlobStore(join(dataDir, 'blobs'))
+  await withCatalogue(async ({ database, blobs, config: { dataDir } }) => {
     const logger = createLogger('error', { toStderr: true })
     const { files, damaged } = await makeBackup({ path, dataDir, database, blobs, logger })
     tell(`The database and ${files.toLocaleString('en')} files were copied.`)
@@ -32,7 +31,13 @@ export async function restore(folder: string): Promise<void> {
   const leaveDatabase = databaseUrl === null ? null : await takePostgres(databaseUrl)
   try {
     const path = resolve(folder)
-    const { files } = await restoreBackup({ path, dataDir, databaseUrl, logger })
+    const { files } = await restoreBackup({
+      path,
+      dataDir,
+      databaseUrl,
+      blobs: openBlobs(dataDir),
+      logger,
+    })
     tell(`The database and ${files.toLocaleString('en')} files were restored. Verifying them:`)
     await verify(undefined, { all: true })
   } finally {

@@ -1,16 +1,13 @@
-import { join } from 'node:path'
 import { checkBoard } from '../proof/check-board.ts'
 import { databaseSource } from '../proof/database-source.ts'
 import { linesOf } from '../proof/report-lines.ts'
 import { strayBoards } from '../proof/stray-boards.ts'
-import { DiskBlobStore } from '../store/blobs/disk-blob-store.ts'
 import { print, withCatalogue } from './catalogue.ts'
 
 /** Recomputes what a board's hashes promise, or every board's. Ends with code 1 where anything does not fit. */
 export async function verify(boardId: string | undefined, { all = false }): Promise<void> {
   if ((boardId === undefined) !== all) throw new Error('Name a board, or --all of them.')
-  await withCatalogue(async ({ boards, store, database: { kysely }, config }) => {
-    const blobs = new DiskBlobStore(join(config.dataDir, 'blobs'))
+  await withCatalogue(async ({ boards, store, blobs, database: { kysely } }) => {
     const known = await boards.all()
     const chosen = all ? known : known.filter(({ id }) => id === boardId)
     if (!all && chosen.length === 0)

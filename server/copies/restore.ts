@@ -4,13 +4,20 @@ import { basename, join } from 'node:path'
 import type { Logger } from '../logger.ts'
 import { openAuth } from '../people/auth.ts'
 import { secretOf } from '../people/secret.ts'
-import { DiskBlobStore } from '../store/blobs/disk-blob-store.ts'
+import type { BlobStore } from '../store/blob-store.ts'
 import { openDatabase } from '../store/sql/database.ts'
 import { BLOBS, DATABASE, SECRET } from './backup.ts'
 import { checkBag } from './bag.ts'
 import { copyTables, isEmptyDatabase, readSqliteTable } from './copy-tables.ts'
 
-type Options = { path: string; dataDir: string; databaseUrl: string | null; logger: Logger }
+type Options = {
+  path: string
+  dataDir: string
+  databaseUrl: string | null
+  /** Those of the data folder. */
+  blobs: BlobStore
+  logger: Logger
+}
 
 /**
  * Puts a backup into an empty data folder (and an empty database). The whole bag is checked before anything is
@@ -19,22 +26,21 @@ type Options = { path: string; dataDir: string; databaseUrl: string | null; logg
  * @throws Mismatch where the backup is damaged, Error where the place is not empty
  */
 export async function restoreBackup(options: Options): Promise<{ files: number }> {
-  const { path, dataDir, databaseUrl } = options
+  const { path, dataDir, databaseUrl, blobs } = options
   const payload = await checkBag(path)
   checkIsEmpty(dataDir)
-  const blobs = payload.filter((name) => name.startsWith(`data/${BLOBS}/`))
-  const store = new DiskBlobStore(join(dataDir, 'blobs'))
+  const files = payload.filter((name) => name.startsWith(`data/${BLOBS}/`))
   const incoming = join(dataDir, 'incoming')
   await mkdir(incoming, { recursive: true })
-  for (const name of blobs) {
+  for (const name of files) {
     const copy = join(incoming, basename(name))
     await copyFile(join(path, name), copy)
-    await store.putFile(basename(name), copy)
+    await blobs.putFile(basename(name), copy)
   }
   await place(join(path, 'data', SECRET), join(dataDir, 'secret'))
   if (databaseUrl === null) await place(join(path, 'data', DATABASE), join(dataDir, 'redstring.db'))
   else await fillPostgres({ ...options, databaseUrl })
-  return { files: blobs.length }
+  return { files: files.length }
 }
 
 function checkIsEmpty(dataDir: string): void {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DiskBlobStore } from '../../server/store/blobs/disk-blob-store.ts'
 import { startApi, type ApiServer } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
 import { editBoard, openStores } from '../support/proof-board.ts'
@@ -128,7 +129,13 @@ test('[A8] one byte changed anywhere in a backup, or a file too few or too many,
   const { restoreBackup } = await import('../../server/copies/restore.ts')
   const { createLogger } = await import('../../server/logger.ts')
   const restoring = (dataDir: string) =>
-    restoreBackup({ path: copy, dataDir, databaseUrl: null, logger: createLogger('silent') })
+    restoreBackup({
+      path: copy,
+      dataDir,
+      databaseUrl: null,
+      blobs: new DiskBlobStore(join(dataDir, 'blobs')),
+      logger: createLogger('silent'),
+    })
   const paths = globSync(join(copy, '**/*'), { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

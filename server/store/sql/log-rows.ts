@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import { nextHash } from '../../history/hash-chain.ts'
@@ -30,16 +29,6 @@ export function compressState(state: Uint8Array): Promise<Uint8Array> {
   return compress(state, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
 }
 
-/** What a checkpoint's row must hash to. `state` as it lies there, compressed. */
-export function checkpointDigest({ seq, at, state, state_vector }: CheckpointRow): Uint8Array {
-  const numbers = Buffer.allocUnsafe(24)
-  numbers.writeBigUInt64BE(BigInt(seq), 0)
-  numbers.writeBigUInt64BE(BigInt(at), 8)
-  numbers.writeBigUInt64BE(BigInt(state_vector.byteLength), 16)
-  return createHash('sha256').update(numbers).update(state_vector).update(state).digest()
-}
-
-type CheckpointRow = Pick<Tables['checkpoint'], 'seq' | 'at' | 'state' | 'state_vector'>
 type StoredCheckpoint = { seq: number | string; state: Uint8Array; state_vector: Uint8Array }
 
 /** What the database holds of a board up to a moment, as it lies there. `segments` and `tail` follow each other. */

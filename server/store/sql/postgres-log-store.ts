@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { AppError } from '../../../shared/app-error.ts'
+import { checkpointDigest } from '../../history/checkpoint-digest.ts'
 import { firstHash } from '../../history/hash-chain.ts'
 import type {
   Checkpoint,
@@ -12,7 +13,6 @@ import type {
 } from '../log-store.ts'
 import {
   chainEntries,
-  checkpointDigest,
   checkpointsToDrop,
   checkReplacement,
   compressState,

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
+import { checkpointDigest } from '../../history/checkpoint-digest.ts'
 import { firstHash } from '../../history/hash-chain.ts'
 import type { LogEntry, LogHead, LogRow, Segment } from '../log-store.ts'
 import {
   chainEntries,
-  checkpointDigest,
   checkpointsToDrop,
   checkReplacement,
   rowOfSegment,
