@@ -110,7 +110,7 @@ function Line({
             aria-label={words.bringBackLine(label)}
             onClick={() => void restore(line.restore)}
           >
-            {words.bringBack}
+            {line.restore[0]?.before === null ? words.takeOff : words.bringBack}
           </Button>
         ))}
     </li>

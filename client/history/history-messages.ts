@@ -78,6 +78,8 @@ export const historyMessages = {
     again: 'Compare again',
     select: (title: string) => `Choose “${title}”`,
     bringBack: 'Bring back',
+    /** Of what was not on the canvas then. */
+    takeOff: 'Take off again',
     bringBackLine: (label: string) => `Bring back ${label}`,
     bringBackChosen: (count: number) =>
       count === 1 ? 'Bring back 1 item' : `Bring back ${count} items`,

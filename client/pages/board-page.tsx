@@ -123,7 +123,7 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
           </main>
           {inspected !== null && <Inspector id={inspected} />}
         </div>
-        <BoardDialogs open={dialog} setDialog={setDialog} views={views} />
+        <BoardDialogs title={board.title} open={dialog} setDialog={setDialog} views={views} />
       </div>
     </OpenDialogContext>
   )

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
   IconDots,
+  IconFileExport,
   IconKeyboard,
   IconSearch,
   IconUser,
@@ -13,6 +14,7 @@ import { Link, useLocation } from 'wouter'
 import { AddMenu } from '../board/ways-in-menu.tsx'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { exportMessages } from '../export/export-messages.ts'
 import { useLooking } from '../history/looking.ts'
 import { ColorSchemeItems } from '../ui/color-scheme-menu.tsx'
 import { InlineTitle } from '../ui/inline-title.tsx'
@@ -129,6 +131,12 @@ function BoardMenu({ setDialog }: { setDialog: (dialog: OpenDialog) => void }) {
           onClick={() => setDialog('members')}
         >
           {messages.members.title}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileExport size={17} stroke={1.6} />}
+          onClick={() => setDialog('export')}
+        >
+          {exportMessages.menu}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={17} stroke={1.6} />}

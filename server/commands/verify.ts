@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { checkBoard, type ProofReport } from '../proof/check-board.ts'
+import { checkBoard } from '../proof/check-board.ts'
 import { databaseSource } from '../proof/database-source.ts'
+import { linesOf } from '../proof/report-lines.ts'
 import { strayBoards } from '../proof/stray-boards.ts'
 import { DiskBlobStore } from '../store/blobs/disk-blob-store.ts'
 import { print, withCatalogue } from './catalogue.ts'
@@ -25,21 +26,4 @@ export async function verify(boardId: string | undefined, { all = false }): Prom
     }
     if (!isSound) process.exitCode = 1
   })
-}
-
-export function linesOf(report: ProofReport): string[] {
-  if (report.mismatches.length > 0) return report.mismatches
-  const { edits, checkpoints, versions, custodyRows, files } = report
-  const seen = [
-    counted(edits, 'edit'),
-    counted(checkpoints, 'checkpoint'),
-    counted(versions, 'version'),
-    counted(custodyRows, 'custody row'),
-    counted(files, 'file'),
-  ]
-  return [`Everything fits: ${seen.join(', ')}.`]
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 }

@@ -16,7 +16,9 @@ export async function checkLog(
   counts: { edits: number; checkpoints: number; versions: number },
 ): Promise<void> {
   const checkpoints = new Set(await source.checkpoints())
-  const versions = Map.groupBy(await source.versions(), (version) => version.seq)
+  const versions = new Map<number, ProofVersion[]>()
+  for (const version of await source.versions())
+    versions.set(version.seq, [...(versions.get(version.seq) ?? []), version])
   const replay = new Replay()
   let [seq, hash] = [0, firstHash(source.boardId)]
 

@@ -7,6 +7,7 @@ import type { LogRow, LogStore } from '../store/log-store.ts'
 import { checkpointDigest } from '../store/sql/log-rows.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { Mismatch, type ProofFile, type ProofSource } from './proof-source.ts'
+import { storedVersions } from './stored-versions.ts'
 
 const decompress = promisify(zstdDecompress)
 
@@ -49,7 +50,12 @@ export function databaseSource({ kysely, store, blobs }: Parts, boardId: string)
         throw new Mismatch(damaged, { cause })
       }
     },
-    versions: async () => [],
+    versions: async () =>
+      (await storedVersions(kysely, boardId)).map((version) => ({
+        ...version,
+        logHash: bytesOfHash(version.logHash, version.name),
+        recordsHash: bytesOfHash(version.recordsHash, version.name),
+      })),
     async *custody() {
       for (let seq = -1; ;) {
         const rows = await kysely
@@ -114,4 +120,9 @@ async function* bytesOf(blobs: BlobStore, file: ProofFile): AsyncGenerator<Uint8
       cause,
     })
   }
+}
+
+function bytesOfHash(hex: string, name: string): Uint8Array {
+  if (/^[0-9a-f]{64}$/.test(hex)) return Buffer.from(hex, 'hex')
+  throw new Mismatch(`A hash of the version “${name}” is damaged.`)
 }

@@ -53,7 +53,12 @@ function nodeOf(
     return { ...common, type: 'text', text: item ? textOfCard(item) : 'This item is gone.' }
   }
   const words = plainTextOf(props['richText'])
-  if (type === 'frame') return { ...common, type: 'group', label: String(props['name'] ?? '') }
+  if (type === 'frame')
+    return {
+      ...common,
+      type: 'group',
+      label: typeof props['name'] === 'string' ? props['name'] : '',
+    }
   if (type === 'geo' && words === '') return { ...common, type: 'group' }
   return words === '' ? null : { ...common, type: 'text', text: words }
 }

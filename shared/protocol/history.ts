@@ -21,6 +21,7 @@ export const workSession = z.object({
   to: seq,
   startedAt: instant,
   endedAt: instant,
+  /** Items made and keys changed, each once a minute: a drag is one edit. */
   edits: z.number().int(),
   /** What they changed: evidence first, most edited first, at most 20, and how many there were. */
   items: z.array(z.string()).max(20),
@@ -125,6 +126,7 @@ export type MomentComparison = z.infer<typeof comparison>
 export const recordHistory = z.object({
   values: z.array(
     z.object({
+      /** `*`: the record itself came (`true`) or went (null). */
       key: z.string(),
       /** Null where the key, or the record, went. Long text as a string. */
       value: z.unknown(),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { seriousFaults } from '../support/axe.ts'
 import {
@@ -120,6 +121,28 @@ test('[H61] a link opens a moment, the slider goes through all of them by keyboa
   await idris.page.getByRole('button', { name: 'Back to now' }).click()
   await boardIsOpen(idris.page)
   expect(new URL(idris.page.url()).search).toBe('')
+})
+
+test('[X10] what could not be confirmed is taken out as a page, of the moment on show, by keyboard', async () => {
+  const { mara } = await openTogether()
+  await clickCanvas(mara.page, { x: 300, y: 300 })
+  await pasteText(mara, 'Nobody could confirm this.')
+  await card(mara.page, 'Nobody could').waitFor()
+  await untilSaved(mara.page)
+  await mara.page.keyboard.press('Control+k')
+  await mara.page.keyboard.type('export')
+  await mara.page.keyboard.press('Enter')
+  const save = mara.page.getByRole('button', { name: 'Save “What we could not confirm”' })
+  await save.waitFor()
+  await screenshot(mara.page, 'export-1-documents')
+  expect(await seriousFaults(mara.page)).toEqual([])
+  const coming = mara.page.waitForEvent('download')
+  await save.press('Enter')
+  const download = await coming
+  expect(download.suggestedFilename()).toMatch(
+    /^Untitled-board_\d{4}-\d\d-\d\d_not-confirmed\.html$/,
+  )
+  expect(await readFile(await download.path(), 'utf8')).toContain('Nobody could confirm this.')
 })
 
 async function openTogether(role: 'editor' | 'viewer' = 'editor') {

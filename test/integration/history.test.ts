@@ -199,16 +199,14 @@ onEveryEngine((engine) => {
     })
     await rooms.edit(boardId, mara.personId, (doc) => recordsOf(doc).clear())
     const versions = async () => (await mara.get(`${board}/history`)).body.versions
-    await expect
-      .poll(versions)
-      .toMatchObject([
-        {
-          seq: 6,
-          kind: 'automatic',
-          personName: 'Redstring',
-          name: 'Before 14 items were removed',
-        },
-      ])
+    await expect.poll(versions).toMatchObject([
+      {
+        seq: 6,
+        kind: 'automatic',
+        personName: 'Redstring',
+        name: 'Before 14 items were removed',
+      },
+    ])
     const [automatic] = await versions()
     await mara.patch(`${board}/versions/${automatic.id}`, { name: 'The full board' })
     expect(await versions()).toMatchObject([

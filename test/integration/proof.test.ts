@@ -46,6 +46,10 @@ const proven: Partial<Record<keyof Tables, { columns: string[]; says: RegExp }>>
     ],
     says: /^Row \d+ of the custody log/,
   },
+  version: {
+    columns: ['seq', 'log_hash', 'records_hash'],
+    says: /^(The version “As of \d+” at edit \d+ names another hash|The log ends with edit|A hash of the version “As of \d+” is damaged)/,
+  },
   board_file: { columns: ['name'], says: /^The file “.*” \(SHA-256 \w+\) was received under/ },
 }
 
@@ -246,6 +250,13 @@ function keyOf(
   row: Record<string, unknown>,
   as?: { column: string; value: unknown },
 ) {
-  const key = table === 'log_segment' ? 'first_seq' : table === 'board_file' ? 'sha256' : 'seq'
+  const key =
+    table === 'version'
+      ? 'id'
+      : table === 'log_segment'
+        ? 'first_seq'
+        : table === 'board_file'
+          ? 'sha256'
+          : 'seq'
   return sql`${sql.ref(key)} = ${as?.column === key ? as.value : row[key]}`
 }

@@ -96,6 +96,9 @@ export async function makeProofBoard(env: Record<string, string> = {}): Promise<
       personId: 'person-1',
       name: `${text}.txt`,
     })
+  const by = { id: 'person-1', name: 'Mara' }
+  for (const seq of [7, 41])
+    await parts.versions.make(boardId, { seq, name: `As of ${seq}`, note: '', by })
   await server.close({ keepData: true })
 
   const stores = await openStores({ dataDir, databaseUrl: env['DATABASE_URL'] ?? null })

@@ -7,7 +7,7 @@ import { Replay } from './replay.ts'
 import type { Sweep } from './sweeps.ts'
 import { joinedWork, type Work } from './work.ts'
 
-const ROWS_AT_ONCE = 1000
+const ROWS_AT_ONCE = 4000
 
 /** A moment costs at most so many changes after the base of its page, and a page a copy of the board on disk. */
 const ENTRIES_A_PAGE = 10_000
