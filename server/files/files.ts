@@ -13,6 +13,7 @@ import type { Previews } from './previews.ts'
 import { toldFacts } from './facts/told-facts.ts'
 import type { RasterPictures } from './raster-pictures.ts'
 import type { FileReader } from './reader/file-reader.ts'
+import { isUnfinished, readAgain } from './reader/unfinished.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
 import type { WorkingCopies } from './working-copy/working-copies.ts'
@@ -63,7 +64,7 @@ export class Files {
 
   /**
    * Makes a received temporary file an original of a board. The same bytes are one original, whatever they are
-   * called and however many boards hold them. The temporary file moves in; after a failure it is still there.
+   * called and however many boards hold them; only what could not be read to the end is read again. The temporary file moves in; after a failure it is still there.
    *
    * @throws AppError `file/no-space`
    */
@@ -73,11 +74,15 @@ export class Files {
     const known = await rows.known(sha256)
     const type = known?.type ?? (await sniffType(path, name))
     await blobs.putFile(sha256, path)
-    const facts =
-      known?.facts ?? (await reader.facts({ path: await blobs.localPath(sha256), type }))
+    const isRead = known !== undefined && !isUnfinished(known.facts)
+    const found = isRead
+      ? known.facts
+      : await reader.facts({ path: await blobs.localPath(sha256), type })
+    const facts = known ? readAgain(known.facts, found) : found
     const file: FileRow = { sha256, size, type, name, facts }
     await rows.add(file, bringing)
-    await this.#parts.custody.add(bringing.boardId, arrivalOf(file, bringing, { isNew: !known }))
+    if (known && !isRead) await rows.changeFacts(sha256, (stored) => readAgain(stored, found))
+    await this.#parts.custody.add(bringing.boardId, arrivalOf(file, bringing, { isRead: !isRead }))
     await previews.shareOrStart(file)
     await workingCopies.shareOrStart(file)
     await previews.soon(file)
@@ -176,15 +181,15 @@ function told(file: FileRow): FileRow {
   return { ...file, facts: toldFacts(file.facts, file) }
 }
 
-/** What happened to a file on its way in. The facts of bytes that are known already are not read again. */
+/** What happened to a file on its way in. The facts of bytes that were read before are not read again. */
 function arrivalOf(
   { sha256, size, name }: FileRow,
   { personId, how = personId === 'server' ? 'server' : 'request' }: Bringing,
-  { isNew }: { isNew: boolean },
+  { isRead }: { isRead: boolean },
 ): Act[] {
   return [
     { what: 'received', personId, sha256, details: { name, size, how } },
     { what: 'hashed', personId: 'server', sha256 },
-    ...(isNew ? [{ what: 'facts-read' as const, personId: 'server', sha256 }] : []),
+    ...(isRead ? [{ what: 'facts-read' as const, personId: 'server', sha256 }] : []),
   ]
 }

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { request } from 'node:http'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { unfinishedNotes } from '../../server/files/reader/unfinished.ts'
 import { storedFile, type StoredFile } from '../../shared/protocol/http.ts'
 import { formWith, startFilesServer, until, type FilesServer } from './files-harness.ts'
 
@@ -72,6 +74,36 @@ describe('bringing a file', () => {
       .execute()
     expect([files.length, onBoards.length]).toEqual([1, 2])
     expect((await filesOnDisk()).filter((name) => name === first.sha256)).toHaveLength(1)
+  })
+
+  test('[F2] a file whose reading was stopped is read again when it is brought again', async () => {
+    const bytes = await sharp({
+      create: { width: 31, height: 17, channels: 3, background: '#fff' },
+    })
+      .png()
+      .toBuffer()
+    const { sha256 } = await post(bytes, 'slow.png')
+    const { kysely } = server.database
+    const facts = { camera: 'Known before', notes: [unfinishedNotes.late, 'Another note.'] }
+    await kysely
+      .updateTable('file')
+      .set({ facts: JSON.stringify(facts) })
+      .where('sha256', '=', sha256)
+      .execute()
+    expect(await post(bytes, 'slow.png')).toMatchObject({
+      facts: {
+        width: 31,
+        height: 17,
+        camera: facts.camera,
+        notes: ['Another note.'],
+      },
+    })
+    await kysely
+      .updateTable('file')
+      .set({ facts: JSON.stringify({ notes: ['Another note.'] }) })
+      .where('sha256', '=', sha256)
+      .execute()
+    expect((await post(bytes, 'slow.png')).facts.width).toBeUndefined()
   })
 
   test('[F2] ten people bringing the same file at once get the same answer', async () => {

@@ -5,6 +5,7 @@ import type { PreviewResult, PreviewTask } from '../preview/make-preview.ts'
 import type { RasterView } from '../preview/raster-preview.ts'
 import type { ReaderTask } from './reader-messages.ts'
 import { ReaderProcess } from './reader-process.ts'
+import { unfinishedNotes } from './unfinished.ts'
 
 /** Opens received files in processes of their own, a few at a time, each within a time limit. */
 export class FileReader {
@@ -34,17 +35,8 @@ export class FileReader {
       (facts) => (known = facts),
     )
     if (outcome.is === 'answered' && outcome.answer.at === 'facts') return outcome.answer.facts
-    const note =
-      outcome.is === 'late'
-        ? 'Reading the file took too long and was stopped'
-        : 'The file could not be read'
-    return withoutEmptyNotes({
-      ...known,
-      notes: [
-        ...(known.notes ?? []),
-        `${note}: some figures may be missing. The original is kept as received.`,
-      ],
-    })
+    const note = unfinishedNotes[outcome.is === 'late' ? 'late' : 'failed']
+    return withoutEmptyNotes({ ...known, notes: [...(known.notes ?? []), note] })
   }
 
   async preview(task: PreviewTask): Promise<PreviewResult> {
