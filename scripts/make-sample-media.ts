@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { burnIn } from './sample-media/burn-in.ts'
+import { pixelHash } from '../client/media/pixel-hash.ts'
+import { pngOf } from '../client/media/png.ts'
 import { barracksClip, drawBarracks } from './sample-media/clip-barracks.ts'
 import { drawHall, hallClip } from './sample-media/clip-hall.ts'
-import { drawWalk, walk, walkRegion } from './sample-media/clip-walk.ts'
-import { frameOf, grainTile, makeClip, type Clip } from './sample-media/encode.ts'
+import { drawWalk, walk } from './sample-media/clip-walk.ts'
+import { grainTile, makeClip, pixelsOfFrame, type Clip } from './sample-media/encode.ts'
 import { drawAfter, drawBefore, snapshotLabel, snapshotSize } from './sample-media/satellite.ts'
-import { drawBox, drawUniform, marks, stillSize, type Region } from './sample-media/stills.ts'
+import { drawBox, stillSize } from './sample-media/stills.ts'
 
 /**
  * Paints the sample board's stand-in media and writes them, with a list of what each must be, to
@@ -40,36 +41,19 @@ for (const [clip, draw] of clips) {
 await poster('poster-1-walk.jpg', walk, 130)
 await poster('poster-2-barracks.jpg', barracksClip, 85)
 await poster('poster-3-hall.jpg', hallClip, 60)
-await still('frame-entrance.jpg', { clip: walk, frame: 150, regions: [clamp(walkRegion(150))] })
-await still('frame-barracks.jpg', {
-  clip: barracksClip,
-  frame: 6,
-  regions: [{ x: 4, y: 50, w: 366, h: 212 }],
-})
-await still('frame-building.jpg', {
-  clip: barracksClip,
-  frame: 168,
-  regions: [{ x: 318, y: 116, w: 318, h: 142 }],
-})
-await still('frame-windows-outside.jpg', {
-  clip: barracksClip,
-  frame: 160,
-  regions: [
-    { x: 335, y: 161, w: 72, h: 70 },
-    { x: 411, y: 161, w: 72, h: 70 },
-    { x: 487, y: 161, w: 74, h: 70 },
-  ],
-})
-await still('frame-windows-inside.jpg', {
-  clip: hallClip,
-  frame: 20,
-  regions: [
-    { x: 176, y: 112, w: 86, h: 78 },
-    { x: 276, y: 112, w: 86, h: 78 },
-    { x: 374, y: 112, w: 86, h: 78 },
-  ],
-})
-await painted('detail-uniform.jpg', { picture: drawUniform(), size: stillSize, blur: 0.5 })
+for (const [name, clip, frame] of [
+  ['frame-entrance.png', walk, 150],
+  ['frame-barracks.png', barracksClip, 6],
+  ['frame-building.png', barracksClip, 168],
+  ['frame-windows-outside.png', barracksClip, 160],
+  ['frame-windows-inside.png', hallClip, 20],
+  ['frame-uniform.png', barracksClip, 85],
+  ['sheet-1.png', barracksClip, 21],
+  ['sheet-2.png', barracksClip, 65],
+  ['sheet-3.png', barracksClip, 109],
+  ['sheet-4.png', barracksClip, 153],
+] as const)
+  await cited(name, { clip, frame })
 await painted('detail-box.jpg', { picture: drawBox(), size: stillSize, blur: 0.5 })
 await painted('satellite-before.jpg', {
   picture: drawBefore(),
@@ -99,26 +83,27 @@ writeFileSync(
 note('article-excerpt.txt', { type: 'text/plain' })
 writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(list, null, 2)}\n`)
 
-/** A frame taken from the finished clip by a decoder, the regions that matter framed and numbered. */
-async function still(
-  name: string,
-  { clip, frame, regions }: { clip: Clip; frame: number; regions: Region[] },
-) {
-  const picture = await frameOf(join(folder, `${clip.name}.mp4`), frame)
-  await sharp(picture)
-    .composite([
-      { input: Buffer.from(marks([640, 360], regions)) },
-      { input: Buffer.from(burnIn(frame, { label: clip.label, fps: clip.fps, caption: null })) },
-    ])
-    .jpeg({ quality: 84, mozjpeg: true })
-    .toFile(join(folder, name))
-  note(name, { type: 'image/jpeg', width: 640, height: 360, frameOf: `${clip.name}.mp4`, frame })
+/** A frame of the finished clip with the hash of its pixels, as grabbing it in the player makes it. */
+async function cited(name: string, { clip, frame }: { clip: Clip; frame: number }) {
+  const of = `${clip.name}.mp4`
+  const pixels = await pixelsOfFrame(join(folder, of), frame)
+  writeFileSync(join(folder, name), Buffer.from(await (await pngOf(pixels)).arrayBuffer()))
+  note(name, {
+    type: 'image/png',
+    width: pixels.w,
+    height: pixels.h,
+    frameOf: of,
+    frame,
+    pixelSha256: pixelHash(pixels),
+  })
 }
 
 /** A clip's picture while it is not played: one of its frames as it is. */
 async function poster(name: string, clip: Clip, frame: number) {
-  const picture = await frameOf(join(folder, `${clip.name}.mp4`), frame)
-  await sharp(picture).jpeg({ quality: 82, mozjpeg: true }).toFile(join(folder, name))
+  const { w, h, rgba } = await pixelsOfFrame(join(folder, `${clip.name}.mp4`), frame)
+  await sharp(rgba, { raw: { width: w, height: h, channels: 4 } })
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toFile(join(folder, name))
   note(name, {
     type: 'image/jpeg',
     width: 640,
@@ -155,9 +140,4 @@ function note(name: string, facts: Record<string, unknown>): void {
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
-}
-
-function clamp({ x, y, w, h }: Region): Region {
-  const left = Math.max(6, x)
-  return { x: left, y: Math.max(48, y), w: Math.min(628, x + w) - left, h: Math.min(h, 310 - y) }
 }

@@ -12,6 +12,7 @@ import type { Env } from './routes/described.ts'
 import { answerFailure } from './routes/errors.ts'
 import { filesRoutes } from './routes/files.ts'
 import { ownNamesOnly, ownPagesOnly, smallBodies } from './routes/guards.ts'
+import { describePastRoutes, historyRoutes, pastRoutes } from './routes/history.ts'
 import { healthRoute } from './routes/health.ts'
 import { invitationsRoutes } from './routes/invitations.ts'
 import { keysRoutes } from './routes/keys.ts'
@@ -30,12 +31,15 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.use(ownNamesOnly(config))
   app.use('/api/*', ownPagesOnly(config), smallBodies())
   app.use('/api/boards/:id/records', compress())
+  app.use('/api/boards/:id/history', compress())
 
   app.route('/', healthRoute(parts))
   app.route('/', basemapRoute(config))
   app.route('/api', sessionRoutes(parts))
   app.route('/api', boardsRoutes(parts))
   app.route('/api', custodyRoutes(parts))
+  app.route('/api', historyRoutes(parts))
+  app.route('/api/boards', pastRoutes(parts))
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))
@@ -46,6 +50,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/sync', syncRoute({ ...parts, publicUrl: config.publicUrl }))
 
   describeFileRoutes(app)
+  describePastRoutes(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',

@@ -1,12 +1,17 @@
 import { Command, Option } from 'commander'
+import { archive } from './commands/archive.ts'
 import { listBoards, printRecords } from './commands/boards.ts'
+import { backup, restore } from './commands/copies.ts'
+import { listVersions, nameVersion } from './commands/versions.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
+import { printStats } from './commands/stats.ts'
+import { verify } from './commands/verify.ts'
 import { whatWentWrong } from './what-went-wrong.ts'
 
 /**
  * `npm run redstring -- …`: what people without a browser need. It works on the data folder (DATA_DIR,
- * DATABASE_URL) itself; all but `init` also while a server runs on it. Results go to stdout, all else to stderr.
+ * DATABASE_URL) itself; all but `init` and `restore` also while a server runs on it. Results go to stdout, all else to stderr.
  */
 const program = new Command('redstring')
   .description(
@@ -38,6 +43,56 @@ board
   .description('print everything on a board as JSON')
   .argument('<id>')
   .action(printRecords)
+
+board
+  .command('stats')
+  .description('print what a board takes on disk, and for each hour of editing')
+  .argument('<id>')
+  .action(printStats)
+
+board
+  .command('archive')
+  .description('write a board, its originals and what it takes to check them without a server')
+  .argument('<id>')
+  .requiredOption('--out <folder>', 'must not exist yet')
+  .action(archive)
+
+board
+  .command('versions')
+  .description('list the versions of a board, newest first')
+  .argument('<id>')
+  .action(listVersions)
+
+board
+  .command('version')
+  .description(
+    'name the board as it is on disk now; the last line printed is the position in its log',
+  )
+  .argument('<id>')
+  .argument('<name>')
+  .option('--note <note>', 'what is to be said about it', '')
+  .action(nameVersion)
+
+program
+  .command('verify')
+  .description(
+    'recompute every hash of a board and name what does not fit; ends with code 1 where anything does not',
+  )
+  .argument('[board]', 'id of a board')
+  .option('--all', 'every board there is')
+  .action(verify)
+
+program
+  .command('backup')
+  .description('copy everything the server keeps into a folder; it may be running meanwhile')
+  .argument('<folder>', 'must not exist yet')
+  .action(backup)
+
+program
+  .command('restore')
+  .description('put a backup into an empty data folder and database, and verify every board')
+  .argument('<folder>', 'what `backup` made')
+  .action(restore)
 
 program
   .command('invite')

@@ -8,6 +8,9 @@ import { Custody } from './custody/custody.ts'
 import { openFiles } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
+import { Past } from './history/past/past.ts'
+import { Merging } from './history/segments/merging.ts'
+import { Versions } from './history/versions.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -55,7 +58,14 @@ export async function openParts(
     boards,
     logger,
     limits: { boardBytes: config.maxBoardBytes },
+    onWorkDone: (boardId) => void readPast(boardId),
   })
+  const merging = new Merging({
+    store,
+    boardIds: async () => (await boards.all()).map(({ id }) => id),
+    logger,
+  })
+  merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const { files, uploads, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
@@ -65,8 +75,27 @@ export async function openParts(
     custody,
     logger,
   })
+  const past = new Past({
+    place: database.place,
+    folder: join(config.dataDir, 'past'),
+  })
+  const versions = new Versions({
+    kysely: database.kysely,
+    store,
+    recordsHashAt: (boardId, seq) => past.ask('records-hash', boardId, { seq }),
+    logger,
+  })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   let isStopping = false
+  /** So that whoever opens the past next need not wait, and versions are there. */
+  const readPast = async (boardId: string) => {
+    if (isStopping) return
+    try {
+      versions.keepAutomatic(boardId, await past.ask('overview', boardId, {}))
+    } catch (error) {
+      logger.warn({ err: error, boardId }, 'the past of a board could not be read')
+    }
+  }
   const trouble = () => (isStopping ? 'The server is stopping.' : (log.trouble?.message ?? null))
   return {
     parts: {
@@ -78,12 +107,17 @@ export async function openParts(
       uploads,
       custody,
       captures,
+      past,
       clientFiles,
+      versions,
       trouble,
     },
     close: async () => {
       isStopping = true
+      await merging.close()
       await rooms.drain()
+      await versions.close()
+      await past.close()
       await captures.close()
       await openedFiles.close()
       await log.close()

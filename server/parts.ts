@@ -5,12 +5,15 @@ import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
 import type { Uploads } from './files/uploads/uploads.ts'
+import type { Past } from './history/past/past.ts'
+import type { Versions } from './history/versions.ts'
 import type { Logger } from './logger.ts'
 import type { ApiKeys } from './people/api-keys.ts'
 import type { Directory } from './people/directory.ts'
 import type { Doors } from './people/doors.ts'
 import type { Invitations } from './people/invitations.ts'
 import type { Rooms } from './rooms/rooms.ts'
+import type { LogStore } from './store/log-store.ts'
 import type { Database } from './store/sql/database.ts'
 
 /** Everything the server is made of, chosen once in open-parts.ts and passed in. */
@@ -28,7 +31,10 @@ export type Parts = {
   custody: Custody
   uploads: Uploads
   captures: Captures
+  past: Past
   clientFiles: ClientFiles
+  versions: Versions
+  store: Pick<LogStore, 'head'>
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

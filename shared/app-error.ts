@@ -24,6 +24,8 @@ export const errorStatus = {
   'request/too-many': 429,
   'request/foreign': 403,
   'board/not-found': 404,
+  'moment/not-found': 404,
+  'version/not-found': 404,
   'board/read-only': 403,
   'board/archived': 409,
   'board/load-failed': 503,

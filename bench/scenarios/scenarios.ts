@@ -6,6 +6,7 @@ import { kill } from './kill.ts'
 import { manyRooms } from './many-rooms.ts'
 import { manyWriters } from './many-writers.ts'
 import { openBoard } from './open-board.ts'
+import { past } from './past.ts'
 import { presence } from './presence.ts'
 import type { Scenario } from './scenario.ts'
 import { stalledPeer } from './stalled-peer.ts'
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   presence,
   stalledPeer,
   growth,
+  past,
   confirmation,
   kill,
   openBoard,

@@ -4,6 +4,7 @@ export const messages = {
   opening: 'Opening the board…',
   notHere:
     'The server cannot be reached, and this board is not kept in this browser yet. It opens by itself.',
+  marks: { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' },
   relation: {
     title: 'What this string says',
     untyped: 'Not said yet',

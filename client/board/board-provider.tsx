@@ -7,6 +7,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { Role } from '../../shared/protocol/http.ts'
+import { openBoardSession } from '../sync/board-session.ts'
 import type { Signal } from '../sync/signal.ts'
 import type { BoardHandle } from './board-handle.ts'
 import { OpenBoard } from './open-board.ts'
@@ -25,7 +26,8 @@ export function BoardProvider({ boardId, me, role, children }: Props) {
   const { id, name, colour } = me
   const [board, setBoard] = useState<OpenBoard | null>(null)
   useEffect(() => {
-    const opened = new OpenBoard({ boardId, me: { id, name, colour } })
+    const session = openBoardSession({ boardId, personId: id })
+    const opened = new OpenBoard({ session, me: { id, name, colour } })
     // oxlint-disable-next-line react/set-state-in-effect -- a socket opens here, and must not open twice
     setBoard(opened)
     return () => {
@@ -35,6 +37,11 @@ export function BoardProvider({ boardId, me, role, children }: Props) {
   }, [boardId, id, name, colour])
   useEffect(() => board?.setRole(role), [board, role])
   if (!board) return null
+  return <OpenBoardContext value={board}>{children}</OpenBoardContext>
+}
+
+/** Puts another open board in the place of the one around: all inside show and edit that. */
+export function OtherBoard({ board, children }: { board: OpenBoard; children: ReactNode }) {
   return <OpenBoardContext value={board}>{children}</OpenBoardContext>
 }
 

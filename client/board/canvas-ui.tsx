@@ -11,6 +11,7 @@ import { messages } from './board-messages.ts'
 import { CompareToolbar } from './compare-toolbar.tsx'
 import { HelperButtons } from './helper-buttons.tsx'
 import { MatchToolbar } from './match-toolbar.tsx'
+import { ShapeMarks } from './shape-marks.tsx'
 import { focusRelationToolbar, RelationToolbar } from './red-string/relation-toolbar.tsx'
 
 /** tldraw's interface without what the page around has itself, and with the chooser of the red string. */
@@ -22,6 +23,7 @@ export const canvasComponents: TLComponents = {
   HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
+  OnTheCanvas: ShapeMarks,
   InFrontOfTheCanvas: CanvasToolbars,
 }
 

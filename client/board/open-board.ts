@@ -8,25 +8,25 @@ import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { MediaRange } from '../../shared/evidence/references.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import { DuplicatesWatch } from '../duplicates/duplicates.ts'
-import { openBoardSession, type BoardSession } from '../sync/board-session.ts'
+import type { BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
 import { CanvasBinding } from './binding/canvas-binding.ts'
 import type { BoardHandle, CanvasCommand, MediaMoment, PersonHere } from './board-handle.ts'
 import { makeHandle } from './make-handle.ts'
 import { watchPeople } from './presence/people-here.ts'
+import type { ShapeMark } from './shape-marks.tsx'
 import { UndoStack } from './undo/undo-stack.ts'
 
 export type OpenBoardOptions = {
-  boardId: string
+  /** The document and whatever stands behind it: the server, or a moment of the past. It is closed with the board. */
+  session: BoardSession
   me: { id: string; name: string; colour: string }
-  /** Where the sync server listens, if not beside the page. */
-  url?: string
 }
 
 /** What a canvas needs once there is a document to show. */
 export type CanvasParts = { store: TLStore; view: BoardView; binding: CanvasBinding }
 
-/** One board open in this page, from the socket to what panels see of it. */
+/** One board open in this page, from its session to what panels see of it. */
 export class OpenBoard {
   readonly me: OpenBoardOptions['me']
   readonly session: BoardSession
@@ -50,13 +50,15 @@ export class OpenBoard {
   readonly viewingAt = signal<MediaMoment | null>(null)
   readonly markedRange = signal<MediaRange | null>(null)
   readonly following = signal<string | null>(null)
+  /** What is marked on the canvas, in a comparison of two moments. */
+  readonly marks = signal<readonly ShapeMark[]>([])
   readonly duplicates = new DuplicatesWatch(this.evidence)
   readonly #isReadonly = atom('is readonly', true)
   readonly #stops: (() => void)[] = []
 
-  constructor({ boardId, me, url }: OpenBoardOptions) {
+  constructor({ session, me }: OpenBoardOptions) {
     this.me = me
-    this.session = openBoardSession({ boardId, personId: me.id, ...(url !== undefined && { url }) })
+    this.session = session
     this.undo = new UndoStack(this.session.doc)
     this.session.awareness.setLocalStateField('user', me)
     const watched = watchPeople(this.session.awareness, me.id)

@@ -53,7 +53,7 @@ export function registerWaysIn(editor: Editor, waysIn: WaysIn): () => void {
     putShapes(editor, waysIn, { content, point }),
   )
   editor.registerExternalContentHandler('excalidraw', ({ content, point }) => {
-    if (!waysIn.canEdit) return waysIn.notify('You can only view this board.')
+    if (!waysIn.canEdit) return waysIn.refuse()
     void defaultHandleExternalExcalidrawContent(editor, {
       content: withoutExcalidrawMedia(content),
       ...(point && { point }),
@@ -87,7 +87,7 @@ function putShapes(
   waysIn: WaysIn,
   { content, point }: { content: TLContent; point?: VecLike | undefined },
 ): void {
-  if (!waysIn.canEdit) return waysIn.notify('You can only view this board.')
+  if (!waysIn.canEdit) return waysIn.refuse()
   const { clean, links, leftOut } = withoutForeignMedia(content, (id) => waysIn.has(id))
   if (clean.shapes.length > 0) {
     void defaultHandleExternalTldrawContent(editor, { content: clean, ...(point && { point }) })

@@ -8,6 +8,7 @@ export const waysInMessages = {
   nothingCopied: 'There is no text to paste.',
   pasteByKeys:
     'The browser does not let the page read what you copied. Press Ctrl V (⌘ V) on the board instead.',
+  readOnly: 'You can only view this board.',
   newItem: (label: string) => `New ${label.toLowerCase()}`,
   orDrop: 'You can also drop files anywhere on the board.',
   withoutFile: 'Add without a file',

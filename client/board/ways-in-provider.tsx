@@ -4,12 +4,15 @@ import { chooseFiles } from '../files/choose-files.ts'
 import { FilesInHandContext, UploadsContext } from '../files/use-uploads.ts'
 import type { BoardHandle } from './board-handle.ts'
 import { DropZone } from './ways-in-drop.tsx'
+import { waysInMessages } from './ways-in-messages.ts'
 import { WaysIn } from './ways-in.ts'
 
 type Props = {
   board: Pick<BoardHandle, 'awareness' | 'boardId' | 'doc' | 'me' | 'role' | 'sync'>
   /** Shows a sentence to the person. */
   notify: (sentence: string) => void
+  /** Why nothing can be added just now, though the person may edit; null where it can. */
+  refusal?: string | null
   children: ReactNode
 }
 
@@ -19,19 +22,20 @@ const WaysInContext = createContext<WaysIn | null>(null)
  * Opens the ways in of a board and its uploads for all inside: the canvas (`registerWaysIn(editor, useWaysIn())`),
  * the add menu, and cards (`useUploadProgress`). Leaving the page with files under way asks first.
  */
-export function WaysInProvider({ board, notify, children }: Props) {
+export function WaysInProvider({ board, notify, refusal = null, children }: Props) {
   const { awareness, boardId, doc, sync } = board
-  const current = useRef({ board, notify })
+  const current = useRef({ board, notify, refusal })
   const inHand = useContext(FilesInHandContext)
   useEffect(() => {
-    current.current = { board, notify }
+    current.current = { board, notify, refusal }
   })
   const [opened, setOpened] = useState<{ uploads: BoardUploads; waysIn: WaysIn } | null>(null)
 
   useEffect(() => {
     const say = (sentence: string) => current.current.notify(sentence)
     const me = { name: current.current.board.me.name }
-    const canEdit = () => current.current.board.role !== 'viewer'
+    const canEdit = () =>
+      current.current.board.role !== 'viewer' && current.current.refusal === null
     const uploads = new BoardUploads({
       inHand: inHand ?? new Map(),
       boardId,
@@ -50,7 +54,8 @@ export function WaysInProvider({ board, notify, children }: Props) {
     })
     uploads.resumeInHand()
     const stopMending = onceSaved(sync, () => canEdit() && uploads.mendLateFacts())
-    setOpened({ uploads, waysIn: new WaysIn({ doc, me, canEdit, uploads, notify: say }) })
+    const refusal = () => current.current.refusal ?? waysInMessages.readOnly
+    setOpened({ uploads, waysIn: new WaysIn({ doc, me, canEdit, uploads, notify: say, refusal }) })
     const onLeave = (event: BeforeUnloadEvent) => {
       if (uploads.isBusy) event.preventDefault()
     }

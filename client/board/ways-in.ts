@@ -8,6 +8,7 @@ import { besideOf, cardOf } from './ways-in-beside.ts'
 import { placeByNeighbours } from '../satellite/place-by-neighbours.ts'
 import { withoutWorldFiles } from '../satellite/sidecars.ts'
 import { gridAround, type Place, type Point } from './ways-in-grid.ts'
+import { waysInMessages } from './ways-in-messages.ts'
 import { addressesIn, addressOf, linkFieldsOf, titleOf } from './ways-in-text.ts'
 
 type Parts = {
@@ -16,11 +17,11 @@ type Parts = {
   canEdit: () => boolean
   uploads: BoardUploads
   notify: (sentence: string) => void
+  /** Why nothing can be added where `canEdit` is false; that one may only view, unless said. */
+  refusal?: () => string
 }
 
 export type NewItem = { kind: KindName; fields?: Record<string, unknown>; file?: File }
-
-const READ_ONLY = 'You can only view this board.'
 
 /** Everything by which evidence comes onto an open board: dropped, pasted, typed or chosen. Needs no canvas to work. */
 export class WaysIn {
@@ -170,8 +171,13 @@ export class WaysIn {
 
   #expectEditor(): boolean {
     if (this.canEdit) return true
-    this.notify(READ_ONLY)
+    this.refuse()
     return false
+  }
+
+  /** Says why nothing can be added here. */
+  refuse(): void {
+    this.notify(this.#parts.refusal?.() ?? waysInMessages.readOnly)
   }
 }
 

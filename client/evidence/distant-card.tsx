@@ -6,9 +6,9 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import { hiddenBecause } from './curtain.tsx'
+import { DistantPicture, hasDistantPicture } from './distant-picture.tsx'
 import { messages as inspectorMessages } from './inspector-messages.ts'
 import { KindIcon } from './kind-icon.tsx'
-import { Picture, pictureOf } from './picture-body.tsx'
 
 const withdrawWords = inspectorMessages.withdraw
 
@@ -17,8 +17,7 @@ export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId
   const hidden = hiddenBecause(textOf(evidence, 'sensitivity'))
   const { status, label, override } = statusOf(evidence)
   const withdrawn = isWithdrawn(evidence)
-  const isMedia = ['video', 'photo', 'satellite'].includes(evidence.kind)
-  const hasPicture = isMedia && hidden === undefined && pictureOf(evidence) !== undefined
+  const hasPicture = hidden === undefined && hasDistantPicture(evidence)
   return (
     <article
       className={css['card']}
@@ -29,7 +28,7 @@ export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId
     >
       {hasPicture && (
         <div className={css['media']}>
-          <Picture evidence={evidence} boardId={boardId} />
+          <DistantPicture evidence={evidence} boardId={boardId} />
         </div>
       )}
       <p className={css['distantTitle']} data-alone={!hasPicture || undefined}>

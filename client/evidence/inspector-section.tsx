@@ -7,14 +7,17 @@ import { useCollapsed } from './use-collapsed.ts'
 export function InspectorSection({
   name,
   title,
+  isFoldedAtFirst = false,
   children,
 }: {
   /** Under which it is remembered. */
   name: string
   title: string
+  /** Until somebody opens it, which is remembered too. */
+  isFoldedAtFirst?: boolean
   children: ReactNode
 }) {
-  const [isCollapsed, setCollapsed] = useCollapsed(name)
+  const [isCollapsed, setCollapsed] = useCollapsed(name, isFoldedAtFirst)
   const id = useId()
   return (
     <section className={css['section']} aria-label={title}>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, VisuallyHidden } from '@mantine/core'
 import { IconFocusCentered, IconX, IconZoomScan } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import type { Field, Section } from '../../shared/evidence/fields.ts'
 import {
@@ -15,6 +15,7 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { DuplicatesSection } from '../duplicates/duplicates-section.tsx'
+import { ItemHistory } from '../history/item-history.tsx'
 import { messages } from '../ui/messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
@@ -99,13 +100,18 @@ function Body({ evidence, onWalk }: { evidence: Evidence; onWalk: () => void }) 
       {isWithdrawing && <WithdrawForm evidence={evidence} close={() => setWithdrawing(false)} />}
       <WithdrawalNotice evidence={evidence} />
       {sections.map((section) => (
-        <FieldSection key={section} section={section} evidence={evidence} isViewer={isViewer} />
+        <Fragment key={section}>
+          <FieldSection section={section} evidence={evidence} isViewer={isViewer} />
+          {section === 'content' && evidence.kind === 'claim' && (
+            <ClaimSection claim={evidence} onWalk={onWalk} />
+          )}
+        </Fragment>
       ))}
       <DuplicatesSection evidence={evidence} />
-      {evidence.kind === 'claim' && <ClaimSection claim={evidence} onWalk={onWalk} />}
       <InspectorSection name="relations" title={words.relations}>
         <RelationsList id={evidence.id} onWalk={onWalk} />
       </InspectorSection>
+      <ItemHistory evidence={evidence} />
       <p className={css['added']} title={moment(evidence.createdAt)}>
         {words.added(evidence.createdBy, ago(evidence.createdAt))}
       </p>

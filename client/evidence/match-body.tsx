@@ -1,5 +1,10 @@
 import type { Evidence } from '../../shared/evidence/kinds.ts'
-import { readMatch, sourceLineOf } from '../../shared/evidence/match-reading.ts'
+import {
+  matchTitle,
+  readMatch,
+  sourceLineOf,
+  type ReadMatch,
+} from '../../shared/evidence/match-reading.ts'
 import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { useBoard } from '../board/board-provider.tsx'
@@ -17,6 +22,7 @@ export function MatchBody({ evidence, boardId, isActive }: BodyProps) {
   const read = readMatch(evidence, (id) => board.evidence.get(id))
   return (
     <div className={css['figure']}>
+      {isNamed(evidence, read) && <p className={css['name']}>{titleOf(evidence)}</p>}
       <div className={css['sources']}>
         <Source picture={read.a} />
         <Source picture={read.b} />
@@ -29,6 +35,11 @@ export function MatchBody({ evidence, boardId, isActive }: BodyProps) {
       </Curtain>
     </div>
   )
+}
+
+/** Whether somebody gave it words of its own, beyond the titles of its pictures. */
+function isNamed(evidence: Evidence, { a, b }: ReadMatch): boolean {
+  return !a || !b || titleOf(evidence) !== matchTitle(a, b)
 }
 
 function Source({ picture }: { picture: Evidence | undefined }) {

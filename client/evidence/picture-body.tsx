@@ -19,7 +19,7 @@ export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
     <>
       <div className={css['media']}>
         <Picture evidence={evidence} boardId={boardId} />
-        <Marks evidence={evidence} />
+        <PictureMarks evidence={evidence} />
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
       <p className={css['title']}>{titleOf(evidence)}</p>
@@ -28,7 +28,7 @@ export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
 }
 
 /** Its regions, where the picture's form is known and so where they lie. */
-function Marks({ evidence }: { evidence: Evidence }) {
+export function PictureMarks({ evidence }: { evidence: Evidence }) {
   const { width, height } = valueOf(evidence, 'facts', 'facts') ?? {}
   if (!width || !height || pictureOf(evidence) === undefined) return null
   return <RegionMarks regions={regionsOf(evidence)} size={{ w: width, h: height }} />

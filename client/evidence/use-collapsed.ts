@@ -2,15 +2,20 @@ import { useState } from 'react'
 
 const KEY = 'redstring-inspector-collapsed'
 
-/** Whether a part of the inspector is folded away, remembered in this browser. */
-export function useCollapsed(name: string): [boolean, (isCollapsed: boolean) => void] {
-  const [isCollapsed, setCollapsed] = useState(() => collapsedNames().includes(name))
-  const set = (next: boolean) => {
-    setCollapsed(next)
-    const others = collapsedNames().filter((each) => each !== name)
-    remember(next ? [...others, name] : others)
+/** Whether a part of the inspector is folded away, remembered in this browser where it is not as at first. */
+export function useCollapsed(
+  name: string,
+  isCollapsedAtFirst = false,
+): [boolean, (isCollapsed: boolean) => void] {
+  const kept = isCollapsedAtFirst ? `open:${name}` : name
+  const [isOtherwise, setOtherwise] = useState(() => collapsedNames().includes(kept))
+  const set = (isCollapsed: boolean) => {
+    const next = isCollapsed !== isCollapsedAtFirst
+    setOtherwise(next)
+    const others = collapsedNames().filter((each) => each !== kept)
+    remember(next ? [...others, kept] : others)
   }
-  return [isCollapsed, set]
+  return [isOtherwise !== isCollapsedAtFirst, set]
 }
 
 function collapsedNames(): string[] {

@@ -1,6 +1,6 @@
-import { pictureOfFrame } from './decoded-picture.ts'
 import type { Frame, FrameReader } from './frame-reader.ts'
 import { indexAt, middleOf, type FrameTimes } from './frame-times.ts'
+import { pictureOfFrame } from './video-frame-picture.ts'
 
 const PATIENCE_MS = 10_000
 

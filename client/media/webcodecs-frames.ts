@@ -1,7 +1,7 @@
 import { VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny'
-import { pictureOfFrame } from './decoded-picture.ts'
 import type { Frame, FrameReader } from './frame-reader.ts'
 import { indexAt, lengthOf, type FrameTimes } from './frame-times.ts'
+import { pictureOfFrame } from './video-frame-picture.ts'
 
 /** Decoded frames kept: a step back costs nothing then. Few, for each is a whole picture. */
 const MOST_KEPT = 8

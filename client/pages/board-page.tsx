@@ -20,6 +20,10 @@ import { TopBar } from '../panels/top-bar.tsx'
 import { useViews } from '../panels/views/use-views.ts'
 import { ViewPanel } from '../panels/views/view-panel.tsx'
 import { sessionKey } from '../session.ts'
+import { AsLookedAt, LookingProvider } from '../history/looking-provider.tsx'
+import { historyMessages } from '../history/history-messages.ts'
+import { useLooking } from '../history/looking.ts'
+import { MomentBar } from '../history/moment-bar.tsx'
 import { messages } from '../ui/messages.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
 import { useShortcut } from '../ui/shortcut.ts'
@@ -56,9 +60,26 @@ function OpenedBoard({ board, licenseKey }: { board: Board; licenseKey: string |
   const sync = useLive(handle.sync)
   if (sync.kind === 'refused') return <Refused reason={sync.reason} />
   return (
-    <WaysInProvider board={handle} notify={say}>
+    <LookingProvider>
+      <WaysIn board={board} licenseKey={licenseKey} />
+    </LookingProvider>
+  )
+}
+
+/** What comes onto the board comes onto the live one, and only while that is on show. */
+function WaysIn({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
+  const handle = useBoard()
+  const isPast = useLooking().past !== null
+  return (
+    <WaysInProvider
+      board={handle}
+      notify={say}
+      refusal={isPast ? historyMessages.bar.readOnly : null}
+    >
       <CapturesProvider board={handle}>
-        <Layout board={board} licenseKey={licenseKey} />
+        <AsLookedAt>
+          <Layout board={board} licenseKey={licenseKey} />
+        </AsLookedAt>
       </CapturesProvider>
     </WaysInProvider>
   )
@@ -72,6 +93,7 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
   const isNew = useSearch() === 'new'
   const rename = useRename(board.id)
   const views = useViews(board.id)
+  const isPast = useLooking().past !== null
   const [dialog, setDialog] = useState<OpenDialog>(null)
   useDocumentTitle(board.title)
   useShortcut('mod+j', () => views.toggle('register'))
@@ -80,7 +102,11 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
   useRememberChosen()
   return (
     <OpenDialogContext value={setDialog}>
-      <div className={css['page']} data-inspector={inspected !== null || undefined}>
+      <div
+        className={css['page']}
+        data-inspector={inspected !== null || undefined}
+        data-viewer={viewing !== null || undefined}
+      >
         <TopBar
           title={board.title}
           isNew={isNew}
@@ -88,16 +114,16 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
           views={views}
           setDialog={setDialog}
         />
-        <Banners isArchived={board.archivedAt !== null} />
+        {isPast ? <MomentBar /> : <Banners isArchived={board.archivedAt !== null} />}
         {views.open !== null && <ViewPanel open={views.open} views={views} />}
         <div className={css['stage']}>
           <main className={css['canvas']} aria-label={board.title}>
-            <BoardCanvas licenseKey={licenseKey} />
+            <BoardCanvas key={isPast ? 'past' : 'live'} licenseKey={licenseKey} />
             {viewing !== null && <Viewer id={viewing} />}
           </main>
           {inspected !== null && <Inspector id={inspected} />}
         </div>
-        <BoardDialogs open={dialog} setDialog={setDialog} views={views} />
+        <BoardDialogs title={board.title} open={dialog} setDialog={setDialog} views={views} />
       </div>
     </OpenDialogContext>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { KindName } from '../../shared/evidence/kinds.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { NewItem } from '../board/ways-in-menu.tsx'
+import { ExportDialog } from '../export/export-dialog.tsx'
 import { Palette } from './find/palette.tsx'
 import { TieDialog } from './find/tie-dialog.tsx'
 import { HelpDialog } from './help-dialog.tsx'
@@ -11,10 +12,13 @@ import type { Views } from './views/use-views.ts'
 
 /** Everything that can lie over a board's page, one at a time. */
 export function BoardDialogs({
+  title,
   open,
   setDialog,
   views,
 }: {
+  /** Of the board. */
+  title: string
   open: OpenDialog
   setDialog: (dialog: OpenDialog) => void
   views: Views
@@ -26,6 +30,7 @@ export function BoardDialogs({
     <>
       <HelpDialog isOpen={open === 'help'} close={close} />
       <MembersDialog isOpen={open === 'members'} close={close} />
+      {open === 'export' && <ExportDialog title={title} close={close} />}
       {open === 'find' && (
         <Palette close={close} views={views} setDialog={setDialog} addKind={setKind} />
       )}

@@ -1,4 +1,5 @@
 import { humanDate } from '../../shared/evidence/dates.ts'
+import { hedgeOf } from '../../shared/evidence/hedge.ts'
 import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { fieldInWords } from '../../shared/evidence/field-in-words.ts'
 import { evidenceFields, kinds, type Evidence } from '../../shared/evidence/kinds.ts'
@@ -6,12 +7,12 @@ import { isRecorded, textOf } from '../../shared/evidence/values.ts'
 import { messages as inspectorMessages } from '../evidence/inspector-messages.ts'
 import { messages } from '../ui/messages.ts'
 
-/** What every list says of an item beside its title: its kind, its hedge, its date. A stand-in says that it is one. */
+/** What every list says of an item beside its title, which holds its hedge: its kind, its date, whether it is a stand-in. */
 export function detailOf(evidence: Evidence): string {
   const date = mainDateOf(evidence)
   return [
     kinds[evidence.kind].label,
-    fieldInWords(evidence, 'modality'),
+    hedgeOf(evidence) === undefined ? fieldInWords(evidence, 'modality') : '',
     date ? humanDate(date) : messages.register.noDate,
     isRecorded(evidence['standIn']) ? messages.card.standIn : '',
     isWithdrawn(evidence) ? inspectorMessages.withdraw.state : '',

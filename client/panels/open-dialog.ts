@@ -1,4 +1,4 @@
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 
 /** What lies over the board's page, if anything: at most one at a time. */
-export type OpenDialog = 'help' | 'members' | 'find' | { tie: EvidenceId } | null
+export type OpenDialog = 'help' | 'members' | 'find' | 'export' | { tie: EvidenceId } | null

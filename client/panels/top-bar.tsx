@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
   IconDots,
+  IconFileExport,
   IconKeyboard,
   IconSearch,
   IconUser,
@@ -13,6 +14,8 @@ import { Link, useLocation } from 'wouter'
 import { AddMenu } from '../board/ways-in-menu.tsx'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { exportMessages } from '../export/export-messages.ts'
+import { useLooking } from '../history/looking.ts'
 import { ColorSchemeItems } from '../ui/color-scheme-menu.tsx'
 import { InlineTitle } from '../ui/inline-title.tsx'
 import { Mark } from '../ui/logo.tsx'
@@ -45,6 +48,7 @@ export function TopBar({
 }) {
   const board = useBoard()
   const role = useRole()
+  const isPast = useLooking().past !== null
   const isNarrow = useMediaQuery('(max-width: 700px)') ?? false
   const [titleIsNew] = useState(isNew)
   return (
@@ -66,7 +70,7 @@ export function TopBar({
           />
         )}
       </h1>
-      <SyncBadge />
+      {!isPast && <SyncBadge />}
       <div className={css['right']}>
         <PeopleHere />
         {!isNarrow && (
@@ -97,7 +101,9 @@ export function TopBar({
           </Tooltip>
         )}
         <ViewSwitch views={views} />
-        <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
+        {!isPast && (
+          <AddMenu isCompact={isNarrow} onAdded={(ids) => board.chosen.choose(ids[0] ?? null)} />
+        )}
         <BoardMenu setDialog={setDialog} />
       </div>
     </header>
@@ -125,6 +131,12 @@ function BoardMenu({ setDialog }: { setDialog: (dialog: OpenDialog) => void }) {
           onClick={() => setDialog('members')}
         >
           {messages.members.title}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileExport size={17} stroke={1.6} />}
+          onClick={() => setDialog('export')}
+        >
+          {exportMessages.menu}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={17} stroke={1.6} />}

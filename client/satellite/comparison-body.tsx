@@ -6,12 +6,14 @@ import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import cardCss from '../evidence/card.module.css'
 import type { BodyProps } from '../evidence/evidence-card.tsx'
+import { Curtain } from '../evidence/curtain.tsx'
 import { pressable } from '../evidence/pressable.ts'
 import { AlignedPictures } from './aligned-pictures.tsx'
 import css from './compare.module.css'
 import { DateLabels, ModeButtons, StepButtons, useLook } from './compare-controls.tsx'
 import { alignmentInWords, faultInWords } from './compare-words.ts'
 import { dateOf } from './date-of.ts'
+import { hiddenSensitivityOf } from './hidden-snapshots.ts'
 import { messages } from './satellite-messages.ts'
 import { SwipeHandle } from './swipe-handle.tsx'
 import { useComparison, type Comparison } from './use-comparison.ts'
@@ -25,50 +27,52 @@ export function ComparisonBody({ evidence, boardId, isActive, isStill }: BodyPro
   const press = pressable(isActive)
   const { pair } = comparison
   return (
-    <div className={css['body']}>
-      {pair.is === 'aligned' ? (
-        <>
-          <div className={css['card']}>
-            <AlignedPictures
-              frame={pair.alignment.frame}
-              earlier={pair.earlier}
-              later={pair.later}
-              mode={look.mode}
-              share={look.share}
-              top={look.top}
-            >
-              {look.mode === 'swipe' && !isStill && (
-                <SwipeHandle
-                  share={look.share}
-                  onShare={look.setShare}
-                  left={dateOf(comparison.snapshots[comparison.shown[0]])}
-                  tabIndex={isActive ? 0 : -1}
-                />
-              )}
-            </AlignedPictures>
-            <DateLabels comparison={comparison} look={look} />
-            <span className={css['how']}>{alignmentInWords(pair.alignment)}</span>
-          </div>
-          {!isStill && (
-            <div className={css['controls']} role="toolbar" aria-label={messages.compare.mode}>
-              <ModeButtons look={look} press={press} />
-              <StepButtons comparison={comparison} press={press} />
+    <Curtain sensitivity={hiddenSensitivityOf(comparison.snapshots)} isActive={isActive}>
+      <div className={css['body']}>
+        {pair.is === 'aligned' ? (
+          <>
+            <div className={css['card']}>
+              <AlignedPictures
+                frame={pair.alignment.frame}
+                earlier={pair.earlier}
+                later={pair.later}
+                mode={look.mode}
+                share={look.share}
+                top={look.top}
+              >
+                {look.mode === 'swipe' && !isStill && (
+                  <SwipeHandle
+                    share={look.share}
+                    onShare={look.setShare}
+                    left={dateOf(comparison.snapshots[comparison.shown[0]])}
+                    tabIndex={isActive ? 0 : -1}
+                  />
+                )}
+              </AlignedPictures>
+              <DateLabels comparison={comparison} look={look} />
+              <span className={css['how']}>{alignmentInWords(pair.alignment)}</span>
             </div>
-          )}
-        </>
-      ) : (
-        <div className={css['explain']}>
-          <span>{faultInWords(pair)}</span>
-          {pair.is === 'not-placed' && !isStill && (
-            <SameFrameButton evidence={evidence} press={press} />
-          )}
-        </div>
-      )}
-      <p className={cardCss['title']} style={{ marginTop: 8 }}>
-        {titleOf(evidence)}
-      </p>
-      <Changes evidence={evidence} comparison={comparison} />
-    </div>
+            {!isStill && (
+              <div className={css['controls']} role="toolbar" aria-label={messages.compare.mode}>
+                <ModeButtons look={look} press={press} />
+                <StepButtons comparison={comparison} press={press} />
+              </div>
+            )}
+          </>
+        ) : (
+          <div className={css['explain']}>
+            <span>{faultInWords(pair)}</span>
+            {pair.is === 'not-placed' && !isStill && (
+              <SameFrameButton evidence={evidence} press={press} />
+            )}
+          </div>
+        )}
+        <p className={cardCss['title']} style={{ marginTop: 8 }}>
+          {titleOf(evidence)}
+        </p>
+        <Changes evidence={evidence} comparison={comparison} />
+      </div>
+    </Curtain>
   )
 }
 

@@ -6,6 +6,7 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import { Button } from '@mantine/core'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
+import { Curtain } from '../evidence/curtain.tsx'
 import { PictureStage, useStage } from '../viewer/picture-stage.tsx'
 import viewerCss from '../viewer/viewer.module.css'
 import type { ViewerProps } from '../viewer/viewers.ts'
@@ -14,6 +15,7 @@ import css from './compare.module.css'
 import { DateLabels, ModeButtons, StepButtons, useLook, type Look } from './compare-controls.tsx'
 import { alignmentInWords, faultInWords } from './compare-words.ts'
 import { dateOf } from './date-of.ts'
+import { hiddenSensitivityOf } from './hidden-snapshots.ts'
 import { messages } from './satellite-messages.ts'
 import groundCss from './satellite.module.css'
 import { SwipeHandle } from './swipe-handle.tsx'
@@ -32,7 +34,7 @@ export function ComparisonViewer({ evidence, boardId }: ViewerProps) {
   const size: Size =
     look.mode === 'side' ? { w: frame.w * 2 + GAP, h: frame.h } : { w: frame.w, h: frame.h }
   return (
-    <>
+    <Curtain sensitivity={hiddenSensitivityOf(comparison.snapshots)} isActive>
       <div className={css['bar']} role="toolbar" aria-label={words.mode}>
         <div className={css['pick']}>
           <ModeButtons look={look} />
@@ -68,7 +70,7 @@ export function ComparisonViewer({ evidence, boardId }: ViewerProps) {
           )}
         </AlignedPictures>
       </PictureStage>
-    </>
+    </Curtain>
   )
 }
 

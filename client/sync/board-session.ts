@@ -1,7 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { documentInfoOf, LAYOUT_KEY, LAYOUT_VERSION } from '../../shared/board/layout.ts'
+import { layoutOf, LAYOUT_VERSION } from '../../shared/board/layout.ts'
 import { closeCode, type Notice } from '../../shared/protocol/frames.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import { Confirmations } from './confirmations.ts'
@@ -216,9 +216,9 @@ class OpenSession implements BoardSession {
   }
 
   #checkLayout(): void {
-    const layout = documentInfoOf(this.doc).get(LAYOUT_KEY)
-    if (typeof layout === 'number' && layout > LAYOUT_VERSION) return this.#refuse('reload')
-    if (layout !== undefined || this.#provider.synced) this.ready.set(true)
+    const layout = layoutOf(this.doc)
+    if (layout !== null && layout > LAYOUT_VERSION) return this.#refuse('reload')
+    if (layout !== null || this.#provider.synced) this.ready.set(true)
   }
 
   #tell(): void {

@@ -2,7 +2,7 @@ import { plainWindow } from './buildings.ts'
 import { project, wallPainter, type Camera } from './camera.ts'
 import { drawFigure, type Figure } from './figure.ts'
 import { air, birch, ground, hills, pavement, sky, skyDefs } from './outdoors.ts'
-import { chance, css, hex, line, n, polygon, svg, tone, type Point } from './paint.ts'
+import { chance, css, hex, line, polygon, svg, tone, type Point } from './paint.ts'
 
 /** Clip 1: whoever films walks towards the entrance of a green and white building where a few people stand. */
 export const walk = {
@@ -217,12 +217,4 @@ function people(): Figure[] {
     seed: Math.floor(next() * 1e6),
     phase: 0,
   }))
-}
-
-/** Where the entrance and the building stand in a frame, for the marks on stills: pixels. */
-export function walkRegion(frame: number): { x: number; y: number; w: number; h: number } {
-  const camera = cameraAt(frame / walk.fps)
-  const low = project(camera, [-15, 0, 44]).at
-  const high = project(camera, [15, 9.7, 49]).at
-  return { x: Number(n(low[0])), y: Number(n(high[1])), w: high[0] - low[0], h: low[1] - high[1] }
 }

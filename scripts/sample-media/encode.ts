@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import sharp from 'sharp'
+import { pixelsOf, type Pixels } from '../../client/media/pixels.ts'
 import { burnIn } from './burn-in.ts'
 import { chance } from './paint.ts'
 
@@ -88,27 +89,31 @@ export async function makeClip(
   if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}`)
 }
 
-/** One frame of a finished clip, as the decoder gives it back. */
-export async function frameOf(path: string, frame: number): Promise<Buffer> {
-  const ffmpeg = spawn('ffmpeg', [
-    '-loglevel',
-    'error',
-    '-i',
-    path,
-    '-vf',
-    `select=eq(n\\,${frame})`,
-    '-frames:v',
-    '1',
-    '-f',
-    'image2pipe',
-    '-c:v',
-    'png',
-    '-',
-  ])
+/** One frame of a finished clip, made into pixels as the player makes them: citing it again gives the same. */
+export async function pixelsOfFrame(path: string, frame: number): Promise<Pixels> {
+  const only = ['-vf', `select=eq(n\\,${frame})`, '-frames:v', '1']
+  const planes = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-']
+  const ffmpeg = spawn('ffmpeg', ['-loglevel', 'error', '-i', path, ...only, ...planes])
   const parts: Buffer[] = []
   ffmpeg.stdout.on('data', (part: Buffer) => parts.push(part))
   await once(ffmpeg, 'close')
-  return Buffer.concat(parts)
+  const [width, height] = [640, 360]
+  const picture = {
+    format: 'I420',
+    width,
+    height,
+    data: Buffer.concat(parts),
+    planes: [
+      { offset: 0, stride: width },
+      { offset: width * height, stride: width / 2 },
+      { offset: (width * height * 5) / 4, stride: width / 2 },
+    ],
+  }
+  return pixelsOf(picture, {
+    colour: { matrix: 'bt709', isFullRange: false },
+    turn: { rotationDeg: 0, isMirrored: false, squareW: width, squareH: height },
+    crop: null,
+  })
 }
 
 /** Film grain around middle grey, for an overlay blend. `depth` is its strength in levels. */

@@ -2,7 +2,7 @@ import { configOfProcess, type Config } from '../config.ts'
 import { createLogger } from '../logger.ts'
 import { openCatalogue } from '../open-catalogue.ts'
 
-type Opened = Awaited<ReturnType<typeof openCatalogue>> & { config: Config }
+export type Opened = Awaited<ReturnType<typeof openCatalogue>> & { config: Config }
 
 /** Lets a command work on people and boards, and closes the database after it. */
 export async function withCatalogue(work: (opened: Opened) => Promise<void>): Promise<void> {

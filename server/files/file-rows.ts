@@ -81,6 +81,35 @@ export class FileRows {
     )
   }
 
+  /**
+   * Gives a board those files of another that are among `sha256s`, with their previews and working copies, as they
+   * came to the first. Returns the originals given.
+   */
+  async share(
+    sha256s: readonly string[],
+    { fromBoard, toBoard }: { fromBoard: string; toBoard: string },
+  ): Promise<{ sha256: string; name: string; size: number }[]> {
+    const held = await this.#db
+      .selectFrom('board_file')
+      .innerJoin('file', 'file.sha256', 'board_file.sha256')
+      .select(['file.sha256', 'file.size', 'file.facts', 'name', 'added_by', 'added_at'])
+      .where('board_id', '=', fromBoard)
+      .execute()
+    const wanted = new Set(sha256s)
+    const named = held.filter(({ sha256 }) => wanted.has(sha256))
+    const made = new Set(named.flatMap(({ facts }) => facts.match(/[0-9a-f]{64}/g) ?? []))
+    const given = held.filter(({ sha256 }) => wanted.has(sha256) || made.has(sha256))
+    for (const { sha256, name, added_by, added_at } of given)
+      await this.#write((db) =>
+        db
+          .insertInto('board_file')
+          .values({ board_id: toBoard, sha256, name, added_by, added_at })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute(),
+      )
+    return named.map(({ sha256, name, size }) => ({ sha256, name, size: Number(size) }))
+  }
+
   /** Changes what is known of a file, one change after the other: nothing that another adds meanwhile is lost. */
   async changeFacts(sha256: string, change: (facts: Facts) => Facts): Promise<void> {
     const turn = this.#turn.then(async () => {

@@ -106,6 +106,14 @@ export class Files {
     }
   }
 
+  /** Gives a board those files of another that are among `sha256s`; see `FileRows.share`. */
+  share(
+    sha256s: readonly string[],
+    boards: { fromBoard: string; toBoard: string },
+  ): Promise<{ sha256: string; name: string; size: number }[]> {
+    return this.#parts.rows.share(sha256s, boards)
+  }
+
   /** @throws AppError `file/not-found` for what this board does not hold, whoever else may */
   async find(boardId: string, sha256: string): Promise<FileRow> {
     const row = await this.#parts.rows.onBoard(boardId, sha256)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { AppError } from '../../shared/app-error.ts'
+import { documentInfoOf, LAYOUT_KEY, layoutOf, LAYOUT_VERSION } from '../../shared/board/layout.ts'
 import type { Checkpoint, StoredBoard } from '../store/log-store.ts'
 import { Tail } from './tail.ts'
 import { step2Frame, updateFrame } from './wire.ts'
@@ -53,7 +54,11 @@ export class BoardDocument {
     return this.#taken
   }
 
-  /** The document itself. Change it only through `edit`. */
+  /**
+   * The document itself. Change it only through `edit`.
+   *
+   * @throws AppError `board/load-failed` where a newer Redstring made the board: this one would damage it
+   */
   get doc(): Y.Doc {
     this.#doc ??= this.#build()
     return this.#doc
@@ -69,10 +74,11 @@ export class BoardDocument {
    * Takes in an update from outside. What it needs and the document lacks is not kept: `isOutOfOrder` says that
    * it has to come again after what it needs.
    *
-   * @throws AppError `frame/malformed`; the document is then as it was before
+   * @throws AppError `frame/malformed`; the document is then as it was before. `board/load-failed` as `doc`
    */
   apply(update: Uint8Array): Applied {
     const doc = this.doc
+    const layout = documentInfoOf(doc).get(LAYOUT_KEY)
     try {
       Y.applyUpdate(doc, update, this)
     } catch (cause) {
@@ -81,6 +87,11 @@ export class BoardDocument {
       throw new AppError('frame/malformed', 'The edit could not be read.', { cause })
     }
     const isOutOfOrder = dropPending(doc)
+    if (layout !== undefined && documentInfoOf(doc).get(LAYOUT_KEY) !== layout) {
+      // It would lock everybody out of the board.
+      this.#forgetDoc()
+      throw new AppError('frame/malformed', 'Only the server says which layout a board follows.')
+    }
     return { news: this.#takeNews(), isOutOfOrder }
   }
 
@@ -148,6 +159,13 @@ export class BoardDocument {
       Y.applyUpdate(doc, this.#base.state)
       for (const update of this.#tail.updates) Y.applyUpdate(doc, update)
     })
+    if ((layoutOf(doc) ?? 0) > LAYOUT_VERSION) {
+      doc.destroy()
+      throw new AppError(
+        'board/load-failed',
+        'This board was made by a newer Redstring. Update this server to open it.',
+      )
+    }
     // After the building: from here on what is new is caught.
     doc.on('update', (update: Uint8Array) => this.#caught.push(update))
     return doc

@@ -19,6 +19,7 @@ import { Standing, type IsStillIn } from './standing.ts'
 import { WriteTurn } from './write-turn.ts'
 
 const CHECK_MS = 5000
+const EDITS_OF_WORK = 200
 
 export type RoomsParts = {
   store: LogStore
@@ -27,6 +28,8 @@ export type RoomsParts = {
   boards: Pick<Boards, 'roleOf' | 'isArchived' | 'onAccessChange'>
   logger: Logger
   limits?: Partial<Limits>
+  /** Called when a room closes in which a good deal was edited. */
+  onWorkDone?: (boardId: string) => void
 }
 
 /** An open room and what the registry keeps about it. */
@@ -93,6 +96,11 @@ export class Rooms {
    */
   edit(boardId: string, actor: string, change: (doc: Y.Doc) => void): Promise<number> {
     return this.#with(boardId, ({ room }) => room.edit(actor, change))
+  }
+
+  /** @returns the position of the last edit there is now, once it is on disk */
+  whenDurable(boardId: string): Promise<number> {
+    return this.#with(boardId, ({ room }) => room.whenDurable())
   }
 
   /**
@@ -230,7 +238,9 @@ export class Rooms {
     if (!room.isDurable) return this.#closeWhenIdle(open)
     this.#open.delete(room.boardId)
     open.checkpoints.makeAtClose()
+    const { count } = room.taken
     room.close()
+    if (count >= EDITS_OF_WORK) this.#parts.onWorkDone?.(room.boardId)
   }
 
   #connect(open: Open, { ws, socket, person, role, isStillIn }: Arrival): void {

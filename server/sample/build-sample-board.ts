@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { addCard, addEvidence, LOCAL_EDIT, type ShapeId, tie } from '../../shared/board/actions.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
+import type { FrameSource } from '../../shared/evidence/references.ts'
 import { claims } from './claims.ts'
 import { clips } from './clips.ts'
 import { equipment } from './equipment.ts'
@@ -9,11 +10,11 @@ import { addPanels, addTitle } from './headings.ts'
 import { interiorMatch } from './interior-match.ts'
 import { cardPlaces } from './layout.ts'
 import { addLegend } from './legend.ts'
-import type { SampleMedia } from './media.ts'
+import { readManifest, type SampleMedia } from './media.ts'
 import { outside } from './outside.ts'
 import { places } from './places.ts'
 import { questions } from './questions.ts'
-import { sampleEvidenceId, type SampleItem, type SampleTie } from './sample-item.ts'
+import { regionId, sampleEvidenceId, type SampleItem, type SampleTie } from './sample-item.ts'
 import { satellite } from './satellite.ts'
 import { addNotes } from './notes.ts'
 import { routeOf } from './routes.ts'
@@ -22,6 +23,8 @@ const parts = [clips, equipment, places, interiorMatch, satellite, claims, quest
 
 export const sampleItems: readonly SampleItem[] = parts.flatMap(({ items }) => items)
 export const sampleTies: readonly SampleTie[] = parts.flatMap(({ ties }) => ties)
+
+const manifest = readManifest()
 
 /**
  * Puts the whole sample on an empty board, through the same actions that a person's gestures go through.
@@ -54,6 +57,7 @@ export function buildSampleBoard(
         fields: {
           ...item.fields,
           ...(item.media ? media[item.media] : {}),
+          ...citedFrame(item, media),
           ...(item.verification ? judged(item.verification, { by, at }) : {}),
         },
       })
@@ -62,9 +66,25 @@ export function buildSampleBoard(
     for (const sampleTie of sampleTies) {
       const [from, to] = [cards.get(sampleTie.from), cards.get(sampleTie.to)]
       if (!from || !to) throw new Error(`Cannot tie ${sampleTie.from} to ${sampleTie.to}`)
-      tie(doc, sampleTie.relation, { from, to }, routeOf(sampleTie, boxes))
+      const { relation, fromRegion } = sampleTie
+      const region = fromRegion === undefined ? {} : { fromRegion: regionId(fromRegion) }
+      tie(doc, relation, { from, to, ...region }, routeOf(sampleTie, boxes))
     }
   }, LOCAL_EDIT)
+}
+
+/** The frame that an item's picture is, as grabbing it in the player records it. */
+function citedFrame(
+  { frameOf, media: picture }: SampleItem,
+  media: SampleMedia,
+): { frameOf?: FrameSource } {
+  const clip = sampleItems.find(({ key }) => key === frameOf)?.media
+  if (frameOf === undefined || picture === undefined || clip === undefined) return {}
+  const { frame: index = 0, pixelSha256 = '' } = manifest[picture] ?? {}
+  const { fps = 1 } = manifest[clip] ?? {}
+  const { sha256 } = media[clip].file
+  const of = sampleEvidenceId(frameOf)
+  return { frameOf: { of, sha256, index, timeS: index / fps, crop: null, pixelSha256 } }
 }
 
 /** The status in force, and the same as the first of its history. */

@@ -1,4 +1,12 @@
-import { claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import {
+  claimant,
+  FRAME_SIZE,
+  regionsIn,
+  STAND_IN,
+  TIMES,
+  type SampleItem,
+  type SamplePart,
+} from './sample-item.ts'
 
 const KUZNETS = claimant({
   name: 'Dmitry Kuznets',
@@ -11,15 +19,24 @@ const KUZNETS = claimant({
 export const equipment: SamplePart = {
   items: [
     {
-      key: 'uniform-detail',
+      key: 'uniform-frame',
       rows: ['S10'],
       kind: 'photo',
-      media: 'detail-uniform.jpg',
+      media: 'frame-uniform.png',
+      frameOf: 'clip-2',
       fields: {
         title: 'The uniform, two regions marked',
         description:
-          'Region 1: chest pocket. Region 2: collar. Redrawn: no frame of the real clip is held.',
-        receivedFrom: 'Drawn by the project.',
+          'What Kuznets speaks of, on two of the men. No frame of the real clip is held: the cut and pattern he knows it by cannot be seen here.',
+        receivedFrom: 'Grabbed from the stand-in of clip 2, frame 85.',
+        regions: regionsIn(FRAME_SIZE, [
+          {
+            label: 'The uniform on one man',
+            box: [476, 208, 52, 126],
+            note: 'Identified by Dmitry Kuznets, military analyst at Meduza, by eye.',
+          },
+          { label: 'The same on another', box: [308, 196, 48, 118] },
+        ]),
         standIn: STAND_IN,
       },
     },
@@ -64,7 +81,12 @@ export const equipment: SamplePart = {
           scope: 'named by the analyst',
         },
         description:
-          'sleeping bags · jackets · pants · shirts · suspenders. No timecode is stated for any of them.',
+          '1. Sleeping bags: time code not stated\n' +
+          '2. Jackets: time code not stated\n' +
+          '3. Pants: time code not stated\n' +
+          '4. Shirts: time code not stated\n' +
+          '5. Suspenders: time code not stated\n' +
+          'None of them can be made out on the contact sheet of the stand-in.',
         workflow: 'to-do',
       },
     },
@@ -76,8 +98,18 @@ export const equipment: SamplePart = {
       fields: {
         title: 'A box with a logo, one region marked',
         description:
-          'Region 1: where the logo would be. The mark is made up. Which clip shows the boxes is not stated.',
+          'The mark is made up. Which clip shows the boxes is not stated, so this is no frame of any.',
         receivedFrom: 'Drawn by the project.',
+        regions: regionsIn(
+          [720, 540],
+          [
+            {
+              label: 'Where the logo is',
+              box: [246, 328, 132, 146],
+              note: 'What the article takes for BTK Group’s logo. The hexagon here only stands for it.',
+            },
+          ],
+        ),
         standIn: STAND_IN,
       },
     },
@@ -94,10 +126,22 @@ export const equipment: SamplePart = {
         scope: 'Boxes in “the footage”; which clip is not stated',
       },
     },
+    {
+      key: 'btk',
+      rows: ['S10', 'S18'],
+      kind: 'link',
+      fields: {
+        title: 'BTK Group, an organisation',
+        site: 'Russian company that makes uniforms',
+        description:
+          'Two things lead here: the make of the uniform, by Kuznets, and the logo on boxes. A maker’s mark says who made a thing, not who wears it.',
+      },
+    },
+    ...[21, 65, 109, 153].map(sheetFrame),
   ],
   ties: [
-    { from: 'uniform-detail', relation: 'derived-from', to: 'clip-2' },
-    { from: 'uniform-detail', relation: 'supports', to: 'uniform-is' },
+    { from: 'uniform-frame', relation: 'derived-from', to: 'clip-2' },
+    { from: 'uniform-frame', relation: 'supports', to: 'uniform-is', fromRegion: 1 },
     {
       from: 'uniform-is',
       relation: 'attributed-to',
@@ -116,6 +160,31 @@ export const equipment: SamplePart = {
     { from: 'uniform-is', relation: 'supports', to: 'boxes-logo' },
     { from: 'five-items', relation: 'supports', to: 'boxes-logo' },
     { from: 'box-detail', relation: 'supports', to: 'five-items' },
-    { from: 'box-detail', relation: 'supports', to: 'boxes-logo', labelPosition: 0.7 },
+    {
+      from: 'box-detail',
+      relation: 'supports',
+      to: 'boxes-logo',
+      fromRegion: 1,
+      labelPosition: 0.7,
+    },
+    { from: 'box-detail', relation: 'depicts', to: 'btk', fromRegion: 1 },
   ],
+}
+
+/** One of the frames that were taken evenly over clip 2, to look the footage through. */
+function sheetFrame(frame: number, at: number): SampleItem {
+  const media = (['sheet-1.png', 'sheet-2.png', 'sheet-3.png', 'sheet-4.png'] as const)[at]
+  return {
+    key: `sheet-${at + 1}`,
+    rows: ['S18'],
+    kind: 'photo',
+    ...(media && { media }),
+    frameOf: 'clip-2',
+    fields: {
+      title: `Clip 2, frame ${frame}`,
+      description: `Contact sheet of clip 2, ${at + 1} of 4. Looked through for packs and boxes: none in the stand-in.`,
+      receivedFrom: `Grabbed from the stand-in of clip 2, frame ${frame}.`,
+      standIn: STAND_IN,
+    },
+  }
 }

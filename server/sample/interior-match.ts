@@ -1,5 +1,18 @@
 import type { Request } from '../../shared/evidence/request.ts'
-import { byTimes, checkedBy, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import type { Pair } from '../../shared/evidence/pair.ts'
+import {
+  BY_SAMPLE,
+  byTimes,
+  checkedBy,
+  claimant,
+  FRAME_SIZE,
+  regionId,
+  regionsIn,
+  sampleEvidenceId,
+  STAND_IN,
+  TIMES,
+  type SamplePart,
+} from './sample-item.ts'
 
 const AGENCY = 'Centre for Strategic Communication and Information Security (Ukraine)'
 
@@ -124,12 +137,17 @@ export const interiorMatch: SamplePart = {
       key: 'windows-inside',
       rows: ['S15'],
       kind: 'photo',
-      media: 'frame-windows-inside.jpg',
+      media: 'frame-windows-inside.png',
+      frameOf: 'clip-3',
       fields: {
         title: 'Windows from inside: regions 1–3',
-        description:
-          'Frame 20 of the stand-in. Pairs with the view from outside: 1–1 strong, 2–2 strong, 3–3 fair (partly hidden). Grades are examples.',
-        receivedFrom: 'Working copy of clip 3, frame 20.',
+        description: 'Frame 20 of the stand-in: three windows in the back wall, against the light.',
+        receivedFrom: 'Grabbed from the stand-in of clip 3, frame 20.',
+        regions: regionsIn(FRAME_SIZE, [
+          { label: 'Left window', box: [176, 112, 86, 78] },
+          { label: 'Middle window', box: [276, 112, 86, 78] },
+          { label: 'Right window', box: [374, 112, 86, 78] },
+        ]),
         standIn: STAND_IN,
       },
     },
@@ -137,12 +155,41 @@ export const interiorMatch: SamplePart = {
       key: 'windows-outside',
       rows: ['S15'],
       kind: 'photo',
-      media: 'frame-windows-outside.jpg',
+      media: 'frame-windows-outside.png',
+      frameOf: 'clip-2',
       fields: {
         title: 'Windows from outside: regions 1–3',
         description:
           'Frame 160 of the stand-in. Three lights under one lintel, a bar at two thirds.',
-        receivedFrom: 'Working copy of clip 2, frame 160.',
+        receivedFrom: 'Grabbed from the stand-in of clip 2, frame 160.',
+        regions: regionsIn(FRAME_SIZE, [
+          { label: 'First window', box: [335, 161, 72, 70] },
+          { label: 'Second window', box: [411, 161, 72, 70] },
+          { label: 'Third window', box: [487, 161, 74, 70] },
+        ]),
+        standIn: STAND_IN,
+      },
+    },
+    {
+      key: 'window-match',
+      rows: ['S15'],
+      kind: 'match',
+      verification: {
+        status: 'unverified',
+        reason:
+          'Three windows agree in form. Form is shared by many buildings: it does not identify.',
+      },
+      fields: {
+        title: 'Windows: inside and outside',
+        description:
+          'The windows of clip 3 held against those of the building beside the barracks. Grades are the sample’s own, given on stand-ins: the article says “resemble” and grades nothing.',
+        pictureA: sampleEvidenceId('windows-inside'),
+        pictureB: sampleEvidenceId('windows-outside'),
+        pairs: {
+          'pair-1': paired(1, 'strong', 'Three lights under one lintel, a bar at two thirds.'),
+          'pair-2': paired(2, 'strong', 'The same three lights and bar.'),
+          'pair-3': paired(3, 'fair', 'Heads hide the sill inside.'),
+        },
         standIn: STAND_IN,
       },
     },
@@ -184,6 +231,14 @@ export const interiorMatch: SamplePart = {
     { from: 'windows-inside', relation: 'derived-from', to: 'clip-3' },
     { from: 'windows-inside', relation: 'resembles', to: 'windows-outside' },
     { from: 'windows-outside', relation: 'depicts', to: 'neighbour' },
+    {
+      from: 'window-match',
+      relation: 'derived-from',
+      to: 'windows-inside',
+      start: [0.1, 0.05],
+      end: [0.9, 0.9],
+    },
+    { from: 'window-match', relation: 'derived-from', to: 'windows-outside' },
     { from: 'windows-inside', relation: 'supports', to: 'hypothesis' },
     { from: 'cafeteria', relation: 'consistent-with', to: 'hypothesis' },
   ],
@@ -199,4 +254,10 @@ function declined(what: string): Request {
     answer: 'The agency was not willing to provide it. When it was asked is not stated.',
     answeredAt: '',
   }
+}
+
+/** A window of the first picture and the one of the same number in the second. */
+function paired(number: number, grade: Pair['grade'], note: string): Pair {
+  const id = regionId(number)
+  return { a: id, b: id, grade, note, ...BY_SAMPLE }
 }

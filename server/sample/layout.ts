@@ -22,6 +22,18 @@ type Column = {
   isShort?: boolean
   gutter: number
   tracks: readonly Track[]
+  grid?: Grid
+}
+
+/** Cards of one size in rows, as a contact sheet lies: `left` and `top` from the panel's first cards. */
+type Grid = {
+  left: number
+  top: number
+  w: number
+  h: number
+  gap: number
+  across: number
+  keys: readonly string[]
 }
 
 const columns: readonly Column[] = [
@@ -47,12 +59,22 @@ const columns: readonly Column[] = [
           ['clip-1', 0, 390],
           ['astra-post', 470, 150],
           ['clip-2', 700, 390],
-          ['uniform-detail', 1190, 380],
+          ['uniform-frame', 1190, 380],
           ['kuznets', 1610, 150],
           ['box-detail', 1830, 380],
+          ['btk', 2300, 150],
         ],
       },
     ],
+    grid: {
+      left: 1015,
+      top: 1190,
+      w: 236,
+      h: 260,
+      gap: 41,
+      across: 1,
+      keys: ['sheet-1', 'sheet-2', 'sheet-3', 'sheet-4'],
+    },
   },
   {
     title: 'Where',
@@ -92,6 +114,7 @@ const columns: readonly Column[] = [
           ['where-clip-3', 690, 200],
           ['hypothesis', 980, 240],
           ['cafeteria', 1340, 210],
+          ['window-match', 1660, 640],
         ],
       },
     ],
@@ -100,21 +123,22 @@ const columns: readonly Column[] = [
     title: 'Satellite',
     says: 'Before and after. Provider and dates are not stated.',
     isShort: true,
-    gutter: 70,
+    gutter: 130,
     tracks: [
       {
         w: 400,
         cards: [
           ['before', 0, 480],
-          ['fence-gone', 590, 190],
-          ['activity', 985, 190],
+          ['fence-gone', 590, 240],
+          ['activity', 1010, 240],
         ],
       },
       {
         w: 400,
         cards: [
           ['after', 0, 480],
-          ['cars-trash', 590, 190],
+          ['cars-trash', 590, 240],
+          ['before-after', 1010, 500],
         ],
       },
     ],
@@ -171,7 +195,7 @@ const columns: readonly Column[] = [
 const outside: Column = {
   title: 'Outside the article',
   says: 'Public pages around the case. Not part of its reasoning.',
-  gutter: 70,
+  gutter: 130,
   tracks: [
     {
       w: 400,
@@ -207,8 +231,20 @@ export function cardPlaces(): Map<string, Box> {
       for (const [key, top, h] of cards) places.set(key, { x, y: panel.y + HEADING + top, w, h })
       x += w + column.gutter
     }
+    for (const [key, box] of gridPlaces(column.grid))
+      places.set(key, { ...box, x: box.x + panel.x + PADDING, y: box.y + panel.y + HEADING })
   }
   return places
+}
+
+/** From the panel's first cards. */
+function gridPlaces(grid: Grid | undefined): [key: string, place: Box][] {
+  if (!grid) return []
+  const { left, top, w, h, gap, across, keys } = grid
+  return keys.map((key, at) => {
+    const [column, row] = [at % across, Math.floor(at / across)]
+    return [key, { x: left + column * (w + gap), y: top + row * (h + gap), w, h }]
+  })
 }
 
 export function boardWidth(): number {
@@ -235,11 +271,15 @@ function placed(): { panel: Panel; column: Column }[] {
   return all
 }
 
-function widthOf({ tracks, gutter }: Column): number {
-  return tracks.reduce((sum, { w }) => sum + w, gutter * (tracks.length - 1)) + PADDING * 2
+function widthOf({ tracks, gutter, grid }: Column): number {
+  const ofTracks = tracks.reduce((sum, { w }) => sum + w, gutter * (tracks.length - 1))
+  return Math.max(ofTracks, ...gridPlaces(grid).map(([, { x, w }]) => x + w)) + PADDING * 2
 }
 
-function heightOf({ tracks }: Column): number {
-  const bottom = Math.max(...tracks.flatMap(({ cards }) => cards.map(([, top, h]) => top + h)))
+function heightOf({ tracks, grid }: Column): number {
+  const bottom = Math.max(
+    ...tracks.flatMap(({ cards }) => cards.map(([, top, h]) => top + h)),
+    ...gridPlaces(grid).map(([, { y, h }]) => y + h),
+  )
   return HEADING + bottom + PADDING
 }

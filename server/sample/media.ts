@@ -9,12 +9,16 @@ export const mediaNames = [
   'clip-1-walk.mp4',
   'clip-2-barracks.mp4',
   'clip-3-hall.mp4',
-  'frame-entrance.jpg',
-  'frame-barracks.jpg',
-  'frame-building.jpg',
-  'frame-windows-outside.jpg',
-  'frame-windows-inside.jpg',
-  'detail-uniform.jpg',
+  'frame-entrance.png',
+  'frame-barracks.png',
+  'frame-building.png',
+  'frame-windows-outside.png',
+  'frame-windows-inside.png',
+  'frame-uniform.png',
+  'sheet-1.png',
+  'sheet-2.png',
+  'sheet-3.png',
+  'sheet-4.png',
   'detail-box.jpg',
   'satellite-before.jpg',
   'satellite-after.jpg',
@@ -44,6 +48,8 @@ export type MediaFacts = {
   durationS?: number
   frameOf?: string
   frame?: number
+  /** Of a cited frame: SHA-256 over its pixels, as the player makes them. */
+  pixelSha256?: string
 }
 
 export function readManifest(): Record<string, MediaFacts> {

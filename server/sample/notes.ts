@@ -7,18 +7,21 @@ const notes: readonly {
   beside: string
   /** From the card's top left corner. */
   by: { x: number; y: number }
+  /** Where it may be wider than the card. */
+  w?: number
   text: string
   color: CanvasColour
 }[] = [
   {
-    beside: 'cafeteria',
-    by: { x: 0, y: 266 },
+    beside: 'windows-outside',
+    by: { x: 0, y: 440 },
+    w: 520,
     color: 'violet',
     text: 'Walk the string from clip 3: windows inside, windows outside, the building, the barracks, clip 2. Every step resembles or depicts. None proves.',
   },
   {
     beside: 'activity',
-    by: { x: 490, y: 40 },
+    by: { x: 0, y: 300 },
     color: 'green',
     text: 'No provider, no dates. The gap is part of the finding.',
   },
@@ -32,10 +35,10 @@ const notes: readonly {
 
 export function addNotes(doc: Y.Doc): void {
   const places = cardPlaces()
-  for (const { beside, by, text, color } of notes) {
+  for (const { beside, by, w, text, color } of notes) {
     const card = places.get(beside)
     if (!card) throw new Error(`The sample board has no card ${beside}`)
     const [x, y] = [card.x + by.x, card.y + by.y]
-    addText(doc, { x, y, w: card.w, text, color, font: 'serif', size: 'm', scale: 1.35 })
+    addText(doc, { x, y, w: w ?? card.w, text, color, font: 'serif', size: 'm', scale: 1.35 })
   }
 }

@@ -1,4 +1,12 @@
-import { byTimes, claimant, STAND_IN, TIMES, type SamplePart } from './sample-item.ts'
+import {
+  byTimes,
+  claimant,
+  FRAME_SIZE,
+  regionsIn,
+  STAND_IN,
+  TIMES,
+  type SamplePart,
+} from './sample-item.ts'
 
 const complex = (name: string, method: string) => ({
   name,
@@ -16,16 +24,20 @@ export const places: SamplePart = {
       key: 'green-building',
       rows: ['S2'],
       kind: 'photo',
-      media: 'frame-entrance.jpg',
+      media: 'frame-entrance.png',
+      frameOf: 'clip-1',
       fields: {
         title: 'Place: the green and white building',
         description:
           'Frame 150 of the stand-in, the building marked. The crowd stands near its entrance.',
+        regions: regionsIn(FRAME_SIZE, [
+          { label: 'Green and white building', box: [16, 67, 608, 183] },
+        ]),
         place: complex(
           'Green and white building, training site at Sergeyevka',
           'Follows from the location of clip 1. Its own position is not published.',
         ),
-        receivedFrom: 'Working copy of clip 1, frame 150.',
+        receivedFrom: 'Grabbed from the stand-in of clip 1, frame 150.',
         standIn: STAND_IN,
       },
     },
@@ -83,16 +95,18 @@ export const places: SamplePart = {
       key: 'barracks',
       rows: ['S15'],
       kind: 'photo',
-      media: 'frame-barracks.jpg',
+      media: 'frame-barracks.png',
+      frameOf: 'clip-2',
       fields: {
         title: 'Place: the barracks',
         description:
           'Frame 6 of the stand-in, the barracks marked. Here clip 2 shows the men milling around.',
+        regions: regionsIn(FRAME_SIZE, [{ label: 'Barracks', box: [4, 38, 366, 224] }]),
         claimedPlace: complex(
           'Sergeyevka complex (implied)',
           'Implied by the article, not stated.',
         ),
-        receivedFrom: 'Working copy of clip 2, frame 6.',
+        receivedFrom: 'Grabbed from the stand-in of clip 2, frame 6.',
         standIn: STAND_IN,
       },
     },
@@ -100,15 +114,19 @@ export const places: SamplePart = {
       key: 'neighbour',
       rows: ['S15', 'S16'],
       kind: 'photo',
-      media: 'frame-building.jpg',
+      media: 'frame-building.png',
+      frameOf: 'clip-2',
       fields: {
         title: 'Place: the building beside the barracks',
         description: 'Frame 168 of the stand-in, the building marked. Adjacent to the barracks.',
+        regions: regionsIn(FRAME_SIZE, [
+          { label: 'Building beside the barracks', box: [318, 116, 318, 142] },
+        ]),
         claimedPlace: complex(
           'Sergeyevka complex (implied)',
           'Adjacent to the barracks of clip 2.',
         ),
-        receivedFrom: 'Working copy of clip 2, frame 168.',
+        receivedFrom: 'Grabbed from the stand-in of clip 2, frame 168.',
         standIn: STAND_IN,
       },
     },

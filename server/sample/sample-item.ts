@@ -2,6 +2,8 @@ import type { Claimant } from '../../shared/evidence/claimant.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Check } from '../../shared/evidence/check.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
+import type { Region } from '../../shared/evidence/region.ts'
+import { rectangleOf } from '../../shared/evidence/region-outline.ts'
 import type { EvidenceId, KindName } from '../../shared/evidence/kinds.ts'
 import type { MediaName } from './media.ts'
 
@@ -18,6 +20,8 @@ export type SampleItem = {
   rows: readonly Scenario[]
   kind: KindName
   media?: MediaName
+  /** Key of the clip whose frame the picture is: it is then cited, as the list of the media has it. */
+  frameOf?: string
   /** Without `judge` it is the sample's own, and stands with the moment the board is made. */
   verification?: Pick<Verification, 'status' | 'reason'> & { judge?: Judge }
   fields: Record<string, unknown>
@@ -30,6 +34,8 @@ export type SampleTie = {
   from: string
   relation: RelationType
   to: string
+  /** The number of the one region of its picture that the string is about. */
+  fromRegion?: number
   /** Where the straight way would cross a card. */
   start?: Anchor
   end?: Anchor
@@ -65,6 +71,33 @@ export function checkedBy(
     ]),
   )
 }
+
+/** Recorded where the sample itself marked, paired or noted something. */
+export const BY_SAMPLE = { by: 'The sample', at: '' }
+
+/** Pixels of a picture: left, top, width, height. */
+type PixelBox = readonly [x: number, y: number, w: number, h: number]
+
+export const regionId = (number: number) => `region-${number}`
+
+/** Regions of a picture as it keeps them, numbered in this order. */
+export function regionsIn(
+  [width, height]: readonly [number, number],
+  regions: readonly { label: string; box: PixelBox; note?: string }[],
+): Record<string, Region> {
+  return Object.fromEntries(
+    regions.map(({ label, box: [x, y, w, h], note = '' }, at) => {
+      const box = { x: x / width, y: y / height, w: w / width, h: h / height }
+      return [
+        regionId(at + 1),
+        { number: at + 1, outline: rectangleOf(box), label, note, ...BY_SAMPLE },
+      ]
+    }),
+  )
+}
+
+/** Size of the sample's clips and of every frame taken from them, pixels. */
+export const FRAME_SIZE = [640, 360] as const
 
 /** Stands on every item whose file the project made itself. */
 export const STAND_IN = 'Made by the project. Not real material.'

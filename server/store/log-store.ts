@@ -20,6 +20,21 @@ export type LogRow = {
   hash: Uint8Array
 }
 
+/** Consecutive old rows in one (history/segments): nothing of them is lost. */
+export type Segment = {
+  firstSeq: number
+  lastSeq: number
+  /** Of the first and the last row, milliseconds since 1970. */
+  firstAt: number
+  lastAt: number
+  /** Hash of the row before the first, and of the last: the chain goes through. */
+  hashBefore: Uint8Array
+  hash: Uint8Array
+  /** Of the updates before they were packed. */
+  bytes: number
+  data: Uint8Array
+}
+
 /** Where a board's log ends. The hash of an empty log is the board's own first hash (history/hash-chain.ts). */
 export type LogHead = { seq: number; hash: Uint8Array }
 
@@ -35,7 +50,8 @@ export type StoredBoard = {
 
 /**
  * The log of every board: append-only, each row chained to the one before by hash. The log is the document;
- * a checkpoint is a cache that makes opening quick. Implementations: sql/ (SQLite, PostgreSQL).
+ * a checkpoint is a cache that makes opening quick. Whether a row lies by itself or in a segment shows nowhere but in
+ * `looseRows` and `segments`. Implementations: sql/ (SQLite, PostgreSQL).
  */
 export interface LogStore {
   /**
@@ -49,10 +65,20 @@ export interface LogStore {
   load(boardId: string): Promise<StoredBoard>
   /** The document as it stood after entry `seq`: the newest checkpoint not after it, and the updates up to it. */
   loadAt(boardId: string, seq: number): Promise<StoredBoard>
-  /** Rows after position `after`, oldest first, at most `limit`. */
+  /** Rows after position `after`, oldest first, at most `limit`. @throws DamagedSegment */
   read(boardId: string, range: { after: number; limit: number }): Promise<LogRow[]>
   head(boardId: string): Promise<LogHead>
   /** Keeps a checkpoint beside the log. Older ones may be thinned out; log rows never are. */
   saveCheckpoint(boardId: string, checkpoint: Checkpoint): Promise<void>
+  /** The first and last of the rows that lie by themselves, which are the newest; null for an empty log. */
+  looseRows(boardId: string): Promise<{ first: number; last: number } | null>
+  /**
+   * Puts a segment in the place of the rows that it holds, in one commit.
+   *
+   * @throws Error where they are not the oldest loose rows, or none would be left; nothing is changed then
+   */
+  replaceRows(boardId: string, segment: Segment): Promise<void>
+  /** Oldest first. */
+  segments(boardId: string): Promise<Omit<Segment, 'data'>[]>
   close(): Promise<void>
 }

@@ -109,7 +109,7 @@ export function removeEntry(doc: Y.Doc, id: EvidenceId, field: string, entryId: 
 }
 
 /** A list of an older Redstring becomes entries once one of them changes; the same ones, whoever is first. */
-function spreadList(map: RecordMap, field: string): void {
+export function spreadList(map: RecordMap, field: string): void {
   const list = map.get(field)
   if (!Array.isArray(list)) return
   for (const [entryId, value] of Object.entries(entriesOfList(list)))
@@ -149,10 +149,11 @@ export function editText(
   })
 }
 
-/** A long text as the document holds it now, ahead of what is drawn. */
+/** A long text as the document holds it now, ahead of what is drawn; also one that a program wrote as a plain string. */
 export function longTextOf(doc: Y.Doc, id: EvidenceId, key: string): string {
   const text = recordsOf(doc).get(id)?.get(key)
-  return text instanceof Y.Text ? text.toJSON() : ''
+  if (text instanceof Y.Text) return text.toJSON()
+  return typeof text === 'string' ? text : ''
 }
 
 /** The smallest single replacement that turns one text into another. */

@@ -19,5 +19,11 @@ export function documentInfoOf(doc: Y.Doc): Y.Map<unknown> {
 export const LAYOUT_KEY = 'layout'
 export const LAYOUT_VERSION = 1
 
+/** Which layout a document says it follows; null where it says none, as before its first update. */
+export function layoutOf(doc: Y.Doc): number | null {
+  const layout = documentInfoOf(doc).get(LAYOUT_KEY)
+  return typeof layout === 'number' ? layout : null
+}
+
 /** The page every board begins with; only the server creates it. */
 export const FIRST_PAGE = 'page:page'

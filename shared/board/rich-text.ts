@@ -68,6 +68,17 @@ export function refusedInRichText(richText: unknown): string | null {
   return seen.text > MAX_TEXT ? 'Its text is too long.' : null
 }
 
+/** The words of a rich text, a line a paragraph. */
+export function plainTextOf(richText: unknown): string {
+  if (!isPlainObject(richText)) return ''
+  const { type, text, content } = richText
+  if (type === 'text') return typeof text === 'string' ? text : ''
+  if (type === 'hardBreak') return '\n'
+  const parts = Array.isArray(content) ? content.map(plainTextOf) : []
+  const isOfBlocks = type !== 'paragraph' && type !== 'heading'
+  return parts.join(isOfBlocks ? '\n' : '')
+}
+
 function refusedInNode(
   node: unknown,
   seen: { nodes: number; text: number },

@@ -75,6 +75,14 @@ export const precisions: Record<Place['precision'], string> = {
   unknown: 'precision not known',
 }
 
+/** The same as a radius; null where it is not known. */
+export const precisionMetres: Record<Place['precision'], number | null> = {
+  exact: 10,
+  vicinity: 100,
+  locality: 1000,
+  unknown: null,
+}
+
 /** "Sergeyevka, ±100 m"; coordinates where there is no name. */
 export function humanPlace(place: Place): string {
   const name = place.name.trim() || coordinates(place)

@@ -40,6 +40,18 @@ test('[U90] the sample board opens without a request outside, under a strict pol
   expect(mara.guard.strayRequests).toEqual([])
 })
 
+test('[U94] no word on a string is broken, for people who want less motion too', async () => {
+  const server = await startServer()
+  const mara = await openStranger(await openBrowser(), server, 'Mara')
+  await mara.page.emulateMedia({ reducedMotion: 'reduce' })
+  await signInByName(mara.page, 'Mara Lindqvist')
+  await mara.page.getByText('Sergeyevka (sample)').first().click()
+  await mara.page.locator('.tl-arrow-label').first().waitFor()
+  const words = await mara.page.evaluate(linesOfEachWord)
+  expect(words.length).toBeGreaterThan(20)
+  expect(words.filter(({ lines }) => lines !== 1)).toEqual([])
+})
+
 test('[P90] whoever comes back goes on as the same person', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })
   const browser = await openBrowser()
@@ -51,3 +63,20 @@ test('[P90] whoever comes back goes on as the same person', async () => {
   await later.page.getByRole('button', { name: 'Go on as Mara Lindqvist' }).click()
   await later.page.locator(`a[href="/board/${boardId}"]`).first().waitFor()
 })
+
+/** On how many lines each word of a string's label stands. Runs in the page. */
+function linesOfEachWord(): { word: string; lines: number }[] {
+  const found: { word: string; lines: number }[] = []
+  for (const label of document.querySelectorAll('.tl-arrow-label')) {
+    const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\S+/g)) {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        found.push({ word, lines: range.getClientRects().length })
+      }
+    }
+  }
+  return found
+}

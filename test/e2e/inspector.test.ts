@@ -118,7 +118,7 @@ test('[I7] [I8] [I10] [I12] a request, both places, a bound, a look and a withdr
   const boardId = await makeBoard(mara)
   await letIn(mara, boardId, idris, 'viewer')
   await openBoard(idris.page, boardId)
-  await dropFiles(mara.page, ['server/sample/media/frame-building.jpg'])
+  await dropFiles(mara.page, ['server/sample/media/frame-building.png'])
   await card(mara.page, 'frame-building').waitFor()
   const panel = inspectorOf(mara)
   await card(mara.page, 'frame-building').click()

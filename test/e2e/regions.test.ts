@@ -20,8 +20,8 @@ import { startServer } from '../support/start-server.ts'
 
 const alone = { env: { SAMPLE_BOARD: 'off' } }
 const media = (name: string) => resolve(import.meta.dirname, '../../server/sample/media', name)
-const inside = media('frame-windows-inside.jpg')
-const outside = media('frame-windows-outside.jpg')
+const inside = media('frame-windows-inside.png')
+const outside = media('frame-windows-outside.png')
 
 /** Both pictures on a new board, with what was read from them. */
 async function boardWithWindows(mara: Somebody): Promise<string> {
@@ -56,7 +56,7 @@ test('[R4] regions drawn by hand show on the card, in the inspector and to a vie
   await openBoard(vera.page, boardId)
   await lookCloselyAt(mara.page, /outside/)
 
-  const stage = mara.page.getByRole('region', { name: 'frame-windows-outside.jpg', exact: true })
+  const stage = mara.page.getByRole('region', { name: 'frame-windows-outside.png', exact: true })
   await stage.getByRole('img').waitFor()
   const box = await stage.boundingBox()
   if (!box) throw new Error('There is no stage')

@@ -106,6 +106,28 @@ test('[P41] boards, records, keys, links and passwords, beside a running server'
   expect((await person.post('/api/auth/sign-in/email', account)).status).toBe(204)
 })
 
+test('[H11] versions are named and listed from the command line', async () => {
+  await redstring('init', ...ada)
+  const { lines: listed } = await redstring('board', 'list')
+  const boardId = listed[0]?.split('\t')[0] ?? ''
+  const made = await redstring('board', 'version', boardId, 'As sent', '--note', 'To the desk')
+  expect([made.code, made.lines]).toEqual([0, [expect.stringMatching(/^\d+$/)]])
+  const { lines } = await redstring('board', 'versions', boardId)
+  const columns = lines.map((line) => line.split('\t'))
+  expect(columns).toEqual([
+    [
+      expect.stringMatching(/^\d{4}-/),
+      made.lines[0],
+      'named',
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+      'As sent',
+    ],
+  ])
+  expect((await redstring('board', 'version', boardId, ' ')).code).toBe(1)
+  expect((await redstring('board', 'versions', 'nowhere')).code).toBe(1)
+})
+
 test('[P34] one server a data folder; the second, and init beside one, are refused with a sentence', async () => {
   const server = await startServerProcess({ dataDir, env: { SAMPLE_BOARD: 'off' } })
   for (const second of [

@@ -82,6 +82,9 @@ test('[S12] a board opened by many at once is loaded once, and its first page ma
       read: (boardId, range) => inner.read(boardId, range),
       head: (boardId) => inner.head(boardId),
       saveCheckpoint: (boardId, checkpoint) => inner.saveCheckpoint(boardId, checkpoint),
+      looseRows: (boardId) => inner.looseRows(boardId),
+      replaceRows: (boardId, segment) => inner.replaceRows(boardId, segment),
+      segments: (boardId) => inner.segments(boardId),
       close: () => inner.close(),
       load(boardId) {
         loads++

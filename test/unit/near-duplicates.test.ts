@@ -236,6 +236,9 @@ test('[N6] what was tied, what was denied and what is a frame of the other is no
   const denied = { notSame: { b: { of: 'evidence:b', by: 'Kim', at: '' } } }
   expect(isOpenSuspicion(item('a', denied), b, [])).toBe(false)
   expect(isOpenSuspicion(b, item('a', denied), [])).toBe(false)
+  const withdrawn = { withdrawn: { reason: 'Sent by mistake.', by: 'Kim', at: '' } }
+  expect(isOpenSuspicion(item('a', withdrawn), b, [])).toBe(false)
+  expect(isOpenSuspicion(b, item('a', withdrawn), [])).toBe(false)
   const frameOf = (of: EvidenceId) => ({
     kind: 'photo',
     frameOf: { of, sha256: '', timeS: 1, index: 25, crop: null, pixelSha256: '' },

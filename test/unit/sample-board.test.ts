@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { sampleItems, sampleTies } from '../../server/sample/build-sample-board.ts'
+import { readMatch } from '../../shared/evidence/match-reading.ts'
+import { regionName, regionOf } from '../../shared/evidence/region-outline.ts'
+import { changeReadingOf, snapshotsOf } from '../../shared/evidence/snapshots.ts'
 import { entriesOf } from '../../shared/evidence/values.ts'
 import { openSample } from '../support/sample-board.ts'
 
-const { evidence, canvas, setAside, ties, byKey, isTied } = openSample()
+const { evidence, canvas, setAside, ties, graph, byKey, isTied } = openSample()
+const get = (id: string) => evidence.find((item) => item.id === id)
+const tieBetween = (from: string, to: string) =>
+  graph.find((tie) => tie.from === byKey(from).id && tie.to === byKey(to).id)
 const claimantsOf = (key: string) =>
   entriesOf(byKey(key), 'claimants', 'claimant').map(({ value }) => value)
 
@@ -113,6 +119,17 @@ describe('[B3] each row of the case has its records', () => {
     }
   })
 
+  test('S10 the uniform is identified on a region of a frame, by an expert with affiliation and basis', () => {
+    const tie = tieBetween('uniform-frame', 'uniform-is')
+    const region = regionOf(byKey('uniform-frame'), tie?.fromRegion ?? '')
+    expect(tie?.relation).toBe('supports')
+    expect(region && regionName(region)).toBe('Region 1: The uniform on one man')
+    expect(byKey('uniform-frame')['frameOf']).toMatchObject({ of: byKey('clip-2').id, index: 85 })
+    expect(claimantsOf('uniform-is')).toMatchObject([
+      { name: 'Dmitry Kuznets', role: 'Military analyst, Meduza', basis: expect.any(String) },
+    ])
+  })
+
   test('S11 the agency’s claim shows no material; the inference is a claim of its own, flagged', () => {
     expect(byKey('nis-papers')['verification']).toMatchObject({
       status: 'unverified',
@@ -151,6 +168,35 @@ describe('[B3] each row of the case has its records', () => {
     })
   })
 
+  test('S15 numbered regions of a frame of clip 3 and of the building are paired and graded', () => {
+    const { a, b, pairs } = readMatch(byKey('window-match'), get)
+    expect([a?.id, b?.id]).toEqual([byKey('windows-inside').id, byKey('windows-outside').id])
+    expect(a?.['frameOf']).toMatchObject({ of: byKey('clip-3').id })
+    expect(pairs.map(({ a, b, pair }) => [a?.number, b?.number, pair.grade])).toEqual([
+      [1, 1, 'strong'],
+      [2, 2, 'strong'],
+      [3, 3, 'fair'],
+    ])
+  })
+
+  test('S16 before and after lie in one comparison, and what changed is left undated', () => {
+    const comparison = byKey('before-after')
+    const snapshots = snapshotsOf(comparison, get)
+    expect(snapshots.map(({ id }) => id)).toEqual([byKey('before').id, byKey('after').id])
+    const changes = entriesOf(comparison, 'changes', 'change').map(({ value }) => ({
+      what: value.what,
+      ...changeReadingOf(value, snapshots),
+    }))
+    expect(changes).toMatchObject([
+      { what: 'Fence', turns: [{ is: 'removed', date: undefined }] },
+      { what: 'Cars and trash', turns: [{ is: 'appeared', date: undefined }] },
+    ])
+    expect(changes.flatMap(({ turns }) => turns.map(({ words }) => words))).toEqual([
+      expect.stringMatching(/^removed between .*; neither date is known$/),
+      expect.stringMatching(/^appeared between .*; neither date is known$/),
+    ])
+  })
+
   test('S16 before and after, with what is absent and present, support the claims', () => {
     expect(byKey('before')['kind']).toBe('satellite')
     expect(byKey('after')['description']).toMatch(/absent from.*present from/s)
@@ -168,9 +214,21 @@ describe('[B3] each row of the case has its records', () => {
 
   test('S18 five kinds of items are listed and the box is tied to the claims', () => {
     expect(byKey('five-items')['description']).toMatch(
-      /sleeping bags.*jackets.*pants.*shirts.*suspenders/,
+      /sleeping bags.*jackets.*pants.*shirts.*suspenders/is,
     )
     expect(isTied('box-detail', 'supports', 'boxes-logo')).toBe(true)
+    expect(String(byKey('five-items')['description']).match(/time code not stated/g)).toHaveLength(
+      5,
+    )
+  })
+
+  test('S18 the region of the logo leads to an organisation, and a contact sheet cites its frames', () => {
+    const tie = tieBetween('box-detail', 'btk')
+    const region = regionOf(byKey('box-detail'), tie?.fromRegion ?? '')
+    expect(region && regionName(region)).toBe('Region 1: Where the logo is')
+    const sheet = ['sheet-1', 'sheet-2', 'sheet-3', 'sheet-4'].map((key) => byKey(key)['frameOf'])
+    const of = byKey('clip-2').id
+    expect(sheet).toMatchObject([21, 65, 109, 153].map((index) => ({ of, index })))
   })
 
   test('S19 every open question has an owner', () => {

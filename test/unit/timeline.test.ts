@@ -88,7 +88,34 @@ test('[V41] a claimed place, an established one and what the file states are thr
 
 test('[V41] a picture from above is drawn where it says it lies', () => {
   const [footprint] = featuresOf(item('satellite', { facts: { footprint: [1, 2, 3, 4] } }))
-  expect(footprint).toMatchObject({ kind: 'footprint', corners: { length: 4 } })
+  expect(footprint).toMatchObject({ kind: 'footprint', outline: { length: 4 } })
+})
+
+test('[V41] a picture that people placed is drawn as it lies, turned, and not as the box around it', () => {
+  const corner = (x: number, y: number, lon: number, lat: number) => ({ x, y, lon, lat })
+  const georeference = {
+    from: 'control-points',
+    points: [corner(0, 0, 131, 44.001), corner(1, 0, 131.0014, 44.002), corner(0, 1, 131.001, 44)],
+    by: 'Mara',
+    at: '2024-11-02T00:00:00Z',
+  }
+  const [footprint] = featuresOf(
+    item('photo', { facts: { width: 400, height: 400 }, georeference }),
+  )
+  if (footprint?.kind !== 'footprint') throw new Error('There is no footprint')
+  const near = (point: { lat: number; lon: number }) =>
+    footprint.outline.some(
+      ({ lat, lon }) => Math.abs(lat - point.lat) < 1e-5 && Math.abs(lon - point.lon) < 1e-5,
+    )
+  expect(footprint.words).toBe('Placed by control points')
+  expect(
+    [
+      { lat: 44.001, lon: 131 },
+      { lat: 44.002, lon: 131.0014 },
+    ].map(near),
+  ).toEqual([true, true])
+  // The upper left corner of the box around it is no point of the picture.
+  expect(near({ lat: 44.002, lon: 131 })).toBe(false)
 })
 
 test('[V42] a configured map is the only other place that pages may read from', () => {

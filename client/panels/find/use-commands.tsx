@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconFileExport,
   IconFiles,
   IconKeyboard,
   IconLink,
@@ -22,6 +23,7 @@ import { useWaysIn } from '../../board/ways-in-provider.tsx'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { chooseFiles } from '../../files/choose-files.ts'
 import { copyText } from '../../ui/copy-text.ts'
+import { exportMessages } from '../../export/export-messages.ts'
 import { messages } from '../../ui/messages.ts'
 import { modKey } from '../../ui/shortcut.ts'
 import { useLive } from '../../ui/use-live.ts'
@@ -111,6 +113,9 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
     }),
     ...(isViewer ? [] : editing),
     commandEntry('link', words.copyLink, <IconLink {...ICON} />, copyLink),
+    commandEntry('export', exportMessages.menu, <IconFileExport {...ICON} />, () =>
+      setDialog('export'),
+    ),
     commandEntry('people', messages.members.title, <IconUsers {...ICON} />, () =>
       setDialog('members'),
     ),

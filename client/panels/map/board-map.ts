@@ -114,8 +114,8 @@ export class BoardMap {
       return layer.bindTooltip(tooltipOf(feature), { direction: 'top' })
     }
     if (feature.kind === 'footprint') {
-      const corners = feature.corners.map(({ lat, lon }): L.LatLngTuple => [lat, lon])
-      return [tell(L.polygon(corners, { color, weight, fillOpacity: isChosen ? 0.25 : 0.1 }))]
+      const outline = feature.outline.map(({ lat, lon }): L.LatLngTuple => [lat, lon])
+      return [tell(L.polygon(outline, { color, weight, fillOpacity: isChosen ? 0.25 : 0.1 }))]
     }
     const at: L.LatLngTuple = [feature.at.lat, feature.at.lon]
     const isDoubtful = feature.kind !== 'established'

@@ -1,30 +1,27 @@
-import type { Place } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
-import { humanPlace } from '../../../shared/evidence/wording.ts'
-
-/** Degrees, WGS 84. */
-export type LatLon = { lat: number; lon: number }
+import { humanPlace, precisionMetres } from '../../../shared/evidence/wording.ts'
+import { footprintOf, type LatLon } from '../../../shared/geo/footprint.ts'
+import { messages as words } from '../../satellite/satellite-messages.ts'
 
 /** One thing that the map shows of an item. A claimed place, an established one and what a file states are three. */
 export type MapFeature = { evidence: Evidence; words: string } & (
   | { kind: 'established' | 'claimed' | 'file'; at: LatLon; radiusM: number | null }
-  /** Corners in order. */
-  | { kind: 'footprint'; corners: LatLon[] }
+  /** Points in order. */
+  | { kind: 'footprint'; outline: LatLon[] }
 )
-
-const radiusOf: Record<Place['precision'], number | null> = {
-  exact: 10,
-  vicinity: 100,
-  locality: 1000,
-  unknown: null,
-}
 
 export function featuresOf(evidence: Evidence): MapFeature[] {
   const facts = valueOf(evidence, 'facts', 'facts')
   const features: MapFeature[] = []
-  const corners = cornersOf(facts?.footprint)
-  if (corners) features.push({ evidence, kind: 'footprint', corners, words: '' })
+  const footprint = footprintOf(evidence)
+  if (footprint)
+    features.push({
+      evidence,
+      kind: 'footprint',
+      outline: footprint.outline,
+      words: words.from[footprint.from],
+    })
   for (const [key, kind] of [
     ['place', 'established'],
     ['claimedPlace', 'claimed'],
@@ -32,7 +29,7 @@ export function featuresOf(evidence: Evidence): MapFeature[] {
     const place = valueOf(evidence, key, 'place')
     if (!place || place.lat === null || place.lon === null) continue
     const at = { lat: place.lat, lon: place.lon }
-    const radiusM = radiusOf[place.precision]
+    const radiusM = precisionMetres[place.precision]
     features.push({ evidence, kind, at, radiusM, words: humanPlace(place) })
   }
   if (facts?.lat !== undefined && facts.lon !== undefined)
@@ -51,7 +48,7 @@ export function boundsOf(
   features: readonly MapFeature[],
 ): { south: number; west: number; north: number; east: number } | null {
   const points = features.flatMap((feature) =>
-    feature.kind === 'footprint' ? feature.corners : [feature.at],
+    feature.kind === 'footprint' ? feature.outline : [feature.at],
   )
   if (points.length === 0) return null
   const [lats, lons] = [points.map(({ lat }) => lat), points.map(({ lon }) => lon)]
@@ -61,17 +58,4 @@ export function boundsOf(
     north: Math.max(...lats),
     east: Math.max(...lons),
   }
-}
-
-/** From [west, south, east, north], as facts hold it. */
-function cornersOf(footprint: readonly number[] | undefined): LatLon[] | null {
-  const [west, south, east, north] = footprint ?? []
-  if (west === undefined || south === undefined || east === undefined || north === undefined)
-    return null
-  return [
-    { lat: north, lon: west },
-    { lat: north, lon: east },
-    { lat: south, lon: east },
-    { lat: south, lon: west },
-  ]
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { formulaSafe } from '../../../shared/export/formula-safe.ts'
 import { cellWords, type OnCanvas } from './cells.ts'
 import type { Column } from './columns.ts'
 
@@ -15,11 +16,11 @@ export function rowsAsTsv(
 }
 
 /**
- * Tabs and lines would break the table. What begins like a formula would be run by the spreadsheet it is pasted
- * into (OWASP, CSV injection): an apostrophe makes it text. A quote at the beginning would swallow what follows.
+ * Tabs and lines would break the table. A quote at the beginning would swallow what follows.
  */
 function cell(text: string): string {
   const flat = text.replaceAll(/[\t\r\n\v\f\u0085\u2028\u2029]+/gu, ' ')
-  if (/^\s*[=+\-@]/u.test(flat)) return `'${flat}`
+  const safe = formulaSafe(flat)
+  if (safe !== flat) return safe
   return flat.startsWith('"') ? `"${flat.replaceAll('"', '""')}"` : flat
 }

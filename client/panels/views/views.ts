@@ -1,5 +1,6 @@
-import { IconList, IconListTree, IconMap, IconTimeline } from '@tabler/icons-react'
+import { IconHistory, IconList, IconListTree, IconMap, IconTimeline } from '@tabler/icons-react'
 import { lazy } from 'react'
+import { historyMessages } from '../../history/history-messages.ts'
 import { messages } from '../../ui/messages.ts'
 import { outlineMessages } from '../outline/outline-messages.ts'
 import { mapMessages } from '../map/map-messages.ts'
@@ -42,6 +43,15 @@ export const views = {
     width: 560,
     Content: lazy(async () => ({
       default: (await import('../map/map-view.tsx')).MapView,
+    })),
+  },
+  history: {
+    label: historyMessages.title,
+    hint: historyMessages.hint,
+    icon: IconHistory,
+    width: 420,
+    Content: lazy(async () => ({
+      default: (await import('../../history/history-panel.tsx')).HistoryPanel,
     })),
   },
 } satisfies Record<string, View>

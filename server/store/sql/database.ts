@@ -8,12 +8,16 @@ import { AppError } from '../../../shared/app-error.ts'
 import type { Tables } from './tables.ts'
 import { migrations } from './migrations/migrations.ts'
 
+/** Where a database lies, in a form that can be handed to another thread. */
+export type DatabasePlace = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
+
 /** One set of queries over two engines. `kind` is for the few places where their SQL differs. */
 export type Database = {
   kysely: Kysely<Tables>
   kind: 'sqlite' | 'postgres'
   /** The SQLite file, for the log's own writing thread; null with PostgreSQL. */
   sqlitePath: string | null
+  place: DatabasePlace
 }
 
 /** Opens the database, makes it where there is none, and brings its tables up to date. */
@@ -78,16 +82,23 @@ function openSqlite(dataDir: string): Database {
     kysely: new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }),
     kind: 'sqlite',
     sqlitePath,
+    place: { kind: 'sqlite', path: sqlitePath },
   }
 }
 
 function openPostgres(databaseUrl: string): Database {
-  const pool = new pg.Pool({ connectionString: databaseUrl })
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => {})
   return {
-    kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    kysely: openPostgresPool(databaseUrl, { most: 10 }),
     kind: 'postgres',
     sqlitePath: null,
+    place: { kind: 'postgres', url: databaseUrl },
   }
+}
+
+/** At most `most` connections at once. */
+export function openPostgresPool(databaseUrl: string, { most }: { most: number }): Kysely<Tables> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: most })
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return new Kysely({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import { nextHash } from '../../history/hash-chain.ts'
-import type { LogEntry, LogHead, LogRow, StoredBoard } from '../log-store.ts'
+import { rowsOf, updatesOf } from '../../history/segments/segment.ts'
+import type { LogEntry, LogHead, LogRow, Segment, StoredBoard } from '../log-store.ts'
+import type { Tables } from './tables.ts'
 
 /** What both engines share: turning entries into chained rows, and stored rows into an opened board. */
 
@@ -27,22 +30,111 @@ export function compressState(state: Uint8Array): Promise<Uint8Array> {
   return compress(state, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
 }
 
+/** What a checkpoint's row must hash to. `state` as it lies there, compressed. */
+export function checkpointDigest({ seq, at, state, state_vector }: CheckpointRow): Uint8Array {
+  const numbers = Buffer.allocUnsafe(24)
+  numbers.writeBigUInt64BE(BigInt(seq), 0)
+  numbers.writeBigUInt64BE(BigInt(at), 8)
+  numbers.writeBigUInt64BE(BigInt(state_vector.byteLength), 16)
+  return createHash('sha256').update(numbers).update(state_vector).update(state).digest()
+}
+
+type CheckpointRow = Pick<Tables['checkpoint'], 'seq' | 'at' | 'state' | 'state_vector'>
 type StoredCheckpoint = { seq: number | string; state: Uint8Array; state_vector: Uint8Array }
 
+/** What the database holds of a board up to a moment, as it lies there. `segments` and `tail` follow each other. */
+export type StoredRows = {
+  checkpoint?: StoredCheckpoint | undefined
+  /** Those with rows after the checkpoint. */
+  segments: Segment[]
+  tail: Uint8Array[]
+}
+
+/** @throws DamagedSegment, or Error where the checkpoint is damaged */
 export async function openedBoard(
-  checkpoint: StoredCheckpoint | undefined,
-  tail: Uint8Array[],
+  { checkpoint: stored, segments, tail }: StoredRows,
+  upTo: number,
 ): Promise<StoredBoard> {
-  const tailBytes = tail.reduce((sum, update) => sum + update.byteLength, 0)
-  if (!checkpoint) return { checkpoint: null, tail, seq: tail.length, bytes: tailBytes }
-  const state = await decompress(checkpoint.state)
-  const seq = Number(checkpoint.seq)
-  return {
-    checkpoint: { seq, state, stateVector: checkpoint.state_vector },
-    tail,
-    seq: seq + tail.length,
-    bytes: state.byteLength + tailBytes,
+  const checkpoint = stored
+    ? {
+        seq: Number(stored.seq),
+        state: await decompress(stored.state),
+        stateVector: stored.state_vector,
+      }
+    : null
+  const after = checkpoint?.seq ?? 0
+  const updates: Uint8Array[] = []
+  for (const segment of segments) {
+    const rows = await updatesOf(segment)
+    const { firstSeq } = segment
+    for (const row of rows.slice(Math.max(0, after - firstSeq + 1), upTo - firstSeq + 1))
+      updates.push(row.update)
   }
+  // One by one: spread, a long log would be more arguments than a call takes.
+  for (const update of tail) updates.push(update)
+  const tailBytes = updates.reduce((sum, update) => sum + update.byteLength, 0)
+  return {
+    checkpoint,
+    tail: updates,
+    seq: after + updates.length,
+    bytes: (checkpoint?.state.byteLength ?? 0) + tailBytes,
+  }
+}
+
+/** The rows after `after`, out of the segments that hold some, and those that lie by themselves. */
+export async function readRows(
+  { segments, rows }: { segments: Segment[]; rows: LogRow[] },
+  { after, limit }: { after: number; limit: number },
+): Promise<LogRow[]> {
+  const read: LogRow[] = []
+  for (const segment of segments) {
+    const of = await rowsOf(segment)
+    read.push(...of.slice(Math.max(0, after - segment.firstSeq + 1)))
+  }
+  return read.concat(rows).slice(0, limit)
+}
+
+export function segmentOfRow(row: Tables['log_segment']): Segment {
+  return { ...segmentHeadOf(row), data: row.data }
+}
+
+export function segmentHeadOf(row: Omit<Tables['log_segment'], 'data'>): Omit<Segment, 'data'> {
+  return {
+    firstSeq: Number(row.first_seq),
+    lastSeq: Number(row.last_seq),
+    firstAt: Number(row.first_at),
+    lastAt: Number(row.last_at),
+    hashBefore: row.hash_before,
+    hash: row.hash,
+    bytes: Number(row.bytes),
+  }
+}
+
+export function rowOfSegment(boardId: string, segment: Segment): Tables['log_segment'] {
+  return {
+    board_id: boardId,
+    first_seq: segment.firstSeq,
+    last_seq: segment.lastSeq,
+    first_at: segment.firstAt,
+    last_at: segment.lastAt,
+    hash_before: segment.hashBefore,
+    hash: segment.hash,
+    bytes: segment.bytes,
+    data: segment.data,
+  }
+}
+
+/** Whether a segment may take the place of rows: those of a board are `loose` now, and its last has `hash` there. */
+export function checkReplacement(
+  { firstSeq, lastSeq, hash }: Segment,
+  loose: { first: number; last: number; hash: Uint8Array | undefined },
+): void {
+  const fits =
+    loose.first === firstSeq &&
+    loose.last > lastSeq &&
+    loose.hash !== undefined &&
+    Buffer.compare(loose.hash, hash) === 0
+  if (!fits) throw new Error('The log does not hold these rows, or no others')
 }
 
 /**

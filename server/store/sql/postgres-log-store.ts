@@ -1,13 +1,27 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { AppError } from '../../../shared/app-error.ts'
 import { firstHash } from '../../history/hash-chain.ts'
-import type { Checkpoint, LogEntry, LogHead, LogRow, LogStore, StoredBoard } from '../log-store.ts'
+import type {
+  Checkpoint,
+  LogEntry,
+  LogHead,
+  LogRow,
+  LogStore,
+  Segment,
+  StoredBoard,
+} from '../log-store.ts'
 import {
   chainEntries,
+  checkpointDigest,
   checkpointsToDrop,
+  checkReplacement,
   compressState,
   type NewRow,
   openedBoard,
+  readRows,
+  rowOfSegment,
+  segmentHeadOf,
+  segmentOfRow,
 } from './log-rows.ts'
 import type { Tables } from './tables.ts'
 
@@ -43,48 +57,69 @@ export class PostgresLogStore implements LogStore {
     return this.loadAt(boardId, Number.MAX_SAFE_INTEGER)
   }
 
-  /** One snapshot for both queries, so that a checkpoint made meanwhile can't leave a gap. */
-  loadAt(boardId: string, seq: number): Promise<StoredBoard> {
-    return this.#db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute(async (tx) => {
-        const checkpoint = await tx
-          .selectFrom('checkpoint')
-          .select(['seq', 'state', 'state_vector'])
-          .where('board_id', '=', boardId)
-          .where('seq', '<=', seq)
-          .orderBy('seq', 'desc')
-          .limit(1)
-          .executeTakeFirst()
-        const tail = await tx
-          .selectFrom('log')
-          .select('update')
-          .where('board_id', '=', boardId)
-          .where('seq', '>', Number(checkpoint?.seq ?? 0))
-          .where('seq', '<=', seq)
-          .orderBy('seq')
-          .execute()
-        return openedBoard(
-          checkpoint,
-          tail.map((row) => row.update),
-        )
-      })
+  async loadAt(boardId: string, seq: number): Promise<StoredBoard> {
+    const stored = await this.#inOneSnapshot(async (tx) => {
+      const checkpoint = await tx
+        .selectFrom('checkpoint')
+        .select(['seq', 'state', 'state_vector'])
+        .where('board_id', '=', boardId)
+        .where('seq', '<=', seq)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      const after = Number(checkpoint?.seq ?? 0)
+      const segments = await segmentsIn(tx, boardId, after)
+        .where('first_seq', '<=', seq)
+        .selectAll()
+        .execute()
+      const tail = await tx
+        .selectFrom('log')
+        .select('update')
+        .where('board_id', '=', boardId)
+        .where('seq', '>', after)
+        .where('seq', '<=', seq)
+        .orderBy('seq')
+        .execute()
+      return {
+        checkpoint,
+        segments: segments.map(segmentOfRow),
+        tail: tail.map((row) => row.update),
+      }
+    })
+    return openedBoard(stored, seq)
   }
 
-  async read(
-    boardId: string,
-    { after, limit }: { after: number; limit: number },
-  ): Promise<LogRow[]> {
-    const rows = await this.#db
-      .selectFrom('log')
-      .select(['seq', 'at', 'actor', 'update', 'hash'])
-      .where('board_id', '=', boardId)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(limit)
-      .execute()
-    return rows.map((row) => ({ ...row, seq: Number(row.seq), at: Number(row.at) }))
+  async read(boardId: string, range: { after: number; limit: number }): Promise<LogRow[]> {
+    const { after, limit } = range
+    const stored = await this.#inOneSnapshot(async (tx) => {
+      const segments: Segment[] = []
+      let missing = limit
+      const heads = await segmentsIn(tx, boardId, after).select(['first_seq', 'last_seq']).execute()
+      for (const { first_seq, last_seq } of heads) {
+        if (missing <= 0) break
+        const segment = await tx
+          .selectFrom('log_segment')
+          .selectAll()
+          .where('board_id', '=', boardId)
+          .where('first_seq', '=', first_seq)
+          .executeTakeFirstOrThrow()
+        segments.push(segmentOfRow(segment))
+        missing -= Number(last_seq) - Math.max(after, Number(first_seq) - 1)
+      }
+      const rows = await tx
+        .selectFrom('log')
+        .select(['seq', 'at', 'actor', 'update', 'hash'])
+        .where('board_id', '=', boardId)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(Math.max(0, missing))
+        .execute()
+      return {
+        segments,
+        rows: rows.map((row) => ({ ...row, seq: Number(row.seq), at: Number(row.at) })),
+      }
+    })
+    return readRows(stored, range)
   }
 
   head(boardId: string): Promise<LogHead> {
@@ -92,13 +127,9 @@ export class PostgresLogStore implements LogStore {
   }
 
   async saveCheckpoint(boardId: string, { seq, state, stateVector }: Checkpoint): Promise<void> {
-    const row = {
-      board_id: boardId,
-      seq,
-      at: Date.now(),
-      state: await compressState(state),
-      state_vector: stateVector,
-    }
+    const compressed = await compressState(state)
+    const stored = { seq, at: Date.now(), state: compressed, state_vector: stateVector }
+    const row = { board_id: boardId, ...stored, digest: checkpointDigest(stored) }
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .insertInto('checkpoint')
@@ -120,7 +151,62 @@ export class PostgresLogStore implements LogStore {
     })
   }
 
+  looseRows(boardId: string): Promise<{ first: number; last: number } | null> {
+    return looseRowsIn(this.#db, boardId)
+  }
+
+  async replaceRows(boardId: string, segment: Segment): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      const { first, last } = (await looseRowsIn(tx, boardId)) ?? { first: 0, last: 0 }
+      const row = await tx
+        .selectFrom('log')
+        .select('hash')
+        .where('board_id', '=', boardId)
+        .where('seq', '=', segment.lastSeq)
+        .executeTakeFirst()
+      checkReplacement(segment, { first, last, hash: row?.hash })
+      await tx.insertInto('log_segment').values(rowOfSegment(boardId, segment)).execute()
+      await tx
+        .deleteFrom('log')
+        .where('board_id', '=', boardId)
+        .where('seq', '<=', segment.lastSeq)
+        .execute()
+    })
+  }
+
+  async segments(boardId: string): Promise<Omit<Segment, 'data'>[]> {
+    const rows = await segmentsIn(this.#db, boardId, 0)
+      .select(['first_seq', 'last_seq', 'first_at', 'last_at', 'hash_before', 'hash', 'bytes'])
+      .execute()
+    return rows.map((row) => segmentHeadOf({ ...row, board_id: boardId }))
+  }
+
   async close(): Promise<void> {}
+
+  /** So that a checkpoint or a segment made meanwhile leaves no gap between two queries. */
+  #inOneSnapshot<T>(queries: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().setIsolationLevel('repeatable read').execute(queries)
+  }
+}
+
+function segmentsIn(db: Kysely<Tables>, boardId: string, after: number) {
+  return db
+    .selectFrom('log_segment')
+    .where('board_id', '=', boardId)
+    .where('last_seq', '>', after)
+    .orderBy('first_seq')
+}
+
+async function looseRowsIn(
+  db: Kysely<Tables>,
+  boardId: string,
+): Promise<{ first: number; last: number } | null> {
+  const rows = await db
+    .selectFrom('log')
+    .select((eb) => [eb.fn.min('seq').as('first'), eb.fn.max('seq').as('last')])
+    .where('board_id', '=', boardId)
+    .executeTakeFirstOrThrow()
+  return rows.first === null ? null : { first: Number(rows.first), last: Number(rows.last) }
 }
 
 type Appending = {

@@ -1,8 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/app-error.ts'
-import type { Checkpoint, LogEntry, LogHead, LogRow, LogStore, StoredBoard } from '../log-store.ts'
-import { compressState, openedBoard } from './log-rows.ts'
-import type { LogReply, LogRequest, StoredRows } from './sqlite-log-worker.ts'
+import type {
+  Checkpoint,
+  LogEntry,
+  LogHead,
+  LogRow,
+  LogStore,
+  Segment,
+  StoredBoard,
+} from '../log-store.ts'
+import { compressState, openedBoard, readRows, segmentHeadOf, type StoredRows } from './log-rows.ts'
+import type { LogReply, LogRequest } from './sqlite-log-worker.ts'
+import type { Tables } from './tables.ts'
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
@@ -46,11 +55,16 @@ export class SqliteLogStore implements LogStore {
 
   async loadAt(boardId: string, seq: number): Promise<StoredBoard> {
     const rows = await this.#ask<StoredRows>({ kind: 'load', boardId, upTo: seq })
-    return openedBoard(rows.checkpoint, rows.tail)
+    return openedBoard(rows, seq)
   }
 
-  read(boardId: string, { after, limit }: { after: number; limit: number }): Promise<LogRow[]> {
-    return this.#ask<LogRow[]>({ kind: 'read', boardId, after, limit })
+  async read(boardId: string, range: { after: number; limit: number }): Promise<LogRow[]> {
+    const stored = await this.#ask<{ segments: Segment[]; rows: LogRow[] }>({
+      kind: 'read',
+      boardId,
+      ...range,
+    })
+    return readRows(stored, range)
   }
 
   head(boardId: string): Promise<LogHead> {
@@ -67,6 +81,22 @@ export class SqliteLogStore implements LogStore {
       state: compressed,
       stateVector,
     })
+  }
+
+  looseRows(boardId: string): Promise<{ first: number; last: number } | null> {
+    return this.#ask({ kind: 'loose', boardId })
+  }
+
+  replaceRows(boardId: string, segment: Segment): Promise<void> {
+    return this.#ask<void>({ kind: 'replace', boardId, segment })
+  }
+
+  async segments(boardId: string): Promise<Omit<Segment, 'data'>[]> {
+    const heads = await this.#ask<Omit<Tables['log_segment'], 'data'>[]>({
+      kind: 'segments',
+      boardId,
+    })
+    return heads.map(segmentHeadOf)
   }
 
   async close(): Promise<void> {

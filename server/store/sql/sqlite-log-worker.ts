@@ -1,8 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
 import { firstHash } from '../../history/hash-chain.ts'
-import type { LogEntry, LogHead, LogRow } from '../log-store.ts'
-import { chainEntries, checkpointsToDrop } from './log-rows.ts'
+import type { LogEntry, LogHead, LogRow, Segment } from '../log-store.ts'
+import {
+  chainEntries,
+  checkpointDigest,
+  checkpointsToDrop,
+  checkReplacement,
+  rowOfSegment,
+  segmentOfRow,
+  type StoredRows,
+} from './log-rows.ts'
+import type { Tables } from './tables.ts'
 
 /**
  * The thread that writes the log: a connection of its own, so that waiting for the disk never holds up the
@@ -22,12 +31,10 @@ export type LogRequest =
       state: Uint8Array
       stateVector: Uint8Array
     }
+  | { kind: 'loose'; boardId: string }
+  | { kind: 'replace'; boardId: string; segment: Segment }
+  | { kind: 'segments'; boardId: string }
   | { kind: 'close' }
-
-export type StoredRows = {
-  checkpoint?: { seq: number; state: Uint8Array; state_vector: Uint8Array }
-  tail: Uint8Array[]
-}
 
 export type LogReply = { id: number } & (
   | { ok: true; value: unknown }
@@ -61,11 +68,17 @@ function answer(request: LogRequest): unknown {
     case 'load':
       return load(request.boardId, request.upTo)
     case 'read':
-      return opened.rows.all(request.boardId, request.after, request.limit)
+      return read(request)
     case 'head':
       return headOf(request.boardId)
     case 'checkpoint':
       return saveCheckpoint(request)
+    case 'loose':
+      return looseRows(request.boardId)
+    case 'replace':
+      return replaceRows(request.boardId, request.segment)
+    case 'segments':
+      return opened.segmentHeads.all(request.boardId)
     case 'close':
       return opened.database.close()
   }
@@ -95,17 +108,59 @@ function headOf(boardId: string): LogHead {
   return head
 }
 
+/** One snapshot for all its queries: the command line or a server may write beside this connection. */
 function load(boardId: string, upTo: number): StoredRows {
-  const checkpoint = opened.newest.get(boardId, upTo)
-  const tail = opened.tail.all(boardId, checkpoint?.seq ?? 0, upTo).map((row) => row.update)
-  return { checkpoint, tail }
+  return opened.database.transaction(() => {
+    const checkpoint = opened.newest.get(boardId, upTo)
+    const after = checkpoint?.seq ?? 0
+    const segments = opened.segmentsBetween.all(boardId, after, upTo).map(segmentOfRow)
+    const tail = opened.tail.all(boardId, after, upTo).map((row) => row.update)
+    return { checkpoint, segments, tail }
+  })()
+}
+
+function read({ boardId, after, limit }: LogRequest & { kind: 'read' }): {
+  segments: Segment[]
+  rows: LogRow[]
+} {
+  return opened.database.transaction(() => {
+    const segments: Segment[] = []
+    let missing = limit
+    for (const row of opened.segmentsBetween.iterate(boardId, after, Number.MAX_SAFE_INTEGER)) {
+      if (missing <= 0) break
+      segments.push(segmentOfRow(row))
+      missing -= row.last_seq - Math.max(after, row.first_seq - 1)
+    }
+    const rows = missing > 0 ? opened.rows.all(boardId, after, missing) : []
+    return { segments, rows }
+  })()
+}
+
+function looseRows(boardId: string): { first: number; last: number } | null {
+  const first = opened.firstSeq.get(boardId)?.seq
+  const last = opened.head.get(boardId)?.seq
+  return first === undefined || last === undefined ? null : { first, last }
+}
+
+function replaceRows(boardId: string, segment: Segment): void {
+  const { database, insertSegment, dropRows, hashAt } = opened
+  database
+    .transaction(() => {
+      const { first, last } = looseRows(boardId) ?? { first: 0, last: 0 }
+      const hash = hashAt.get(boardId, segment.lastSeq)?.hash
+      checkReplacement(segment, { first, last, hash })
+      insertSegment.run(rowOfSegment(boardId, segment))
+      dropRows.run(boardId, segment.lastSeq)
+    })
+    .immediate()
 }
 
 function saveCheckpoint(checkpoint: LogRequest & { kind: 'checkpoint' }): void {
   const { database, keep, kept, drop } = opened
   const { boardId, seq, at, state, stateVector } = checkpoint
+  const digest = checkpointDigest({ seq, at, state, state_vector: stateVector })
   database.transaction(() => {
-    keep.run(boardId, seq, at, state, stateVector)
+    keep.run(boardId, seq, at, state, stateVector, digest)
     const seqs = kept.all(boardId).map((row) => row.seq)
     for (const old of checkpointsToDrop(seqs)) drop.run(boardId, old)
   })()
@@ -140,7 +195,10 @@ function open() {
     head: database.prepare<[string], LogHead>(
       'SELECT seq, hash FROM log WHERE board_id = ? ORDER BY seq DESC LIMIT 1',
     ),
-    newest: database.prepare<[string, number], NonNullable<StoredRows['checkpoint']>>(
+    newest: database.prepare<
+      [string, number],
+      { seq: number; state: Uint8Array; state_vector: Uint8Array }
+    >(
       'SELECT seq, state, state_vector FROM checkpoint WHERE board_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
     ),
     tail: database.prepare<[string, number, number], { update: Uint8Array }>(
@@ -149,8 +207,24 @@ function open() {
     rows: database.prepare<[string, number, number], LogRow>(
       'SELECT seq, at, actor, "update", hash FROM log WHERE board_id = ? AND seq > ? ORDER BY seq LIMIT ?',
     ),
+    firstSeq: database.prepare<[string], { seq: number }>(
+      'SELECT seq FROM log WHERE board_id = ? ORDER BY seq LIMIT 1',
+    ),
+    hashAt: database.prepare<[string, number], { hash: Uint8Array }>(
+      'SELECT hash FROM log WHERE board_id = ? AND seq = ?',
+    ),
+    dropRows: database.prepare('DELETE FROM log WHERE board_id = ? AND seq <= ?'),
+    segmentsBetween: database.prepare<[string, number, number], Tables['log_segment']>(
+      'SELECT * FROM log_segment WHERE board_id = ? AND last_seq > ? AND first_seq <= ? ORDER BY first_seq',
+    ),
+    segmentHeads: database.prepare<[string], Omit<Tables['log_segment'], 'data'>>(
+      'SELECT board_id, first_seq, last_seq, first_at, last_at, hash_before, hash, bytes FROM log_segment WHERE board_id = ? ORDER BY first_seq',
+    ),
+    insertSegment: database.prepare<[Tables['log_segment']]>(
+      'INSERT INTO log_segment VALUES (@board_id, @first_seq, @last_seq, @first_at, @last_at, @hash_before, @hash, @bytes, @data)',
+    ),
     keep: database.prepare(
-      'INSERT OR REPLACE INTO checkpoint (board_id, seq, at, state, state_vector) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO checkpoint (board_id, seq, at, state, state_vector, digest) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     kept: database.prepare<[string], { seq: number }>(
       'SELECT seq FROM checkpoint WHERE board_id = ?',

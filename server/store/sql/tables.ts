@@ -3,11 +3,13 @@ export type Tables = {
   board: BoardTable
   board_member: BoardMemberTable
   log: LogTable
+  log_segment: LogSegmentTable
   checkpoint: CheckpointTable
   file: FileTable
   board_file: BoardFileTable
   invitation: InvitationTable
   custody: CustodyTable
+  version: VersionTable
 }
 
 type BoardTable = {
@@ -30,6 +32,22 @@ type LogTable = {
   hash: Uint8Array
 }
 
+/**
+ * Consecutive rows of `log` in one, by which they were replaced; a board's rows follow its segments without a gap. The
+ * columns are those of a `Segment` (log-store.ts).
+ */
+type LogSegmentTable = {
+  board_id: string
+  first_seq: number
+  last_seq: number
+  first_at: number
+  last_at: number
+  hash_before: Uint8Array
+  hash: Uint8Array
+  bytes: number
+  data: Uint8Array
+}
+
 /** `state` is a Yjs update compressed with zstd; `state_vector` lies beside it so that opening need not decode it. */
 type CheckpointTable = {
   board_id: string
@@ -37,6 +55,8 @@ type CheckpointTable = {
   at: number
   state: Uint8Array
   state_vector: Uint8Array
+  /** SHA-256 over the rest of the row (log-rows.ts); null in rows from before there were any. */
+  digest: Uint8Array | null
 }
 
 type FileTable = { sha256: string; size: number; type: string; facts: string; created_at: number }
@@ -74,4 +94,20 @@ type CustodyTable = {
   sha256: string | null
   details: string
   hash: Uint8Array
+}
+
+/** Hashes are hex. `at` is when the entry was made that it stands at, `named_at` when it got its name. */
+type VersionTable = {
+  board_id: string
+  id: string
+  seq: number
+  name: string
+  note: string
+  kind: 'named' | 'automatic'
+  person_id: string
+  person_name: string
+  named_at: number
+  at: number
+  log_hash: string
+  records_hash: string
 }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstHash, nextHash } from '../../../server/history/hash-chain.ts'
+import { Merging } from '../../../server/history/segments/merging.ts'
+import { segmentOf } from '../../../server/history/segments/segment.ts'
 import type { LogEntry, LogStore } from '../../../server/store/log-store.ts'
 
 /** What every log store must do. `store` and `reopened` work on the same data; each test uses boards of its own. */
@@ -146,6 +148,139 @@ export function testLogStore(engine: string, stores: () => Stores): void {
     await store.saveCheckpoint(board, { ...checkpoint, state: bytes('b') })
     expect(hex((await store.load(board)).checkpoint?.state)).toBe(hex(bytes('b')))
   })
+
+  test(`[A2] ${engine}: packing old rows changes nothing that is read: rows, hashes and every moment`, async () => {
+    const { store, reopen } = stores()
+    const row = fc.record({
+      update: fc.oneof(
+        { weight: 9, arbitrary: fc.uint8Array({ maxLength: 60 }) },
+        { weight: 1, arbitrary: fc.uint8Array({ minLength: 5_000, maxLength: 40_000 }) },
+      ),
+      actor: fc.constantFrom('person-1', 'person-ü', 'server', ''),
+      at: fc.integer({ min: 0, max: 2 ** 41 }),
+    })
+    const plan = fc.record({
+      rows: fc.array(row, { minLength: 1, maxLength: 40 }),
+      checkpointAt: fc.nat(45),
+      rules: fc.record({
+        rows: fc.integer({ min: 1, max: 12 }),
+        keep: fc.integer({ min: 1, max: 10 }),
+        bytes: fc.integer({ min: 1, max: 60_000 }),
+      }),
+    })
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ rows, checkpointAt, rules }) => {
+        const boardId = newBoard()
+        await store.append(rows.map((each) => ({ boardId, ...each })))
+        if (checkpointAt > 0 && checkpointAt <= rows.length)
+          await store.saveCheckpoint(boardId, {
+            seq: checkpointAt,
+            state: bytes('state'),
+            stateVector: bytes('vector'),
+          })
+        const before = await everythingOf(store, boardId)
+        const made = await merging(store, rules).mergeBoard(boardId)
+        expect(await everythingOf(store, boardId)).toEqual(before)
+        const loose = await store.looseRows(boardId)
+        expect(made > 0).toBe(rows.length > rules.keep)
+        expect(loose?.last).toBe(rows.length)
+        expect((loose?.last ?? 0) - (loose?.first ?? 0) + 1).toBe(Math.min(rules.keep, rows.length))
+        expect(await store.append([entry(boardId, bytes('next'))])).toEqual([rows.length + 1])
+      }),
+      { numRuns: 12, seed: 5 },
+    )
+    const boardId = newBoard()
+    await store.append([1, 2, 3, 4].map((n) => entry(boardId, bytes(`u${n}`))))
+    const before = await everythingOf(store, boardId)
+    await merging(store, { rows: 2, keep: 1 }).mergeBoard(boardId)
+    const again = await reopen()
+    expect(await everythingOf(again, boardId)).toEqual(before)
+    expect(await again.append([entry(boardId, bytes('u5'))])).toEqual([5])
+    await again.close()
+  })
+
+  test(`[A3] ${engine}: a segment takes the place of exactly its rows, or nothing changes`, async () => {
+    const { store } = stores()
+    const boardId = newBoard()
+    await store.append([1, 2, 3, 4, 5].map((n) => entry(boardId, bytes(`u${n}`))))
+    const rows = await store.read(boardId, { after: 0, limit: 10 })
+    const before = await everythingOf(store, boardId)
+    const first = firstHash(boardId)
+    const refused = [
+      // Not the oldest; all of them; rows that the log does not hold.
+      await segmentOf(rows.slice(1, 3), rows[0]?.hash ?? first),
+      await segmentOf(rows, first),
+      { ...(await segmentOf(rows.slice(0, 2), first)), hash: new Uint8Array(32) },
+    ]
+    for (const segment of refused)
+      await expect(store.replaceRows(boardId, segment)).rejects.toThrow('does not hold these rows')
+    expect(await everythingOf(store, boardId)).toEqual(before)
+    const segment = await segmentOf(rows.slice(0, 2), first)
+    await store.replaceRows(boardId, segment)
+    await expect(store.replaceRows(boardId, segment)).rejects.toThrow('does not hold these rows')
+    expect(await everythingOf(store, boardId)).toEqual(before)
+  })
+
+  test(`[A3] ${engine}: rows rest before they are packed, and few of them longer`, async () => {
+    const { store } = stores()
+    const boardId = newBoard()
+    const packed = new Merging({
+      store,
+      boardIds: async () => [],
+      logger: silent,
+      rules: { rows: 4, fewRows: 2, keep: 1, restMs: 1000, fewRestMs: 5000 },
+    })
+    const at = 1_700_000_000_123
+    await store.append([1, 2, 3, 4, 5, 6, 7].map((n) => entry(boardId, bytes(`u${n}`))))
+    expect(await packed.mergeBoard(boardId, at + 999)).toBe(0)
+    expect(await packed.mergeBoard(boardId, at + 1000)).toBe(1)
+    expect((await store.segments(boardId)).map((each) => [each.firstSeq, each.lastSeq])).toEqual([
+      [1, 4],
+    ])
+    expect(await packed.mergeBoard(boardId, at + 4999)).toBe(0)
+    expect(await packed.mergeBoard(boardId, at + 5000)).toBe(1)
+    expect(await store.looseRows(boardId)).toEqual({ first: 7, last: 7 })
+  })
+}
+
+const silent = { info: () => {}, warn: () => {} }
+
+/** Packs whatever may be packed, however few and new. */
+function merging(store: LogStore, rules: { rows?: number; keep?: number; bytes?: number }) {
+  return new Merging({
+    store,
+    boardIds: async () => [],
+    logger: silent,
+    rules: { fewRows: 1, restMs: -Infinity, fewRestMs: -Infinity, ...rules },
+  })
+}
+
+/** All that can be read of a board's log, in whole and in parts. */
+async function everythingOf(store: LogStore, boardId: string): Promise<unknown> {
+  const { seq: last, hash } = await store.head(boardId)
+  const opened = []
+  for (let seq = 0; seq <= last + 1; seq++) {
+    const { checkpoint, tail, ...rest } = await store.loadAt(boardId, seq)
+    opened.push([checkpoint?.seq, tail.map(hex), rest])
+  }
+  const read = []
+  for (const [after, limit] of [
+    [0, 1000],
+    [0, 1],
+    [3, 4],
+    [7, 20],
+    [last, 5],
+  ] as const)
+    read.push(
+      (await store.read(boardId, { after, limit })).map((row) => [
+        row.seq,
+        row.at,
+        row.actor,
+        hex(row.update),
+        hex(row.hash),
+      ]),
+    )
+  return { last, hash: hex(hash), opened, read }
 }
 
 function hex(value: Uint8Array | undefined): string {

@@ -4,6 +4,8 @@ import { log } from './002-log.ts'
 import { files } from './003-files.ts'
 import { invitations } from './004-invitations.ts'
 import { custody } from './005-custody.ts'
+import { versions } from './006-versions.ts'
+import { segments } from './007-segments.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   '003-files': files,
   '004-invitations': invitations,
   '005-custody': custody,
+  '006-versions': versions,
+  '007-segments': segments,
 }

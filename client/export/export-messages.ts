@@ -1,0 +1,11 @@
+/** The sentences of the dialog that takes documents out of a board. */
+export const exportMessages = {
+  menu: 'Export…',
+  title: 'Take out of the board',
+  of: (moment: string) => `The board as it is ${moment}.`,
+  now: 'now',
+  keeps: 'Each document says which board and moment it is of, and keeps every hedge and doubt.',
+  save: 'Save',
+  saveOf: (label: string) => `Save “${label}”`,
+  empty: 'There is nothing on this board yet.',
+} as const

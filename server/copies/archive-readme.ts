@@ -1,0 +1,27 @@
+/** What lies in an archive, for whoever opens it years later. */
+export const archiveReadme = `This folder holds one board of Redstring: every edit from the first on, every version, what was
+done to its files (the custody log) and the files themselves, as they were received.
+
+To check that nothing was altered, with Node 20 or later and nothing else:
+
+    node verify.mjs
+
+It recomputes every hash and names the first thing that does not fit. Who distrusts this folder takes
+verify.mjs from a copy of Redstring: npm run redstring -- board archive writes it into every archive.
+
+The folder is a BagIt bag (RFC 8493); any BagIt tool can check the files against their manifests.
+
+data/board.json      title, id, people, and where the log ends
+data/records.json    everything on the board as it stood at the end, as canonical JSON (RFC 8785)
+data/log.jsonl       one edit a line: position, time, person, a Yjs update (base64), and its hash
+data/versions.jsonl  named points of the log, with the hash of the log and of the records there
+data/custody.jsonl   what was done to each item and file, by whom and when; chained like the log
+data/files.jsonl     name, size, type and SHA-256 of each file
+data/files/          the files, each under its SHA-256
+
+Hashes are SHA-256. That of an edit is taken over the hash before it (32 bytes; before the first edit
+SHA-256 of "redstring log 1 " and the board's id), its position, its time (milliseconds since 1970) and
+the length of the person's id (each as 64 bits, big-endian), the person's id in UTF-8, and the update.
+That of a custody row is the same, begun with "redstring log 1 custody " and the board's id, with
+JSON.stringify([actorName, what, evidenceId, sha256, details]) in the place of the update.
+`

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { canonicalRecords, recordsHash } from '../../shared/board/canonical-records.ts'
+import type { Board, Person } from '../../shared/protocol/http.ts'
+import { documentAt } from '../history/document-at.ts'
+import { archiveFiles, type ArchivedBoard } from '../proof/archive-format.ts'
+import { databaseSource } from '../proof/database-source.ts'
+import { storedVersions } from '../proof/stored-versions.ts'
+import type { BlobStore } from '../store/blob-store.ts'
+import type { LogStore } from '../store/log-store.ts'
+import type { Tables } from '../store/sql/tables.ts'
+import { BagWriter } from './bag.ts'
+import { archiveReadme } from './archive-readme.ts'
+
+type Options = {
+  path: string
+  board: Omit<Board, 'role'>
+  kysely: Kysely<Tables>
+  store: LogStore
+  blobs: BlobStore
+  people: readonly Person[]
+  /** The standalone verifier, built. */
+  verifier: Uint8Array
+}
+
+/**
+ * Writes all that is kept of one board, and what it takes to check it without a server, into a BagIt bag. A server may
+ * run meanwhile: the archive ends where the log ended at the beginning.
+ *
+ * @throws Mismatch where something of the board cannot be read
+ */
+export async function writeArchive(options: Options): Promise<ArchivedBoard['head']> {
+  const { path, board, kysely, store, blobs, verifier } = options
+  const source = databaseSource({ kysely, store, blobs }, board.id)
+  const { seq, hash } = await store.head(board.id)
+  const doc = await documentAt(store, board.id, seq)
+  const head = { seq, logHash: hexOf(hash), recordsHash: hexOf(recordsHash(doc)) }
+  const bag = await BagWriter.begin(path)
+
+  await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), seq)))
+  const versions = await storedVersions(kysely, board.id)
+  await bag.add(archiveFiles.versions, jsonLines(versions.filter((version) => version.seq <= seq)))
+  await bag.add(archiveFiles.custody, jsonLines(custodyOf(source.custody())))
+  // After the custody log: a file has its place on the board before it is said to be received.
+  const files = await filesOf(kysely, board.id)
+  await bag.add(archiveFiles.files, jsonLines(files))
+  for (const file of files) await bag.add(join('files', file.sha256), source.bytesOf(file))
+  await bag.add(archiveFiles.records, encoded(canonicalRecords(doc)))
+  const about: ArchivedBoard = {
+    format: 'redstring archive 1',
+    id: board.id,
+    title: board.title,
+    createdAt: board.createdAt,
+    archivedAt: new Date().toISOString(),
+    head,
+    people: Object.fromEntries(options.people.map(({ id, name }) => [id, name])),
+  }
+  await bag.add(archiveFiles.board, encoded([JSON.stringify(about, null, 2)]))
+
+  await bag.addTag('verify.mjs', verifier)
+  await bag.addTag('README.txt', archiveReadme)
+  await bag.finish([
+    ['Source-Organization', 'Redstring'],
+    ['External-Identifier', board.id],
+    ['External-Description', `The board “${board.title}” with every edit and original`],
+    ['Bagging-Date', about.archivedAt.slice(0, 10)],
+  ])
+  return head
+}
+
+async function filesOf(kysely: Kysely<Tables>, boardId: string) {
+  const rows = await kysely
+    .selectFrom('board_file')
+    .innerJoin('file', 'file.sha256', 'board_file.sha256')
+    .select(['file.sha256', 'file.size', 'file.type', 'name', 'added_by', 'added_at'])
+    .where('board_id', '=', boardId)
+    .orderBy('file.sha256')
+    .execute()
+  return rows.map(({ sha256, size, type, name, added_by, added_at }) => ({
+    sha256,
+    size: Number(size),
+    type,
+    name,
+    addedBy: added_by,
+    addedAt: Number(added_at),
+  }))
+}
+
+async function* rowsUpTo(
+  rows: ReturnType<ReturnType<typeof databaseSource>['rows']>,
+  last: number,
+) {
+  for await (const { seq, at, actor, update, hash } of rows) {
+    if (seq > last) return
+    const base64 = Buffer.from(update).toString('base64')
+    yield { seq, at, actor, update: base64, hash: hexOf(hash) }
+  }
+}
+
+async function* custodyOf(rows: ReturnType<ReturnType<typeof databaseSource>['custody']>) {
+  for await (const row of rows) yield { ...row, hash: hexOf(row.hash) }
+}
+
+async function* jsonLines(
+  values: AsyncIterable<object> | Iterable<object>,
+): AsyncGenerator<Uint8Array> {
+  for await (const value of values) yield Buffer.from(`${JSON.stringify(value)}\n`)
+}
+
+/** As one: a letter outside of the basic plane may be cut between two pieces. */
+function encoded(pieces: Iterable<string>): Uint8Array[] {
+  return [Buffer.from([...pieces].join(''))]
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkBag } from '../copies/bag.ts'
+import { archiveFiles, type ArchivedBoard } from './archive-format.ts'
+import { archiveSource, readArchivedBoard } from './archive-source.ts'
+import { checkBoard, type ProofReport } from './check-board.ts'
+import { Mismatch } from './proof-source.ts'
+
+/**
+ * Recomputes all that an archive's hashes promise: its manifests, then everything that a server would check of a board,
+ * then that the log ends and the records stand as the archive says.
+ *
+ * @throws Mismatch where the manifests do not fit, or the archive cannot be read
+ */
+export async function checkArchive(
+  folder: string,
+): Promise<{ board: ArchivedBoard; report: ProofReport }> {
+  await checkBag(folder)
+  const board = await readArchivedBoard(folder)
+  const source = archiveSource(folder, board)
+  const end = {
+    id: '',
+    seq: board.head.seq,
+    name: 'end of the archive',
+    logHash: Buffer.from(board.head.logHash, 'hex'),
+    recordsHash: Buffer.from(board.head.recordsHash, 'hex'),
+  }
+  const report = await checkBoard({
+    ...source,
+    versions: async () => [...(await source.versions()), end],
+  })
+  const records = await readFile(join(folder, 'data', archiveFiles.records))
+  const mismatches = [...report.mismatches]
+  if (createHash('sha256').update(records).digest('hex') !== board.head.recordsHash)
+    mismatches.push(`${archiveFiles.records} does not hold the records that the edits make.`)
+  if (mismatches.length === 0 && report.edits !== board.head.seq)
+    throw new Mismatch(`The log goes on after edit ${board.head.seq}, where the archive ends.`)
+  return { board, report: { ...report, versions: Math.max(0, report.versions - 1), mismatches } }
+}

@@ -1,0 +1,30 @@
+import { checkCustody } from './check-custody.ts'
+import { checkFiles } from './check-files.ts'
+import { checkLog } from './check-log.ts'
+import { Mismatch, type ProofSource } from './proof-source.ts'
+
+/** What was looked at, and the first thing in each part that is not what it must be. */
+export type ProofReport = {
+  edits: number
+  checkpoints: number
+  versions: number
+  custodyRows: number
+  files: number
+  /** Empty where everything fits. */
+  mismatches: string[]
+}
+
+/** Recomputes all that a board's hashes promise. Every part is looked at, also after another has failed. */
+export async function checkBoard(source: ProofSource): Promise<ProofReport> {
+  const counts = { edits: 0, checkpoints: 0, versions: 0, custodyRows: 0, files: 0 }
+  const mismatches: string[] = []
+  for (const check of [checkLog, checkCustody, checkFiles]) {
+    try {
+      await check(source, counts)
+    } catch (error) {
+      if (!(error instanceof Mismatch)) throw error
+      mismatches.push(error.message)
+    }
+  }
+  return { ...counts, mismatches }
+}

@@ -1,0 +1,39 @@
+import type { CustodyRow } from '../custody/custody-chain.ts'
+import type { Checkpoint, LogRow } from '../store/log-store.ts'
+
+/** Something that is not what it must be, in a sentence that names it. */
+export class Mismatch extends Error {
+  constructor(sentence: string, options: { cause?: unknown } = {}) {
+    super(sentence, options)
+    this.name = 'Mismatch'
+  }
+}
+
+/** A named or automatic point in the log, with what it fixes. Hashes are 32 bytes. */
+export type ProofVersion = {
+  id: string
+  seq: number
+  name: string
+  logHash: Uint8Array
+  recordsHash: Uint8Array
+}
+
+export type ProofFile = { sha256: string; size: number; name: string }
+
+/**
+ * All that is kept of one board, read as it lies there, whether in a database or in an archive. Anything may throw a
+ * Mismatch where it finds what cannot be right.
+ */
+export type ProofSource = {
+  boardId: string
+  rows(): AsyncIterable<LogRow>
+  /** Position of each checkpoint, oldest first, and what it holds. An archive has none: they are caches. */
+  checkpoints(): Promise<number[]>
+  /** Null where it was thinned out meanwhile. */
+  checkpoint(seq: number): Promise<Checkpoint | null>
+  versions(): Promise<ProofVersion[]>
+  custody(): AsyncIterable<CustodyRow & { hash: Uint8Array }>
+  files(): Promise<ProofFile[]>
+  /** The bytes of a file. @throws Mismatch where there are none */
+  bytesOf(file: ProofFile): AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,53 @@
+import type { ExportedBoard, ExportedFile } from './exported-board.ts'
+import { jsonCanvas, recordsJson } from './json-canvas.ts'
+import { placesGeoJson } from './places-geojson.ts'
+import { placesKml } from './places-kml.ts'
+import { registerCsv } from './register-csv.ts'
+import { sourcesPage } from './sources-page.ts'
+import { unconfirmedPage } from './unconfirmed-page.ts'
+
+export type ExportDocument = {
+  label: string
+  /** What is in it, for whom, in one sentence. */
+  hint: string
+  make: (board: ExportedBoard) => ExportedFile
+}
+
+/** The table of documents that a board can be taken out as. A new one is a file and its name here. */
+export const exportDocuments: Record<string, ExportDocument> = {
+  unconfirmed: {
+    label: 'What we could not confirm',
+    hint: 'Statuses, failed checks and open questions, as a page to read or print.',
+    make: unconfirmedPage,
+  },
+  sources: {
+    label: 'Sources and method',
+    hint: 'Every source with its originals, captures and hashes, as a page to read or print.',
+    make: sourcesPage,
+  },
+  register: {
+    label: 'Register (CSV)',
+    hint: 'Every item and field as a table for spreadsheets; nothing in it is run as a formula.',
+    make: registerCsv,
+  },
+  geojson: {
+    label: 'Places (GeoJSON)',
+    hint: 'Claimed and established places and footprints, for maps and GIS.',
+    make: placesGeoJson,
+  },
+  kml: {
+    label: 'Places (KML)',
+    hint: 'The same for Google Earth and its like.',
+    make: placesKml,
+  },
+  canvas: {
+    label: 'Canvas (JSON Canvas)',
+    hint: 'Cards, texts and string for Obsidian and its like.',
+    make: jsonCanvas,
+  },
+  records: {
+    label: 'Records (JSON)',
+    hint: 'Every item and tie whole: what the other formats have no room for.',
+    make: recordsJson,
+  },
+}
