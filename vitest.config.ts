@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const minute = 60_000
 
 /** What has to come true does so within milliseconds, on a busy machine within seconds. */
-const patience = { expect: { poll: { timeout: 15_000 } } }
+const patience = { expect: { poll: { timeout: 45_000 } } }
 
 /** Integration and end-to-end tests start servers and browsers: one file at a time. */
 const oneAtATime = { fileParallelism: false, maxWorkers: 1 }
@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           ...patience,
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          testTimeout: minute,
         },
       },
       {
@@ -52,7 +52,7 @@ export default defineConfig({
           ...patience,
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/support/needs-chromium.ts'],
-          testTimeout: 4 * minute,
+          testTimeout: 6 * minute,
           hookTimeout: minute,
           // One worker for all files, so that they share a browser and a process with their servers.
           isolate: false,

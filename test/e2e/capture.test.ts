@@ -18,7 +18,7 @@ import { pngOf } from '../support/small-png.ts'
 import { openWebSite, type WebSite } from '../support/web-site.ts'
 
 /** A capture starts processes of its own, a browser among them. */
-const patience = { timeout: 60_000 }
+const patience = { timeout: 120_000 }
 
 const ARTICLE = `<!doctype html><html lang="en"><head><title>Tab</title>
 <meta property="og:title" content="Fence between barracks and hall taken down, pictures show">

@@ -40,7 +40,7 @@ test.skipIf(inputsFolder === null)(
         const footage = facts.success ? footageOf(facts.data.hashes) : null
         return footage ? [{ name: String((item['file'] as { name: string }).name), footage }] : []
       })
-    await eventually(async () => (await hashed()).length, 150_000).toBe(clips.length)
+    await eventually(async () => (await hashed()).length, 300_000).toBe(clips.length)
     const all = await hashed()
     const found = all.flatMap((a, at) =>
       all
@@ -50,7 +50,6 @@ test.skipIf(inputsFolder === null)(
     )
     expect(found.toSorted()).toEqual(same.map((pair) => pair.toSorted().join(' = ')).toSorted())
   },
-  180_000,
 )
 
 test.skipIf(inputsFolder === null)(

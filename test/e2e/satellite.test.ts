@@ -32,7 +32,7 @@ async function snapshotsOf(somebody: Somebody) {
 async function withFacts(somebody: Somebody, count: number): Promise<void> {
   await eventually(
     async () => (await snapshotsOf(somebody)).filter(({ facts }) => facts !== undefined).length,
-    60_000,
+    120_000,
   ).toBe(count)
 }
 
@@ -52,7 +52,7 @@ async function compareBoth(page: Page): Promise<void> {
 const comparison = (page: Page) => page.locator('article[data-kind="comparison"]')
 const viewerOf = (page: Page) => page.getByRole('region', { name: /^Look closely/ })
 
-describe.skipIf(inputsFolder === null)('snapshots', { timeout: 240_000 }, () => {
+describe.skipIf(inputsFolder === null)('snapshots', () => {
   test('[G19] a picture and its world file are placed once the coordinate system is said, and measured', async () => {
     const [mara] = await openPeople(await startServer(noSample), ['Mara'])
     await makeBoard(mara)

@@ -55,7 +55,7 @@ test.skipIf(inputsFolder === null)(
         .filter((item) => item['file'] !== undefined && item['facts'] !== undefined)
         .map((item) => String(item['kind']))
         .toSorted()
-    await eventually(hasFile, 40_000).toEqual(['photo', 'satellite', 'video'])
+    await eventually(hasFile, 120_000).toEqual(['photo', 'satellite', 'video'])
 
     await card(idris.page, /walk-to-building/)
       .getByRole('button', { name: 'Play' })

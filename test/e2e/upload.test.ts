@@ -58,7 +58,7 @@ test('[F91] an upload shows how far it is and goes on after the connection was c
   // The cut came before the end, or it would prove nothing. Asked past the page, whose network is off.
   expect(await filesOnDisk(server.dataDir, file.sha256)).toEqual([])
   await putOffline(mara, false)
-  await eventually(() => filesOf(mara, boardId), 60_000).toEqual([file.sha256])
+  await eventually(() => filesOf(mara, boardId), 120_000).toEqual([file.sha256])
   await screenshot(mara.page, 'upload-3-done')
 })
 

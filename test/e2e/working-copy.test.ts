@@ -59,7 +59,7 @@ describe.skipIf(!hasFfmpeg())('a clip', () => {
       const [item] = await evidenceOf(mara, boardId)
       return factsValue.safeParse(item?.['facts']).data?.workingCopySha256
     }
-    await eventually(copy, 90_000).toMatch(/^[0-9a-f]{64}$/)
+    await eventually(copy, 180_000).toMatch(/^[0-9a-f]{64}$/)
     await vera.page.getByRole('button', { name: 'Play: checkpoint' }).click()
     const player = vera.page.locator('video')
     expect(await player.getAttribute('src')).toContain(await copy())

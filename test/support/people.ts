@@ -45,9 +45,31 @@ function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      `--disable-features=${featuresOff.join(',')}`,
     ],
   })
 }
+
+/** What costs time and shows nothing: pages of Chromium's own, drawn ahead for every new window. */
+const costly = ['PreloadTopChromeWebUI', 'SpareRendererForSitePerProcess']
+
+/** Those that Playwright turns off, whose list ours replaces. */
+const playwrightsOff = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+const featuresOff = [...playwrightsOff, ...costly]
 
 /** What everybody had before them when a test failed. */
 async function pictureEveryPage(browser: Browser, test: string): Promise<void> {
@@ -79,7 +101,7 @@ async function openWindow(
     // What moves by itself is still at once, so that a click meets what it was meant for.
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   const guard = guardPage(context, server.url)
   const page = await context.newPage()
   return { name, page, context, guard, openPage: () => context.newPage() }
@@ -129,6 +151,6 @@ export async function putOffline(somebody: Somebody, offline: boolean): Promise<
 }
 
 /** `expect.poll` with the patience that a page on a busy machine needs. */
-export function eventually<T>(read: () => T | Promise<T>, timeoutMs = 20_000) {
+export function eventually<T>(read: () => T | Promise<T>, timeoutMs = 60_000) {
   return expect.poll(read, { timeout: timeoutMs, interval: 100 })
 }
