@@ -74,14 +74,14 @@ export async function openParts(
     custody,
     logger,
   })
-  const past = new Past({
-    place: database.place,
-    folder: join(config.dataDir, 'past'),
-  })
+  const setting = { place: database.place, folder: join(config.dataDir, 'past') }
+  const past = new Past(setting)
+  // A thread of its own: nobody who looks at the past waits for the hashes of automatic versions.
+  const hashing = new Past(setting)
   const versions = new Versions({
     kysely: database.kysely,
     store,
-    recordsHashAt: (boardId, seq) => past.ask('records-hash', boardId, { seq }),
+    recordsHashAt: (boardId, seq) => hashing.ask('records-hash', boardId, { seq }),
     logger,
   })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
@@ -116,6 +116,7 @@ export async function openParts(
       await merging.close()
       await rooms.drain()
       await versions.close()
+      await hashing.close()
       await past.close()
       await captures.close()
       await openedFiles.close()

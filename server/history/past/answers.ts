@@ -1,5 +1,3 @@
-import type { LogStore } from '../../store/log-store.ts'
-import { recordsHashAt } from '../records-hash-at.ts'
 import { type BoardPast, changedIds } from './board-past.ts'
 import { copyMoment } from './copy-moment.ts'
 import type { Found } from './page.ts'
@@ -14,8 +12,7 @@ const MINUTE_MS = 60_000
 /** What is said to a question about a board that has caught up with its log. */
 export async function answerTo(
   past: BoardPast,
-  question: PastQuestion,
-  store: Pick<LogStore, 'loadAt'>,
+  question: Exclude<PastQuestion, { kind: 'records-hash' }>,
 ): Promise<PastAnswers[PastQuestion['kind']]> {
   const { boardId } = question
   switch (question.kind) {
@@ -32,8 +29,6 @@ export async function answerTo(
       return compareOf(past, question)
     case 'record':
       return recordOf(past, question.recordId)
-    case 'records-hash':
-      return recordsHashAt(store, boardId, question.seq)
     case 'copy': {
       const { seq, onto, toBoard } = question
       return seq > past.seq

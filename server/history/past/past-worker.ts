@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openLogReader } from '../../store/open-log-reader.ts'
+import { recordsHashAt } from '../records-hash-at.ts'
 import { answerTo } from './answers.ts'
 import { BoardPast } from './board-past.ts'
 import { PageFiles } from './page-files.ts'
@@ -39,11 +40,10 @@ async function reply(id: number, question: PastQuestion): Promise<void> {
   let message: PastReply
   const transfer: ArrayBuffer[] = []
   try {
-    const past = boards.get(boardId) ?? new BoardPast(boardId, { store: reader.store, files })
-    boards.delete(boardId)
-    boards.set(boardId, past)
-    await past.catchUp()
-    const value = await answerTo(past, question, reader.store)
+    const value =
+      question.kind === 'records-hash'
+        ? await recordsHashAt(reader.store, boardId, question.seq)
+        : await answerTo(await caughtUp(boardId), question)
     if (
       value &&
       typeof value === 'object' &&
@@ -63,6 +63,14 @@ async function reply(id: number, question: PastQuestion): Promise<void> {
     }
   }
   port.postMessage(message, transfer)
+}
+
+async function caughtUp(boardId: string): Promise<BoardPast> {
+  const past = boards.get(boardId) ?? new BoardPast(boardId, { store: reader.store, files })
+  boards.delete(boardId)
+  boards.set(boardId, past)
+  await past.catchUp()
+  return past
 }
 
 async function forgetOldest(): Promise<void> {
