@@ -3,7 +3,7 @@ import { itemChanges, whatOf, type ItemChange } from '../../shared/board/changes
 import type { RecordChange } from '../../shared/board/changes/record-change.ts'
 import { insertRecord, type PlainRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
-import type { HistoryPerson } from '../../shared/protocol/history.ts'
+import type { HistoryPerson, MomentComparison } from '../../shared/protocol/history.ts'
 import { OpenBoard } from '../board/open-board.ts'
 import type { ShapeMark } from '../board/shape-marks.tsx'
 import { signal } from '../sync/signal.ts'
@@ -88,7 +88,7 @@ export class PastBoard {
   }
 
   /** What went in between stands on the canvas, faintly, so that one sees where it was. */
-  #compare({ changes, people }: Awaited<ReturnType<typeof historyApi.compare>>): void {
+  #compare({ changes, people }: MomentComparison): void {
     const { canvas, cards, evidence, marks } = this.board
     canvas.get()?.binding.takeNow()
     const items = itemChanges(changes, {

@@ -386,6 +386,8 @@ function bindArrow(
 function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKey {
   let top: string | null = null
   for (const map of records.values()) {
+    // A client of somebody's own may have put anything there.
+    if (!(map instanceof Y.Map)) continue
     const core = map.get('core') as { parentId?: unknown; index?: unknown } | undefined
     if (core?.parentId !== parentId || typeof core.index !== 'string') continue
     if (top === null || core.index > top) top = core.index
