@@ -115,9 +115,8 @@ test('[H54] a card that went comes back together with the string that was tied t
   const arrow = tie(doc, 'supports', { from: card, to: other })
   const before = momentOf(doc)
   const changes = said(doc, () => {
-    for (const [id, map] of [...recordsOf(doc)]) {
-      const core = map.get('core') as Record<string, unknown> | undefined
-      if (id === card || (id.startsWith('binding:') && core?.['toId'] === card))
+    for (const [id, record] of before) {
+      if (id === card || (record.typeName === 'binding' && record['toId'] === card))
         recordsOf(doc).delete(id)
     }
   })
