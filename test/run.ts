@@ -33,7 +33,7 @@ const tsc = (part: string): Part => {
 }
 const inBrowser: Part[] = [
   () => check('build', { program: 'vite', args: ['build'], env }),
-  () => vitestProject('e2e', { env, live: true, timeoutMs: 40 * minute }),
+  () => vitestProject('e2e', { env, live: true, timeoutMs: 75 * minute }),
 ]
 const theRest: Part[] = [
   ...['shared', 'server', 'client', 'test', 'bench'].map(tsc),
@@ -43,7 +43,7 @@ const theRest: Part[] = [
   () => vitestProject('unit', { env, timeoutMs: 10 * minute }),
   () => vitestProject('contract', { env, timeoutMs: 10 * minute }),
   () => vitestProject('fuzz', { env, timeoutMs: 15 * minute }),
-  () => vitestProject('integration', { env, timeoutMs: 30 * minute }),
+  () => vitestProject('integration', { env, timeoutMs: 75 * minute }),
 ]
 const outcomes = (await Promise.all([inBrowser, theRest].map(oneAfterAnother))).flat()
 

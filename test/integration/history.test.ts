@@ -183,7 +183,7 @@ onEveryEngine((engine) => {
     expect(earlier.body.recordsHash).not.toBe(recordsNow)
     const change = { note: 'Sent to the lawyers' }
     const changed = await noor.patch(`${board}/versions/${made.body.id}`, change)
-    expect(changed.body).toMatchObject({ name: 'For the desk', personName: 'Mara', ...change })
+    expect(changed.body).toMatchObject({ name: 'For the desk', personName: 'Noor', ...change })
     const told = history.parse((await mara.get(`${board}/history`)).body)
     expect(told.versions.map(({ name }) => name)).toEqual(['For the desk', 'Before the title'])
     for (const seq of [0, 6])
