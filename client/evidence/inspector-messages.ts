@@ -118,9 +118,9 @@ export const messages = {
     loading: 'Reading the log…',
     failed: 'The log could not be read.',
     retry: 'Try again',
-    intact: 'No entry of this board’s log was changed or taken out since it was written.',
+    intact: 'No entry of this board’s log was changed, taken out or cut off since it was written.',
     broken: (seq: number) =>
-      `The log does not hold together from entry ${seq} on: somebody changed it outside of Redstring.`,
+      `The log does not hold together from entry ${seq} on: somebody changed it or cut it off outside of Redstring.`,
     acts: {
       received: 'Received',
       hashed: 'Fingerprint taken',
