@@ -15,6 +15,10 @@ export const messages = {
     historyLabel: 'How the status came about',
     current: 'in force',
     setTo: (label: string) => `Set to ${label.toLowerCase()}`,
+    unawareOf: (label: string, by: string) =>
+      `Set without knowing that ${by} set it to ${label.toLowerCase()}, nor the other way round.`,
+    rival: (label: string, by: string) =>
+      `${by} set it to ${label.toLowerCase()} without knowing of this one. It stays so until somebody sets the status again.`,
     override: (reason: string) => `In spite of the checks: ${reason}`,
   },
   checks: {
