@@ -15,6 +15,10 @@ export const messages = {
     historyLabel: 'How the status came about',
     current: 'in force',
     setTo: (label: string) => `Set to ${label.toLowerCase()}`,
+    unawareOf: (label: string, by: string) =>
+      `Set without knowing that ${by} set it to ${label.toLowerCase()}, nor the other way round.`,
+    rival: (label: string, by: string) =>
+      `${by} set it to ${label.toLowerCase()} without knowing of this one. It stays so until somebody sets the status again.`,
     override: (reason: string) => `In spite of the checks: ${reason}`,
   },
   checks: {
@@ -118,9 +122,9 @@ export const messages = {
     loading: 'Reading the log…',
     failed: 'The log could not be read.',
     retry: 'Try again',
-    intact: 'No entry of this board’s log was changed or taken out since it was written.',
+    intact: 'No entry of this board’s log was changed, taken out or cut off since it was written.',
     broken: (seq: number) =>
-      `The log does not hold together from entry ${seq} on: somebody changed it outside of Redstring.`,
+      `The log does not hold together from entry ${seq} on: somebody changed it or cut it off outside of Redstring.`,
     acts: {
       received: 'Received',
       hashed: 'Fingerprint taken',

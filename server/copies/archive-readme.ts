@@ -11,7 +11,7 @@ verify.mjs from a copy of Redstring: npm run redstring -- board archive writes i
 
 The folder is a BagIt bag (RFC 8493); any BagIt tool can check the files against their manifests.
 
-data/board.json      title, id, people, and where the log ends
+data/board.json      title, id, people, and where the log and the custody log end
 data/records.json    everything on the board as it stood at the end, as canonical JSON (RFC 8785)
 data/log.jsonl       one edit a line: position, time, person, a Yjs update (base64), and its hash
 data/versions.jsonl  named points of the log, with the hash of the log and of the records there

@@ -25,7 +25,7 @@ type Options = {
 
 /**
  * Writes all that is kept of one board, and what it takes to check it without a server, into a BagIt bag. A server may
- * run meanwhile: the archive ends where the log ended at the beginning.
+ * run meanwhile: the archive ends where the log and the custody log ended at the beginning.
  *
  * @throws Mismatch where something of the board cannot be read
  */
@@ -35,12 +35,16 @@ export async function writeArchive(options: Options): Promise<ArchivedBoard['hea
   const { seq, hash } = await store.head(board.id)
   const doc = await documentAt(store, board.id, seq)
   const head = { seq, logHash: hexOf(hash), recordsHash: hexOf(recordsHash(doc)) }
+  const custodyHead = await source.custodyHead()
   const bag = await BagWriter.begin(path)
 
   await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), seq)))
   const versions = await storedVersions(kysely, board.id)
   await bag.add(archiveFiles.versions, jsonLines(versions.filter((version) => version.seq <= seq)))
-  await bag.add(archiveFiles.custody, jsonLines(custodyOf(source.custody())))
+  await bag.add(
+    archiveFiles.custody,
+    jsonLines(custodyUpTo(source.custody(), custodyHead?.seq ?? 0)),
+  )
   // After the custody log: a file has its place on the board before it is said to be received.
   const files = await filesOf(kysely, board.id)
   await bag.add(archiveFiles.files, jsonLines(files))
@@ -53,6 +57,7 @@ export async function writeArchive(options: Options): Promise<ArchivedBoard['hea
     createdAt: board.createdAt,
     archivedAt: new Date().toISOString(),
     head,
+    custodyHead: custodyHead && { seq: custodyHead.seq, hash: hexOf(custodyHead.hash) },
     people: Object.fromEntries(options.people.map(({ id, name }) => [id, name])),
   }
   await bag.add(archiveFiles.board, encoded([JSON.stringify(about, null, 2)]))
@@ -97,8 +102,14 @@ async function* rowsUpTo(
   }
 }
 
-async function* custodyOf(rows: ReturnType<ReturnType<typeof databaseSource>['custody']>) {
-  for await (const row of rows) yield { ...row, hash: hexOf(row.hash) }
+async function* custodyUpTo(
+  rows: ReturnType<ReturnType<typeof databaseSource>['custody']>,
+  last: number,
+) {
+  for await (const row of rows) {
+    if (row.seq > last) return
+    yield { ...row, hash: hexOf(row.hash) }
+  }
 }
 
 async function* jsonLines(

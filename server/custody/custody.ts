@@ -11,6 +11,7 @@ import type { People } from '../people/people.ts'
 import { diskErrorOf } from '../store/disk-error.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { firstCustodyHash, nextCustodyHash, type CustodyRow } from './custody-chain.ts'
+import { custodyHeadOf, type CustodyHead } from './custody-head.ts'
 
 /** One thing that was done. `personId` is `server` for what nobody asked for. */
 export type Act = {
@@ -95,8 +96,12 @@ export class Custody {
     return (await query.execute()).flatMap(entryOf)
   }
 
-  /** The first position of a board's log whose hash is not what it must be; null where the chain holds. */
+  /**
+   * The first position of a board's log that is missing or whose hash is not what it must be; null where the chain
+   * holds and goes as far as its head says.
+   */
   async brokenAt(boardId: string): Promise<number | null> {
+    const head = await custodyHeadOf(this.#parts.kysely, boardId)
     let previous = firstCustodyHash(boardId)
     let seq = 0
     for (;;) {
@@ -114,14 +119,26 @@ export class Custody {
         if (row.seq !== seq + 1 || Buffer.compare(hash, stored.hash) !== 0) return row.seq
         previous = hash
         seq = row.seq
+        if (seq === head?.seq && Buffer.compare(hash, head.hash) !== 0) return seq
       }
-      if (rows.length < CHECKED_AT_ONCE) return null
+      if (rows.length < CHECKED_AT_ONCE) return this.#endsWrongAt(boardId, { seq, head })
     }
+  }
+
+  /** Where a chain that holds up to `seq` does not go as far as it once did. `head` was read before its rows. */
+  async #endsWrongAt(
+    boardId: string,
+    { seq, head }: { seq: number; head: CustodyHead | null },
+  ): Promise<number | null> {
+    if (head) return seq < head.seq ? seq + 1 : null
+    const isKept = seq === 0 || (await custodyHeadOf(this.#parts.kysely, boardId)) !== null
+    return isKept ? null : seq
   }
 
   /**
    * Everything is read before the transaction, which only writes: one that read first could be refused by SQLite
-   * because the log of edits was written in between. Nobody else writes these rows meanwhile.
+   * because the log of edits was written in between. Nobody else writes these rows meanwhile. New rows follow the
+   * head: where rows before it were cut off, the gap stays.
    */
   async #append(
     boardId: string,
@@ -142,10 +159,15 @@ export class Custody {
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()
-    let hash = last?.hash ?? firstCustodyHash(boardId)
+    const kept = await custodyHeadOf(kysely, boardId)
+    const head =
+      kept && kept.seq >= Number(last?.seq ?? 0)
+        ? kept
+        : { seq: Number(last?.seq ?? 0), hash: last?.hash ?? firstCustodyHash(boardId) }
+    let { hash } = head
     const rows = fresh.map((act, index) => {
       const row: CustodyRow = {
-        seq: Number(last?.seq ?? 0) + index + 1,
+        seq: head.seq + index + 1,
         at,
         actor: act.personId,
         actorName: names.get(act.personId) ?? '',
@@ -157,7 +179,15 @@ export class Custody {
       hash = nextCustodyHash(hash, row)
       return storedOf(boardId, row, hash)
     })
-    await kysely.insertInto('custody').values(rows).execute()
+    const seq = head.seq + rows.length
+    await kysely.transaction().execute(async (tx) => {
+      await tx.insertInto('custody').values(rows).execute()
+      await tx
+        .insertInto('custody_head')
+        .values({ board_id: boardId, seq, hash })
+        .onConflict((conflict) => conflict.column('board_id').doUpdateSet({ seq, hash }))
+        .execute()
+    })
   }
 
   /** Whether this person did the same to the same thing within the hour. */

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { AppError } from '../../shared/app-error.ts'
 import type { Facts, OriginalFile } from '../../shared/evidence/fields.ts'
+import { isUnfinished } from '../../shared/evidence/unfinished-facts.ts'
 import type { CustodyDetails } from '../../shared/protocol/custody.ts'
 import type { StoredFile, WorkingCopy } from '../../shared/protocol/http.ts'
 import type { Act, Custody } from '../custody/custody.ts'
@@ -13,7 +14,7 @@ import type { Previews } from './previews.ts'
 import { toldFacts } from './facts/told-facts.ts'
 import type { RasterPictures } from './raster-pictures.ts'
 import type { FileReader } from './reader/file-reader.ts'
-import { isUnfinished, readAgain } from './reader/unfinished.ts'
+import { readAgain } from './reader/read-again.ts'
 import { cleanName } from './serving.ts'
 import { sniffType } from './sniff.ts'
 import type { WorkingCopies } from './working-copy/working-copies.ts'
@@ -159,6 +160,25 @@ export class Files {
     if (!wait) return { facts: told(file).facts, isFinal: false }
     await work
     return { facts: told(await this.find(boardId, sha256)).facts, isFinal: true }
+  }
+
+  /**
+   * Reads once more what could not be read to the end, and begins the preview anew. What was read is not read again.
+   *
+   * @throws AppError `file/not-found`
+   */
+  async readAgain(boardId: string, sha256: string): Promise<StoredFile> {
+    const { blobs, rows, reader, previews, custody } = this.#parts
+    const { type, facts } = await this.find(boardId, sha256)
+    if (isUnfinished(facts)) {
+      const found = await reader.facts({ path: await blobs.localPath(sha256), type })
+      await rows.changeFacts(sha256, (stored) => readAgain(stored, found))
+      await custody.addOrWarn(boardId, [{ what: 'facts-read', personId: 'server', sha256 }])
+      const file = await this.find(boardId, sha256)
+      await previews.shareOrStart(file)
+      await previews.soon(file)
+    }
+    return told(await this.find(boardId, sha256))
   }
 
   async workingCopy(

@@ -33,6 +33,8 @@ export const archivedBoard = z.object({
   archivedAt: z.string(),
   /** Where the log ends here, and SHA-256 of `records.json`. */
   head: z.object({ seq: position, logHash: hash, recordsHash: hash }),
+  /** Where the custody log ends here. Null where it is empty; archives made before there were heads have none. */
+  custodyHead: z.object({ seq: position, hash }).nullish(),
   /** Names of the people that the log and the custody log name by id, as they are called now. */
   people: z.record(z.string(), z.string()),
 })

@@ -45,6 +45,10 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
       for await (const row of lines(path(archiveFiles.custody), archivedCustodyRow))
         yield { ...row, hash: bytesOfHex(row.hash) }
     },
+    custodyHead: async () => {
+      const head = board.custodyHead
+      return head ? { seq: head.seq, hash: bytesOfHex(head.hash) } : null
+    },
     files: () => all(archiveFiles.files, archivedFile),
     async *bytesOf({ name, sha256 }) {
       try {

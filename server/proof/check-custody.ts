@@ -15,6 +15,8 @@ export async function checkCustody(
   counts: { custodyRows: number },
 ): Promise<void> {
   const received = new Map<string, { seq: number; names: string[]; size: number | undefined }>()
+  // Before the rows: a server may go on writing, and then they only reach further.
+  const head = await source.custodyHead()
   let [seq, hash] = [0, firstCustodyHash(source.boardId)]
   for await (const row of source.custody()) {
     if (row.seq !== seq + 1) throw new Mismatch(`Row ${seq + 1} of the custody log is missing.`)
@@ -22,9 +24,15 @@ export async function checkCustody(
     if (Buffer.compare(hash, row.hash) !== 0)
       throw new Mismatch(`Row ${row.seq} of the custody log, or its hash, was changed.`)
     seq = row.seq
+    if (seq === head?.seq && Buffer.compare(hash, head.hash) !== 0)
+      throw new Mismatch(
+        `What is kept of row ${seq}, the last of the custody log, does not fit it.`,
+      )
     counts.custodyRows++
     noteReceipt(received, row)
   }
+  if (head && seq < head.seq)
+    throw new Mismatch(`The custody log ends with row ${seq}, but it went on to row ${head.seq}.`)
   // After the log: a file has its place on the board before it is said to be received.
   const files = new Map((await source.files()).map((file) => [file.sha256, file]))
   for (const [sha256, { seq: at, names, size }] of received) {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import type { Kysely } from 'kysely'
+import { custodyHeadOf } from '../custody/custody-head.ts'
 import { checkpointDigest } from '../history/checkpoint-digest.ts'
 import { DamagedSegment } from '../history/segments/segment.ts'
 import type { BlobStore } from '../store/blob-store.ts'
@@ -82,6 +83,18 @@ export function databaseSource({ kysely, store, blobs }: Parts, boardId: string)
         }
         if (rows.length < PAGE) return
       }
+    },
+    async custodyHead() {
+      // Rows first: each is written in one commit with the head.
+      const row = await kysely
+        .selectFrom('custody')
+        .select('seq')
+        .where('board_id', '=', boardId)
+        .limit(1)
+        .executeTakeFirst()
+      const head = await custodyHeadOf(kysely, boardId)
+      if (row && !head) throw new Mismatch('What is kept of the end of the custody log is gone.')
+      return head
     },
     async files() {
       const rows = await kysely

@@ -1,4 +1,5 @@
 import type { CustodyRow } from '../custody/custody-chain.ts'
+import type { CustodyHead } from '../custody/custody-head.ts'
 import type { Checkpoint, LogRow } from '../store/log-store.ts'
 
 /** Something that is not what it must be, in a sentence that names it. */
@@ -33,6 +34,13 @@ export type ProofSource = {
   checkpoint(seq: number): Promise<Checkpoint | null>
   versions(): Promise<ProofVersion[]>
   custody(): AsyncIterable<CustodyRow & { hash: Uint8Array }>
+  /**
+   * Where the custody log ends, as is kept beside it. Null where nothing is kept: no row was written yet, or the
+   * archive is from before there were heads.
+   *
+   * @throws Mismatch where there are rows and the head is gone
+   */
+  custodyHead(): Promise<CustodyHead | null>
   files(): Promise<ProofFile[]>
   /** The bytes of a file. @throws Mismatch where there are none */
   bytesOf(file: ProofFile): AsyncIterable<Uint8Array>

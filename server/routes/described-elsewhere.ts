@@ -50,6 +50,13 @@ export function describeFileRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void 
     },
   })
   openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/api/boards/{id}/files/{sha256}/facts',
+    summary: 'Read a file again whose reading did not come to its end',
+    request: { params: file },
+    responses: { 200: answer(storedFile, 'The file with its facts'), ...failures },
+  })
+  openAPIRegistry.registerPath({
     method: 'get',
     path: '/api/boards/{id}/files/{sha256}/working-copy',
     summary:

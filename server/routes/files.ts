@@ -64,6 +64,10 @@ export function filesRoutes({ people, boards, files, uploads, custody }: Parts):
       const wait = c.req.query('wait') !== undefined
       return c.json(await files.facts(boardId, c.req.param('sha256'), { wait }))
     })
+    .post('/:boardId/files/:sha256/facts', async (c) => {
+      const { boardId } = await enter(c, { toWrite: true })
+      return c.json(await files.readAgain(boardId, c.req.param('sha256')))
+    })
     .get('/:boardId/files/:sha256/working-copy', async (c) => {
       const { boardId } = await enter(c)
       const wait = c.req.query('wait') !== undefined

@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Check } from '../evidence/check.ts'
 import { namesOf, standingChecks, standingInWords } from '../evidence/checks.ts'
 import type { Evidence, EvidenceId } from '../evidence/kinds.ts'
+import { newestJudgements } from '../evidence/unaware-judgements.ts'
 import type { Verification, VerificationStatus } from '../evidence/verification.ts'
 import { LOCAL_EDIT, putEntry, setField } from './actions.ts'
 import { checkRecord } from './check-record.ts'
@@ -40,7 +41,12 @@ export function setVerification(doc: Y.Doc, id: EvidenceId, next: NewStatus): vo
   }
   doc.transact(() => {
     setField(doc, id, 'verification', value)
-    putEntry(doc, id, { field: 'judgements', entry: 'judgement' }, value)
+    putEntry(
+      doc,
+      id,
+      { field: 'judgements', entry: 'judgement' },
+      { ...value, after: newestJudgements(evidence) },
+    )
   }, LOCAL_EDIT)
 }
 

@@ -10,7 +10,7 @@ import { pairValue, type Pair } from './pair.ts'
 import { regionValue, type Region } from './region.ts'
 import { changeValue, snapshotValue, type Change, type Snapshot } from './snapshot.ts'
 import { requestOfLine, requestValue, type Request } from './request.ts'
-import { verificationValue, type Verification } from './verification.ts'
+import { judgementValue, type Judgement } from './verification.ts'
 import { timeBoundValue, type TimeBound } from './time-bound.ts'
 import { yearInferenceValue, type YearInference } from './year-inference.ts'
 import { subtitleValue, type Subtitle } from './subtitle.ts'
@@ -28,7 +28,7 @@ export const entryValidators = {
   snapshot: snapshotValue,
   change: changeValue,
   check: checkValue,
-  judgement: verificationValue,
+  judgement: judgementValue,
   claimant: claimantValue,
   originVerdict: originVerdictValue,
   timeBound: timeBoundValue,
@@ -48,7 +48,7 @@ export type Entries = {
   change: Change
   check: Check
   /** A status as it was set: with the one in force, the reasoned history of an item. */
-  judgement: Verification
+  judgement: Judgement
   claimant: Claimant
   originVerdict: OriginVerdict
   timeBound: TimeBound

@@ -24,9 +24,9 @@ export function searchTextOf(evidence: Evidence): string {
   return parts.join('\n').toLocaleLowerCase()
 }
 
-/** A status is found by the words in which it is shown. */
+/** A status is found by the words in which it is shown; ids of others in its history are no words. */
 function withoutStatus(judgement: unknown): unknown {
-  return typeof judgement === 'object' ? { ...judgement, status: '' } : judgement
+  return typeof judgement === 'object' ? { ...judgement, status: '', after: [] } : judgement
 }
 
 function collect(value: unknown, parts: string[]): void {

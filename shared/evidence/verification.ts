@@ -32,3 +32,10 @@ export const verificationValue = z.object({
   override: overrideValue.optional(),
 })
 export type Verification = z.infer<typeof verificationValue>
+
+/** A status as it lies in the history of an item. */
+export const judgementValue = verificationValue.extend({
+  /** Ids of the newest judgements that whoever set this could see. Absent in those of an older Redstring. */
+  after: z.array(z.string().max(64)).max(2000).optional(),
+})
+export type Judgement = z.infer<typeof judgementValue>

@@ -1,7 +1,7 @@
 import { apply, fitAffine, inverse, type Affine, type Pair, type Point } from './matrix.ts'
 import { resolutionAt } from './measure.ts'
 import { cornersOf, type Placing, type Size } from './placing.ts'
-import { planeAround, type Plane } from './plane.ts'
+import { planeAround, type LonLat, type Plane } from './plane.ts'
 
 /** How one picture lies in a frame that several share. */
 export type Layer = {
@@ -40,7 +40,7 @@ export function alignByPlace(placings: readonly Placing[]): Alignment {
   const centre = smallest?.toLonLat({ x: smallest.size.w / 2, y: smallest.size.h / 2 })
   if (!smallest || !centre) return { is: 'apart' }
   const plane = planeAround(centre)
-  const common = commonGround(placings, plane)
+  const common = commonGround(placings, { plane, centre })
   if (!common) return { is: 'apart' }
   const finest = Math.min(
     ...placings.map((placing) => {
@@ -133,12 +133,28 @@ function gridOf({ w, h }: Size): Point[] {
 
 type Ground = { left: number; right: number; top: number; bottom: number }
 
+/** Metres from a plane's middle beyond which its rectangles say nothing of the ground: a pole lies straight up. */
+const WIDE_M = 1_000_000
+
 /** The rectangle, north up, that the pictures have in common; null where they have none. */
-function commonGround(placings: readonly Placing[], plane: Plane): Ground | null {
+function commonGround(
+  placings: readonly Placing[],
+  { plane, centre }: { plane: Plane; centre: LonLat },
+): Ground | null {
+  const outlines = placings.map((placing) => ({
+    placing,
+    corners: (cornersOf(placing) ?? []).flatMap((corner) => plane.fromLonLat(corner) ?? []),
+  }))
+  const isWide = (corners: readonly Point[]) =>
+    corners.length < 4 || corners.some(({ x, y }) => Math.hypot(x, y) > WIDE_M)
+  const areAllWide = outlines.every(({ corners }) => isWide(corners))
   let common: Ground | null = null
-  for (const placing of placings) {
-    const corners = (cornersOf(placing) ?? []).flatMap((corner) => plane.fromLonLat(corner) ?? [])
-    // A picture of half the globe has corners that no local plane holds: it does not bound the others.
+  for (const { placing, corners } of outlines) {
+    // A picture of half the globe has corners that no local plane holds: it does not bound the others it lies under.
+    if (isWide(corners) && !areAllWide) {
+      if (!shows(placing, centre)) return null
+      continue
+    }
     if (corners.length < 4) continue
     const own: Ground = {
       left: Math.min(...corners.map(({ x }) => x)),
@@ -156,6 +172,12 @@ function commonGround(placings: readonly Placing[], plane: Plane): Ground | null
       : own
   }
   return common && common.right > common.left && common.top > common.bottom ? common : null
+}
+
+function shows(placing: Placing, place: LonLat): boolean {
+  const { size } = placing
+  const pixel = placing.toPixel(place)
+  return pixel !== null && pixel.x >= 0 && pixel.x <= size.w && pixel.y >= 0 && pixel.y <= size.h
 }
 
 function smallestOf(placings: readonly Placing[]): Placing | undefined {

@@ -140,6 +140,9 @@ test('[A11] an archive whose manifests were made again after a change is found o
     ),
   ).toEqual(['Row 1 of the custody log, or its hash, was changed.'])
   expect(
+    await forge('custody.jsonl', (text) => `${text.split('\n').slice(0, -2).join('\n')}\n`),
+  ).toEqual([expect.stringMatching(/^The custody log ends with row \d, but it went on to row \d/)])
+  expect(
     await forge(
       'files.jsonl',
       line(0, (row) => ({ ...row, name: 'other.txt' })),

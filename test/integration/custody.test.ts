@@ -121,6 +121,37 @@ onEveryEngine((engine) => {
     expect((await mara.get(`${path}?verify`)).body.brokenAt).toBe(3)
   })
 
+  test('[I13] the last rows cut off the custody log show, also when more was written since', async () => {
+    const { mara, id, path } = await open()
+    const look = (item: string) => mara.post(path, { what: 'viewed', evidence: `evidence:${item}` })
+    for (const each of ['a', 'b', 'c', 'd']) await look(each)
+    const { kysely } = server.parts.database
+    const cut = () =>
+      kysely.deleteFrom('custody').where('board_id', '=', id).where('seq', '>', 2).execute()
+    await cut()
+    expect((await mara.get(`${path}?verify`)).body.brokenAt).toBe(3)
+    await look('e')
+    const { entries, brokenAt } = (await mara.get(`${path}?verify`)).body
+    expect(entries.map(({ seq }: { seq: number }) => seq)).toEqual([1, 2, 5])
+    expect(brokenAt).toBe(5)
+    await kysely.deleteFrom('custody').where('board_id', '=', id).execute()
+    expect((await mara.get(`${path}?verify`)).body.brokenAt).toBe(1)
+  })
+
+  test('[I13] what is kept of the end of the custody log shows when it is changed or gone', async () => {
+    const { mara, id, path } = await open()
+    for (const each of ['a', 'b'])
+      await mara.post(path, { what: 'viewed', evidence: `evidence:${each}` })
+    const { kysely } = server.parts.database
+    const head = kysely.updateTable('custody_head').where('board_id', '=', id)
+    await head.set({ seq: 1 }).execute()
+    expect((await mara.get(`${path}?verify`)).body.brokenAt).toBe(1)
+    await head.set({ seq: 2 }).execute()
+    expect((await mara.get(`${path}?verify`)).body.brokenAt).toBe(null)
+    await kysely.deleteFrom('custody_head').where('board_id', '=', id).execute()
+    expect((await mara.get(`${path}?verify`)).body.brokenAt).toBe(2)
+  })
+
   test('[I13] many notes at once are all kept, in one chain', async () => {
     const { mara, path } = await open()
     const notes = Array.from({ length: 30 }, (_, n) =>

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { request } from 'node:http'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { unfinishedNotes } from '../../server/files/reader/unfinished.ts'
+import { unfinishedNotes } from '../../shared/evidence/unfinished-facts.ts'
 import { storedFile, type StoredFile } from '../../shared/protocol/http.ts'
 import { formWith, startFilesServer, until, type FilesServer } from './files-harness.ts'
 
@@ -104,6 +104,38 @@ describe('bringing a file', () => {
       .where('sha256', '=', sha256)
       .execute()
     expect((await post(bytes, 'slow.png')).facts.width).toBeUndefined()
+  })
+
+  test('[F2] a file whose reading was stopped is read again when an editor asks, and only then', async () => {
+    const bytes = await sharp({
+      create: { width: 33, height: 19, channels: 3, background: '#ddd' },
+    })
+      .png()
+      .toBuffer()
+    const { sha256 } = await post(bytes, 'slow too.png')
+    const { kysely } = server.database
+    const put = (facts: object) =>
+      kysely
+        .updateTable('file')
+        .set({ facts: JSON.stringify(facts) })
+        .where('sha256', '=', sha256)
+        .execute()
+    const askAs = (person: string, board = 'b1') =>
+      server.as(person)(`/${board}/files/${sha256}/facts`, { method: 'POST' })
+    await put({ camera: 'Known before', notes: [unfinishedNotes.late, 'Another note.'] })
+    expect((await askAs('viewer')).status).toBe(403)
+    expect((await askAs('stranger')).status).toBe(404)
+    expect((await askAs('editor', 'b2')).status).toBe(404)
+    const answer = storedFile.parse(await (await askAs('editor')).json())
+    expect(answer).toMatchObject({
+      sha256,
+      name: 'slow too.png',
+      facts: { width: 33, height: 19, camera: 'Known before', notes: ['Another note.'] },
+    })
+    const told: unknown = await (await server.as('viewer')(`/b1/files/${sha256}/facts?wait`)).json()
+    expect(told).toMatchObject({ facts: { width: 33, height: 19 } })
+    await put({ notes: ['Another note.'] })
+    expect(storedFile.parse(await (await askAs('editor')).json()).facts.width).toBeUndefined()
   })
 
   test('[F2] ten people bringing the same file at once get the same answer', async () => {

@@ -9,6 +9,11 @@ import * as Y from 'yjs'
 import { addEvidence } from '../../shared/board/actions.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
+import {
+  firstCustodyHash,
+  nextCustodyHash,
+  type CustodyRow,
+} from '../../server/custody/custody-chain.ts'
 import { documentAt } from '../../server/history/document-at.ts'
 import { firstHash, nextHash } from '../../server/history/hash-chain.ts'
 import { compressState } from '../../server/store/sql/log-rows.ts'
@@ -27,6 +32,15 @@ test.for(['002-log', '005-custody'])(
       expect([evidence.length, setAside]).toEqual([29, []])
       expect(readBoard(await documentAt(stores.store, boardId, 4)).evidence).toHaveLength(3)
       expect(await stores.check(boardId)).toEqual([])
+      const hasCustody = last !== '002-log'
+      if (hasCustody) {
+        await stores.kysely.deleteFrom('custody').where('seq', '=', 2).execute()
+        expect(await stores.check(boardId)).toEqual([
+          'The custody log ends with row 1, but it went on to row 2.',
+        ])
+        await stores.kysely.deleteFrom('custody').execute()
+        await stores.kysely.deleteFrom('custody_head').execute()
+      }
       expect(await packing(stores.store).mergeBoard(boardId)).toBeGreaterThan(0)
       expect(await stores.check(boardId)).toEqual([])
       await stores.close()
@@ -35,6 +49,26 @@ test.for(['002-log', '005-custody'])(
     }
   },
 )
+
+function addCustody(database: SQLite.Database, boardId: string): void {
+  const insert = database.prepare('INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  let hash = firstCustodyHash(boardId)
+  for (const seq of [1, 2]) {
+    const row: CustodyRow = {
+      seq,
+      at: 1_700_000_000_000 + seq,
+      actor: 'person-1',
+      actorName: 'Mara',
+      what: 'viewed',
+      evidenceId: 'evidence:clip',
+      sha256: null,
+      details: '{}',
+    }
+    hash = nextCustodyHash(hash, row)
+    const { at, actor, actorName, what, evidenceId, sha256, details } = row
+    insert.run(boardId, seq, at, actor, actorName, what, evidenceId, sha256, details, hash)
+  }
+}
 
 /** As an earlier Redstring left it: its tables only, rows by themselves, a checkpoint without a digest. */
 async function makeOldDatabase(
@@ -62,6 +96,7 @@ async function makeOldDatabase(
     addEvidence(doc, { kind: 'quote', by: 'Mara', fields: { title: `Item ${seq}` } })
     write(seq, Y.encodeStateAsUpdate(doc, before))
   }
+  if (last !== '002-log') addCustody(database, boardId)
   const state = await compressState(Y.encodeStateAsUpdate(doc))
   database
     .prepare('INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?)')

@@ -47,6 +47,10 @@ const proven: Partial<Record<keyof Tables, { columns: string[]; says: RegExp }>>
     ],
     says: /^Row \d+ of the custody log/,
   },
+  custody_head: {
+    columns: ['seq', 'hash'],
+    says: /^(The custody log ends with row \d+, but it went on to|What is kept of row \d+, the last of the custody log)/,
+  },
   version: {
     columns: ['seq', 'log_hash', 'records_hash'],
     says: /^(The version “As of \d+” at edit \d+ names another hash|The log ends with edit|A hash of the version “As of \d+” is damaged)/,
@@ -95,6 +99,8 @@ onEveryEngine((engine) => {
     for (const [table, says] of [
       ['log', /^(Edit \d+ of the log is missing|The log ends with edit \d+)/],
       ['log_segment', /^Edit \d+ of the log is missing/],
+      ['custody', /^(Row \d+ of the custody log is missing|The custody log ends with row \d+)/],
+      ['custody_head', /^What is kept of the end of the custody log is gone/],
       ['board_file', /was received, as row \d+ of the custody log says, and is gone/],
     ] as const) {
       const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(table)}

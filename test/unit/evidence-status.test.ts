@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import { addEvidence, setField } from '../../shared/board/actions.ts'
+import { addEvidence, putEntry, setField } from '../../shared/board/actions.ts'
 import { bringBack, setCheck, setVerification, withdraw } from '../../shared/board/judging.ts'
 import type { Tie } from '../../shared/board/graph.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
@@ -14,7 +14,8 @@ import { standingOf } from '../../shared/evidence/origins.ts'
 import { pictureInWords } from '../../shared/evidence/picture-in-words.ts'
 import { searchTextOf } from '../../shared/evidence/search.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
-import { entriesOf } from '../../shared/evidence/values.ts'
+import { judgementsOf, rivalsOfStatus } from '../../shared/evidence/unaware-judgements.ts'
+import { entriesOf, valueOf } from '../../shared/evidence/values.ts'
 import { verificationStatuses } from '../../shared/evidence/verification.ts'
 import { boardWith, copyOf, syncDocs } from '../support/canvas-records.ts'
 
@@ -22,6 +23,15 @@ function itemIn(doc: Y.Doc, id: EvidenceId): Evidence {
   const found = readBoard(doc).evidence.find((each) => each.id === id)
   if (!found) throw new Error('The item was set aside')
   return found
+}
+
+/** Reasons of every two judgements that were made without knowing of each other. */
+function unawareIn(doc: Y.Doc, id: EvidenceId): string[] {
+  return judgementsOf(itemIn(doc, id))
+    .flatMap(({ value, unawareOf }) =>
+      unawareOf.map((other) => `${value.reason} / ${other.value.reason}`),
+    )
+    .toSorted()
 }
 
 function clipOn(doc: Y.Doc) {
@@ -158,6 +168,46 @@ test('[I5] every status that was set stays in the history, two set at once both,
     expect(reasons(doc).toSorted()).toEqual(['Older clip found.', 'Place holds.', 'Rival clip.'])
   }
   expect(itemIn(ours, id)['verification']).toEqual(itemIn(theirs, id)['verification'])
+})
+
+test('[I5] two statuses set without knowing of each other say so, until somebody who saw both sets it again', () => {
+  const ours = boardWith([])
+  const id = clipOn(ours)
+  setVerification(ours, id, { status: 'disputed', reason: 'Rival clip.', by: 'Mara' })
+  const theirs = copyOf(ours)
+  setVerification(ours, id, { status: 'false', reason: 'Older clip found.', by: 'Mara' })
+  expect(unawareIn(ours, id)).toEqual([])
+  setVerification(theirs, id, { status: 'partly-verified', reason: 'Place holds.', by: 'Idris' })
+  setVerification(theirs, id, { status: 'disputed', reason: 'Not the place.', by: 'Idris' })
+  syncDocs(ours, theirs)
+  const rivals = [
+    'Not the place. / Older clip found.',
+    'Older clip found. / Not the place.',
+    'Older clip found. / Place holds.',
+    'Place holds. / Older clip found.',
+  ]
+  for (const doc of [ours, theirs]) {
+    expect(unawareIn(doc, id)).toEqual(rivals)
+    const { reason } = valueOf(itemIn(doc, id), 'verification', 'verification') ?? {}
+    const other = ['Older clip found.', 'Not the place.'].filter((each) => each !== reason)
+    expect(other).toHaveLength(1)
+    expect(rivalsOfStatus(itemIn(doc, id)).map(({ value }) => value.reason)).toEqual(other)
+  }
+  setVerification(ours, id, { status: 'could-not-confirm', reason: 'Both hold.', by: 'Noor' })
+  expect(rivalsOfStatus(itemIn(ours, id))).toEqual([])
+  expect(unawareIn(ours, id)).toEqual(rivals)
+})
+
+test('[I5] of a status from before it was kept what its maker knew, or after one taken back, nothing is said', () => {
+  const doc = boardWith([])
+  const id = clipOn(doc)
+  const old = { status: 'disputed', reason: 'Rival clip.', by: 'Mara', at: '2024-10-24' } as const
+  const place = { field: 'judgements', entry: 'judgement' } as const
+  for (const entryId of ['0', '1']) putEntry(doc, id, { ...place, entryId }, old)
+  setVerification(doc, id, { status: 'false', reason: 'Older clip found.', by: 'Idris' })
+  expect(unawareIn(doc, id)).toEqual([])
+  putEntry(doc, id, { ...place, entryId: '2' }, { ...old, after: ['taken-back'] })
+  expect(unawareIn(doc, id)).toEqual([])
 })
 
 test('[I5] a status without a reason is refused', () => {

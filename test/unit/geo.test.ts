@@ -406,6 +406,87 @@ describe.skipIf(inputsFolder === null)('real files', () => {
     }
   })
 
+  /** A place in each layer's pixels, and where in the shared frame that layer puts it. */
+  function putInFrame(placings: readonly Placing[], place: LonLat) {
+    const alignment = alignByPlace(placings)
+    if (alignment.is !== 'aligned' || alignment.by !== 'place') throw new Error(alignment.is)
+    const puts = placings.map((placing, index) => {
+      const pixel = placing.toPixel(place)
+      const layer = alignment.layers[index]
+      if (!pixel || !layer) throw new Error('a layer is missing')
+      const [a, b, c, d, e, f] = layer.affine
+      return { x: a * pixel.x + b * pixel.y + c, y: d * pixel.x + e * pixel.y + f }
+    })
+    return { alignment, puts }
+  }
+
+  function byWorldFile(name: string, size: Size, code: number): Placing {
+    const affine = readWorldFile(readFileSync(input(`satellite/${name}`), 'utf8'))
+    if (!affine) throw new Error('no world file')
+    const crs = system(code)
+    return expectPlaced(
+      placingBy({ from: 'world-file', name, affine: [...affine], crs, ...who }, size),
+    )
+  }
+
+  test('[G12] five pictures of one place, placed in four ways, lie over each other as one series', async () => {
+    const [overlay] = readGroundOverlays(
+      readFileSync(input('satellite/derived_naip_pair.kml'), 'utf8'),
+    )
+    if (!overlay) throw new Error('no overlay')
+    const series = [
+      await placingOfFile('naip_nd_20140720.tif'),
+      await placingOfFile('naip_nd_20200831.tif'),
+      byWorldFile('derived_naip_nd_20200831.wld', naip, 26914),
+      expectPlaced(
+        placingBy({ from: 'kml', name: 'a.kml', corners: overlay.corners, ...who }, naip),
+      ),
+      // The whole world in pixels of ten kilometres: it bounds nothing, and lies under the rest.
+      byWorldFile('earth-blue-marble_npm-three-globe.jgw', { w: 4096, h: 2048 }, 4326),
+    ]
+    for (const place of [
+      { lon: -99.155, lat: 47.02 },
+      { lon: -99.18, lat: 47.01 },
+      { lon: -99.13, lat: 47.033 },
+    ]) {
+      const { alignment, puts } = putInFrame(series, place)
+      expect(alignment.metresPerPixel).toBeCloseTo(5, 0)
+      const [first = { x: 0, y: 0 }] = puts
+      for (const [index, put] of puts.entries()) {
+        const metres = Math.hypot(put.x - first.x, put.y - first.y) * alignment.metresPerPixel
+        const misses = (alignment.layers[0]?.warpM ?? 0) + (alignment.layers[index]?.warpM ?? 0)
+        expect([index, metres <= misses + 0.01]).toEqual([index, true])
+      }
+      const ground = alignment.toLonLat(first)
+      expect(ground && metresBetween(ground, place)).toBeLessThan(1)
+      for (const { warpM } of alignment.layers) expect(warpM).toBeLessThan(1)
+    }
+    const { alignment } = putInFrame(series, { lon: -99.155, lat: 47.02 })
+    expect([alignment.frame.w, alignment.frame.h]).toEqual([
+      expect.closeTo(934, -2),
+      expect.closeTo(723, -2),
+    ])
+  })
+
+  test('[G12] half a world that does not show the place is not laid under it', async () => {
+    const east: Georeference = {
+      from: 'world-file',
+      name: 'a.jgw',
+      affine: [0.087890625, 0, 0, 0, -0.087890625, 90],
+      crs: system(4326),
+      ...who,
+    }
+    const local = await placingOfFile('naip_nd_20140720.tif')
+    expect(alignByPlace([local, expectPlaced(placingBy(east, { w: 2048, h: 2048 }))])).toEqual({
+      is: 'apart',
+    })
+  })
+
+  test('[G12] a series of three of which one lies elsewhere is not laid over each other', async () => {
+    const series = ['naip_nd_20140720.tif', 'naip_nd_20200831.tif', 'landsat_pucallpa_2020.tif']
+    expect(alignByPlace(await Promise.all(series.map(placingOfFile)))).toEqual({ is: 'apart' })
+  })
+
   test('[G8] distances on every georeferenced input are within 1 % of the geodesic', async () => {
     const known: [string, LonLat, LonLat][] = [
       ['naip_nd_20140720.tif', { lon: -99.18, lat: 47.01 }, { lon: -99.13, lat: 47.03 }],

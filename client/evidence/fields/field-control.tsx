@@ -10,6 +10,7 @@ import { DateField } from './date-field.tsx'
 import { GeoreferenceField } from './entries-field.tsx'
 import { EntriesControl } from './entries-control.tsx'
 import { FileField, FactsField, UploadField } from './file-fields.tsx'
+import { ReadAgain } from './read-again.tsx'
 import { LanguageField } from './language-field.tsx'
 import { ListField } from './list-field.tsx'
 import { LongTextField } from './long-text-field.tsx'
@@ -79,7 +80,12 @@ export function FieldControl({
     case 'file':
       return <FileField field={field} value={valueOf(evidence, name, 'file')} />
     case 'facts':
-      return <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
+      return (
+        <>
+          <FactsField field={field} value={valueOf(evidence, name, 'facts')} />
+          <ReadAgain evidence={evidence} />
+        </>
+      )
     case 'upload':
       return <UploadField evidence={evidence} />
     case 'mediaRange':

@@ -7,6 +7,7 @@ import { doubtsOf } from '../../../shared/evidence/doubts.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { statusOf } from '../../../shared/evidence/status.ts'
+import { rivalsOfStatus } from '../../../shared/evidence/unaware-judgements.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
 import {
   verificationStatuses,
@@ -48,6 +49,11 @@ export function VerificationWords({ evidence }: { evidence: Evidence }) {
       {isHeldBack && <p className={css['problem']}>{heldBack(evidence)}</p>}
       {value?.reason && <p>{value.reason}</p>}
       {override && <p>{words.override(override.reason)}</p>}
+      {rivalsOfStatus(evidence).map(({ id, value: rival }) => (
+        <p key={id} className={css['problem']}>
+          {words.rival(verificationStatuses[rival.status], rival.by)}
+        </p>
+      ))}
       {value && value.at !== '' && (
         <p className={css['soft']}>{words.byAt(value.by, humanDate(moment(value.at)))}</p>
       )}

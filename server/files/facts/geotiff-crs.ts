@@ -41,6 +41,8 @@ async function ownCrs(keys: GeoKeys): Promise<FileCrs | null> {
     'coordinateTransformationNotSupported',
   ].some((fault) => fault in errors)
   if (isUnsure || !proj4) return null
+  // Without a projection in its keys the library takes the datum alone, and metres for degrees.
+  if (keys.GTModelTypeGeoKey === 1 && proj4.includes('+proj=longlat')) return null
   const crs = usableCrs({
     code: '',
     name: citationOf(keys),

@@ -5,7 +5,7 @@ import type { PreviewResult, PreviewTask } from '../preview/make-preview.ts'
 import type { RasterView } from '../preview/raster-preview.ts'
 import type { ReaderTask } from './reader-messages.ts'
 import { ReaderProcess } from './reader-process.ts'
-import { unfinishedNotes } from './unfinished.ts'
+import { unfinishedNotes } from '../../../shared/evidence/unfinished-facts.ts'
 
 /** Opens received files in processes of their own, a few at a time, each within a time limit. */
 export class FileReader {

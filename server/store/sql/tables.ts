@@ -9,6 +9,7 @@ export type Tables = {
   board_file: BoardFileTable
   invitation: InvitationTable
   custody: CustodyTable
+  custody_head: CustodyHeadTable
   version: VersionTable
 }
 
@@ -95,6 +96,9 @@ type CustodyTable = {
   details: string
   hash: Uint8Array
 }
+
+/** The last row of each board's custody log, written in one commit with it: a log that ends earlier was cut off. */
+type CustodyHeadTable = { board_id: string; seq: number; hash: Uint8Array }
 
 /** Hashes are hex. `at` is when the entry was made that it stands at, `named_at` when it got its name. */
 type VersionTable = {
