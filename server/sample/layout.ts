@@ -123,7 +123,7 @@ const columns: readonly Column[] = [
     title: 'Satellite',
     says: 'Before and after. Provider and dates are not stated.',
     isShort: true,
-    gutter: 130,
+    gutter: 160,
     tracks: [
       {
         w: 400,
