@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../store/sql/tables.ts'
 
-const tables = ['log', 'log_segment', 'checkpoint', 'custody', 'board_file', 'version'] as const
+const tables = [
+  'log',
+  'log_segment',
+  'checkpoint',
+  'custody',
+  'board_file',
+  'version',
+  'version_timestamp',
+] as const
 
 /** Ids under which a table holds rows although there is no such board: rows moved there, or a board taken away. */
 export async function strayBoards(

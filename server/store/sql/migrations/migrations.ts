@@ -6,6 +6,7 @@ import { invitations } from './004-invitations.ts'
 import { custody } from './005-custody.ts'
 import { versions } from './006-versions.ts'
 import { segments } from './007-segments.ts'
+import { versionTimestamps } from './008-version-timestamps.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-custody': custody,
   '006-versions': versions,
   '007-segments': segments,
+  '008-version-timestamps': versionTimestamps,
 }
