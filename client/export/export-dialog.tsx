@@ -3,8 +3,9 @@ import { exportDocuments } from '../../shared/export/documents.ts'
 import type { ExportedBoard } from '../../shared/export/exported-board.ts'
 import { useOpenBoard } from '../board/board-provider.tsx'
 import { useLooking } from '../history/looking.ts'
-import { nameOfMoment, timeOfMoment } from '../history/moments.ts'
+import { nameOfPast } from '../history/moments.ts'
 import { useHistory } from '../history/use-history.ts'
+import { signal } from '../sync/signal.ts'
 import { messages } from '../ui/messages.ts'
 import { useLive } from '../ui/use-live.ts'
 import css from './export-dialog.module.css'
@@ -16,10 +17,10 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
   const board = useOpenBoard()
   const moment = useMomentOnShow()
   const isEmpty = useLive(board.evidence).length === 0
-  const taken = (): ExportedBoard => ({
+  const taken = (of: { name: string; at: string | null }): ExportedBoard => ({
     title,
-    moment: moment.name,
-    at: moment.at ?? new Date().toISOString(),
+    moment: of.name,
+    at: of.at ?? new Date().toISOString(),
     evidence: board.evidence.get(),
     ties: board.ties.get(),
     canvas: board.canvas.get()?.view.canvas() ?? [],
@@ -33,9 +34,9 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
       closeButtonProps={{ 'aria-label': messages.common.close }}
     >
       <p className={css['intro']}>
-        {words.of(moment.name)} {words.keeps}
+        {moment === null ? words.notNow : `${words.of(moment.name)} ${words.keeps}`}
       </p>
-      {isEmpty ? (
+      {moment === null ? null : isEmpty ? (
         <p className={css['intro']}>{words.empty}</p>
       ) : (
         <ul className={css['list']}>
@@ -49,7 +50,7 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
                 variant="default"
                 size="compact-md"
                 aria-label={words.saveOf(label)}
-                onClick={() => saveFile(make(taken()))}
+                onClick={() => saveFile(make(taken(moment)))}
               >
                 {words.save}
               </Button>
@@ -61,11 +62,15 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
   )
 }
 
-/** `at` is null for the board as it is, and while the history is not here yet. */
-function useMomentOnShow(): { name: string; at: string | null } {
-  const { moment } = useLooking()
+/** Null while the moment that is asked for is not on show yet, or is a comparison, which is no state of the board. */
+function useMomentOnShow(): { name: string; at: string | null } | null {
+  const { moment, past } = useLooking()
   const history = useHistory()
-  if (moment === null || !history.data) return { name: words.now, at: null }
-  const seq = moment.kind === 'past' ? moment.seq : moment.to
-  return { name: nameOfMoment(history.data, seq), at: timeOfMoment(history.data, seq) }
+  const shown = useLive(past?.shown ?? nothing)
+  const at = useLive(past?.shownAt ?? nothing)
+  if (moment === null) return { name: words.now, at: null }
+  if (moment.kind === 'compare' || shown !== moment || !history.data) return null
+  return { name: nameOfPast(history.data, moment.seq), at }
 }
+
+const nothing = signal(null)

@@ -7,9 +7,12 @@ export function bringBack(live: OpenBoard, items: readonly Restored[]): void {
   const binding = live.canvas.get()?.binding
   binding?.flush()
   live.undo.mark(mark)
-  restoreRecords(live.session.doc, items)
-  live.undo.squashTo(mark)
-  binding?.takeNow()
+  try {
+    restoreRecords(live.session.doc, items)
+  } finally {
+    live.undo.squashTo(mark)
+    binding?.takeNow()
+  }
 }
 
 /** Resolves once all that was done here is on the server's disk; where it cannot be, once that is known. */

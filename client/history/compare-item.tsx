@@ -60,6 +60,7 @@ export function CompareItem({ item, people, isChosen, choose, restore }: Props) 
           <Line
             key={`${line.restore[0]?.id} ${line.restore[0]?.keys?.join() ?? ''}`}
             line={line}
+            title={item.title}
             people={people}
             restore={restore}
           />
@@ -71,14 +72,18 @@ export function CompareItem({ item, people, isChosen, choose, restore }: Props) 
 
 function Line({
   line,
+  title,
   people,
   restore,
 }: {
   line: LineOfChange
+  /** Of the item. */
+  title: string
   people: readonly HistoryPerson[]
   restore: Props['restore']
 }) {
   const { label, before, after, by } = line
+  const action = line.restore[0]?.before === null ? words.takeOff : words.bringBack
   return (
     <li className={css['field']}>
       <div>
@@ -107,10 +112,10 @@ function Line({
             variant="subtle"
             color="gray"
             size="compact-xs"
-            aria-label={words.bringBackLine(label)}
+            aria-label={words.lineOf(action, label, title)}
             onClick={() => void restore(line.restore)}
           >
-            {line.restore[0]?.before === null ? words.takeOff : words.bringBack}
+            {action}
           </Button>
         ))}
     </li>

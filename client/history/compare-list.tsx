@@ -21,6 +21,8 @@ import type { PastBoard } from './past-board.ts'
 import { historyKey, personIn } from './use-history.ts'
 
 const words = historyMessages.compare
+/** Items drawn at first in each group; the rest is asked for. */
+const DRAWN = 200
 
 /** What differs between two moments, in words; each thing, and each line of it, can be brought back. */
 export function CompareList({ history }: { history: History }) {
@@ -117,15 +119,19 @@ function useRestore(): (items: readonly Restored[]) => Promise<void> {
   return async (items) => {
     if (moment?.kind !== 'compare') return
     const { boardId } = live.session
-    bringBack(live, items)
-    notifications.show({ message: historyMessages.restored(items.length) })
-    await onceSaved(live.session)
-    const { seq } = await queries.fetchQuery({
-      queryKey: historyKey(boardId),
-      queryFn: () => historyApi.overview(boardId),
-      staleTime: 0,
-    })
-    go({ ...moment, to: seq })
+    try {
+      bringBack(live, items)
+      notifications.show({ message: historyMessages.restored })
+      await onceSaved(live.session)
+      const { seq } = await queries.fetchQuery({
+        queryKey: historyKey(boardId),
+        queryFn: () => historyApi.overview(boardId),
+        staleTime: 0,
+      })
+      go({ ...moment, to: seq })
+    } catch (error) {
+      notifications.show({ message: sentenceOf(error) })
+    }
   }
 }
 
@@ -140,6 +146,7 @@ type GroupsProps = {
 }
 
 function Groups({ items, people, grouping, chosen, setChosen, restore }: GroupsProps) {
+  const [most, setMost] = useState(DRAWN)
   const groups = useMemo(
     () => (grouping === 'item' ? [{ name: '', items }] : byPerson(items, people)),
     [grouping, items, people],
@@ -150,7 +157,7 @@ function Groups({ items, people, grouping, chosen, setChosen, restore }: GroupsP
         <Fragment key={group.name}>
           {group.name !== '' && <h4 className={panel['day']}>{group.name}</h4>}
           <ul className={panel['list']}>
-            {group.items.map((item) => (
+            {group.items.slice(0, most).map((item) => (
               <CompareItem
                 key={item.id}
                 item={item}
@@ -169,6 +176,11 @@ function Groups({ items, people, grouping, chosen, setChosen, restore }: GroupsP
               />
             ))}
           </ul>
+          {group.items.length > most && (
+            <Button variant="default" size="compact-sm" onClick={() => setMost(most + DRAWN)}>
+              {words.showMore(group.items.length - most)}
+            </Button>
+          )}
         </Fragment>
       ))}
     </section>

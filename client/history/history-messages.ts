@@ -15,13 +15,13 @@ export const historyMessages = {
   nameHelp: 'What state of the work is it? It can be opened, compared and copied for ever.',
   save: 'Save version',
   named: (name: string) => `“${name}” is kept as a version.`,
-  automatic: 'Kept by itself',
+  automatic: 'Kept automatically',
   stamped: (authority: string, moment: string) => `Time-stamped by ${authority}, ${moment}`,
   stampedByStranger: (authority: string, moment: string) =>
     `Time-stamped by ${authority}, for whom nobody vouched, ${moment}`,
   editsOf: (edits: number) => (edits === 1 ? '1 edit' : `${edits.toLocaleString('en-GB')} edits`),
   andMore: (count: number) => `and ${count} more`,
-  more: 'More',
+  moreOf: (name: string) => `More: ${name}`,
   open: 'Open this version',
   whatChanged: 'What changed here',
   compareNow: 'Compare with now',
@@ -83,22 +83,21 @@ export const historyMessages = {
     bringBack: 'Bring back',
     /** Of what was not on the canvas then. */
     takeOff: 'Take off again',
-    bringBackLine: (label: string) => `Bring back ${label}`,
+    lineOf: (action: string, label: string, title: string) =>
+      [action, label, `of “${title}”`].filter((part) => part !== '').join(' '),
+    showMore: (count: number) => `Show ${count} more`,
     bringBackChosen: (count: number) =>
       count === 1 ? 'Bring back 1 item' : `Bring back ${count} items`,
     bringBackAll: 'Bring everything back',
-    stays: 'stays: evidence is never deleted',
+    stays: 'stays: evidence and originals are never taken away',
     stale: 'Bringing back writes how it was at the earlier moment into the board as it is now.',
     unknownAuthor: 'not recorded',
   },
 
-  restored: (count: number) =>
-    count === 1
-      ? 'Brought back. Undo takes it back again.'
-      : `${count} things are as they were. Undo takes that back.`,
+  restored: 'Brought back. Undo takes it back again.',
   restoreTitle: 'Bring this moment back?',
   restoreText:
-    'The board becomes what it was then, as a new edit in your name. What was added since leaves the canvas and stays in the register. Nothing of the history is lost, and undo takes it back.',
+    'The board becomes what it was then, as a new edit in your name. Cards, drawings and string that were added since leave the canvas; their evidence stays in the register. Nothing of the history is lost, and undo takes it back.',
   restoreConfirm: 'Bring it back',
   cancel: 'Cancel',
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useId, useMemo, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { keyInWords } from '../../shared/board/changes/lines-of-record.ts'
 import { withKey } from '../../shared/board/restoring.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
@@ -19,6 +19,7 @@ import { useLooking, type Looking } from './looking.ts'
 import { historyKey, personIn } from './use-history.ts'
 
 const words = historyMessages.blame
+const AFTER_EDIT_MS = 1_500
 
 type Value = RecordHistory['values'][number]
 /** One field, or one part of it: what stands, and what stood there before. */
@@ -36,6 +37,18 @@ export function ItemHistory({ evidence }: { evidence: Evidence }) {
 function Trails({ evidence }: { evidence: Evidence }) {
   const { live } = useLooking()
   const { boardId } = live.session
+  const queries = useQueryClient()
+  useEffect(() => {
+    // What was just written is in the log a moment later.
+    const timer = setTimeout(
+      () =>
+        void queries.invalidateQueries({
+          queryKey: [...historyKey(boardId), 'record', evidence.id],
+        }),
+      AFTER_EDIT_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [queries, boardId, evidence])
   const record = useQuery({
     queryKey: [...historyKey(boardId), 'record', evidence.id],
     queryFn: () => historyApi.record(boardId, evidence.id),

@@ -82,7 +82,9 @@ function Slider({ history, looking, seq }: { history: History; looking: Looking;
     return () => clearTimeout(timer)
   }, [isPlaying, at, last, moments, go])
   const plays = isPlaying && at < last
-  const who = personIn(history.people, moments[at]?.personId ?? '')
+  const stop = moments[at]
+  // Between two stops of a long history nobody is named: the stop before may be somebody else's.
+  const who = stop?.seq === seq ? personIn(history.people, stop.personId).name : ''
   const when = timeOfMoment(history, seq)
   return (
     <>
@@ -90,7 +92,7 @@ function Slider({ history, looking, seq }: { history: History; looking: Looking;
         <IconHistory size={17} stroke={1.8} aria-hidden="true" />
         <span>
           {words.past} <strong>{when === null ? words.begin : nameOfPast(history, seq)}</strong>
-          {when !== null && who.name !== '' && <span className={css['who']}> · {who.name}</span>}
+          {when !== null && who !== '' && <span className={css['who']}> · {who}</span>}
         </span>
       </p>
       <div className={css['steps']}>
@@ -107,7 +109,9 @@ function Slider({ history, looking, seq }: { history: History; looking: Looking;
         type="range"
         className={css['slider']}
         aria-label={words.slider}
-        aria-valuetext={when === null ? words.begin : `${instantInWords(when)}, ${who.name}`}
+        aria-valuetext={
+          when === null ? words.begin : `${instantInWords(when)}${who === '' ? '' : `, ${who}`}`
+        }
         min={0}
         max={Math.max(1, last)}
         value={at}

@@ -25,6 +25,8 @@ export class PastBoard {
   readonly board: OpenBoard
   /** The moment on show; null until the first is here. */
   readonly shown = signal<Moment | null>(null)
+  /** When the board stood like that, ISO 8601; null for the empty board. */
+  readonly shownAt = signal<string | null>(null)
   readonly compared = signal<Compared | null>(null)
   readonly failure = signal<unknown>(null)
   readonly #session: PastSession
@@ -51,18 +53,17 @@ export class PastBoard {
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    try {
-      while (this.#wanted !== null && !this.#isClosed) {
-        const wanted = this.#wanted
-        this.#wanted = null
+    while (this.#wanted !== null && !this.#isClosed) {
+      const wanted = this.#wanted
+      this.#wanted = null
+      try {
         await this.#bring(wanted)
+        this.failure.set(null)
+      } catch (error) {
+        this.failure.set(error)
       }
-      this.failure.set(null)
-    } catch (error) {
-      this.failure.set(error)
-    } finally {
-      this.#isRunning = false
     }
+    this.#isRunning = false
   }
 
   async #bring(moment: Moment): Promise<void> {
@@ -84,6 +85,7 @@ export class PastBoard {
       this.compared.set(null)
       this.board.marks.set([])
     }
+    if (change) this.shownAt.set(change.at)
     this.shown.set(moment)
   }
 
@@ -129,7 +131,9 @@ function marksOf(
     const isString = (after ?? before)?.['type'] === 'arrow'
     const isThere = before !== null && after !== null
     if (isString && isThere && isEqual(before['meta'], after['meta'])) continue
-    marks.set(id, { id, what, was: what === 'moved' && !isString ? cornerOf(before) : null })
+    const isOnPage = String(before?.['parentId']).startsWith('page:')
+    const was = what === 'moved' && !isString && isOnPage ? cornerOf(before) : null
+    marks.set(id, { id, what, was })
   }
   for (const { evidence, restore } of items) {
     if (!evidence || !restore.some(({ id, before }) => id === evidence.id && before !== null))
@@ -140,7 +144,7 @@ function marksOf(
         marks.set(id, { id, what: 'changed', was: mark?.was ?? null })
     }
   }
-  return [...marks.values()]
+  return [...marks.values()].slice(0, MOST_MARKS)
 }
 
 function cornerOf(record: PlainRecord | null): { x: number; y: number } | null {
@@ -149,6 +153,8 @@ function cornerOf(record: PlainRecord | null): { x: number; y: number } | null {
 }
 
 const GHOST_OPACITY = 0.4
+/** A canvas full of marks says nothing, and takes long to draw. */
+const MOST_MARKS = 2_000
 
 function ghostOf({ before, after }: RecordChange): PlainRecord | null {
   if (before === null || after !== null || before.typeName === 'page') return null

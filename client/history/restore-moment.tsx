@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
+import { restoredOf } from '../../shared/board/changes/restored-of.ts'
 import { useSignal } from '../board/board-provider.tsx'
 import { sentenceOf } from '../ui/sentence-of.ts'
 import { bringBack } from './bring-back.ts'
@@ -23,12 +24,9 @@ export function RestoreMoment({ seq, isNow }: { seq: number; isNow: boolean }) {
       const now = await history.refetch({ throwOnError: true })
       const to = now.data?.seq ?? seq
       const { changes } = await historyApi.compare(live.session.boardId, { from: seq, to })
-      bringBack(
-        live,
-        changes.map(({ id, before }) => ({ id, before })),
-      )
+      bringBack(live, changes.map(restoredOf))
       go(null)
-      notifications.show({ message: words.restored(changes.length) })
+      notifications.show({ message: words.restored })
     } catch (error) {
       notifications.show({ message: sentenceOf(error) })
     } finally {

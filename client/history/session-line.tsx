@@ -40,7 +40,13 @@ export function SessionLine({ session, history }: { session: WorkSession; histor
       </button>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={words.more}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={words.moreOf(
+              `${person.name}, ${timeRange(session.startedAt, session.endedAt)}`,
+            )}
+          >
             <IconDots size={17} stroke={1.8} />
           </ActionIcon>
         </Menu.Target>

@@ -73,7 +73,7 @@ export function VersionLine({ version, history }: { version: Version; history: H
       </button>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${words.more}: ${version.name}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={words.moreOf(version.name)}>
             <IconDots size={17} stroke={1.8} />
           </ActionIcon>
         </Menu.Target>
@@ -107,12 +107,14 @@ export function VersionLine({ version, history }: { version: Version; history: H
           >
             {words.copyLink}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopyPlus size={17} stroke={1.6} />}
-            onClick={() => copy.mutate(version)}
-          >
-            {words.duplicate}
-          </Menu.Item>
+          {!isViewer && (
+            <Menu.Item
+              leftSection={<IconCopyPlus size={17} stroke={1.6} />}
+              onClick={() => copy.mutate(version)}
+            >
+              {words.duplicate}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
     </li>

@@ -9,14 +9,29 @@ import type { Parts } from '../parts.ts'
  *
  * @throws AppError `moment/not-found`
  */
-export async function copyBoard(
-  { boards, rooms, files, custody, past, store }: CopyParts,
-  { boardId, seq, title, person }: { boardId: string; seq: number; title: string; person: Person },
-): Promise<Board> {
-  const { seq: newest } = await store.head(boardId)
+export async function copyBoard(parts: CopyParts, wanted: Wanted): Promise<Board> {
+  const { boardId, seq, title, person } = wanted
+  const { seq: newest } = await parts.store.head(boardId)
   if (seq < 1 || seq > newest)
     throw new AppError('moment/not-found', 'This board has no such moment to be copied.')
-  const board = await boards.create(title, person.id)
+  const board = await parts.boards.create(title, person.id)
+  try {
+    await fill(parts, board, wanted)
+  } catch (error) {
+    // What could not be filled is put out of the way, as far as that still can be.
+    await parts.boards.change(board.id, { archived: true }).catch(() => {})
+    throw error
+  }
+  return board
+}
+
+type Wanted = { boardId: string; seq: number; title: string; person: Person }
+
+async function fill(
+  { rooms, files, custody, past }: CopyParts,
+  board: Board,
+  { boardId, seq, person }: Wanted,
+): Promise<void> {
   const { doc } = await rooms.read(board.id)
   const copy = await past.ask('copy', boardId, {
     seq,
@@ -35,7 +50,6 @@ export async function copyBoard(
     })),
   )
   await rooms.edit(board.id, person.id, (target) => Y.applyUpdate(target, copy.update))
-  return board
 }
 
 type CopyParts = Pick<Parts, 'boards' | 'rooms' | 'files' | 'custody' | 'past' | 'store'>

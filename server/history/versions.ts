@@ -65,12 +65,15 @@ export class Versions {
   ): Promise<Version> {
     const { kysely } = this.#parts
     const row = await this.#find(boardId, id)
-    const becomesNamed = row.kind === 'automatic' && name !== undefined
+    // A name and a note are somebody's words: whoever changes them stands for them.
+    const becomesTheirs =
+      (row.kind === 'automatic' && name !== undefined) ||
+      (row.person_id !== by.id && (name !== undefined || note !== undefined))
     const set = {
       ...(name !== undefined && { name }),
       ...(note !== undefined && { note }),
-      ...(becomesNamed && {
-        kind: 'named' as const,
+      ...(becomesTheirs && {
+        kind: row.kind === 'automatic' && name === undefined ? row.kind : ('named' as const),
         person_id: by.id,
         person_name: by.name,
         named_at: Date.now(),

@@ -1,7 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { z } from 'zod'
 import {
   archivedBoard,
@@ -71,8 +70,18 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
 async function* lines<T extends z.ZodType>(path: string, schema: T): AsyncGenerator<z.output<T>> {
   const name = path.split(/[\\/]/).at(-1) ?? ''
   let number = 0
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
-    yield parsed(schema, line, `Line ${++number} of ${name}`)
+  for await (const line of linesOf(path)) yield parsed(schema, line, `Line ${++number} of ${name}`)
+}
+
+/** By line feeds alone: readline also parts lines at U+2028, which may stand in what people wrote. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const part of createReadStream(path, 'utf8')) {
+    const lines = (rest + String(part)).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 function parsed<T extends z.ZodType>(schema: T, text: string, what: string): z.output<T> {

@@ -46,21 +46,30 @@ export function withKey(
   return recordOf(record.id, isThere ? [...keys, [key, value]] : keys)
 }
 
-/** Whether bringing it back would take it off the board, or leave it because evidence stays. */
-export function staysThough({ id, before }: Restored): boolean {
-  return before === null && !isOfTheCanvas(id)
+/** Whether bringing it back would take something off the board that never goes: evidence, originals, captures. */
+export function staysThough({ id, before, keys }: Restored): boolean {
+  if (before === null) return !isOfTheCanvas(id)
+  const then = keysOf(before)
+  return keys !== undefined && keys.length > 0 && keys.every((key) => isLeft(key, then[key]))
+}
+
+/** What came to an item since stays with it; an upload that was under way then is none now. */
+function isLeft(key: string, then: unknown): boolean {
+  if (key === 'upload') return true
+  return then === undefined && (key === 'file' || key === 'facts' || key.startsWith('captures/'))
 }
 
 function restoreRecord(doc: Y.Doc, item: Restored): void {
   const { id, before, keys } = item
   const records = recordsOf(doc)
-  const map = records.get(id)
+  const map: unknown = records.get(id)
   if (before === null) {
-    if (map && !staysThough(item)) records.delete(id)
-  } else if (!map) {
-    insertRecord(records, before)
-  } else {
+    if (map !== undefined && !staysThough(item)) records.delete(id)
+  } else if (map instanceof Y.Map) {
     restoreKeys(doc, map, { before, keys })
+  } else {
+    const { upload: _, ...record } = before
+    insertRecord(records, record)
   }
 }
 
@@ -72,7 +81,7 @@ function restoreKeys(
   const now = keysOf(readRecord(before.id, map))
   const then = keysOf(before)
   for (const key of keys ?? new Set([...Object.keys(now), ...Object.keys(then)])) {
-    if (isEqual(now[key], then[key])) continue
+    if (isLeft(key, then[key]) || isEqual(now[key], then[key])) continue
     const entry = partsOfEntryKey(key)
     if (entry) spreadList(map, entry.field)
     if (isLongText(before, key)) {

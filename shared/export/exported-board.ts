@@ -20,18 +20,18 @@ export type ExportedBoard = {
 /** A document that leaves the board. */
 export type ExportedFile = { name: string; type: string; text: string }
 
-/** "supports: Clip 3 (could not confirm)", each tie that an item has, read from it. */
-export function tiesInWords(board: ExportedBoard, id: EvidenceId): string[] {
-  const byId = new Map(board.evidence.map((item) => [item.id, item]))
-  const name = (other: EvidenceId) => {
-    const item = byId.get(other)
-    return item ? lineOf(item) : 'an item that is gone'
-  }
-  return board.ties.flatMap(({ from, to, relation }) => {
+/** "supports: Clip 3 (could not confirm)": the ties of every item, each read from it. */
+export function tiesInWords(board: ExportedBoard): ReadonlyMap<EvidenceId, readonly string[]> {
+  const names = new Map(board.evidence.map((item) => [item.id, lineOf(item)]))
+  const name = (id: EvidenceId) => names.get(id) ?? 'an item that is gone'
+  const words = new Map<EvidenceId, string[]>()
+  const say = (id: EvidenceId, line: string) => words.set(id, [...(words.get(id) ?? []), line])
+  for (const { from, to, relation } of board.ties) {
     const says = relation === null ? 'tied to' : relations[relation].label
-    if (from === id) return [`${says}: ${name(to)}`]
-    return to === id ? [`${says}, said of it by: ${name(from)}`] : []
-  })
+    say(from, `${says}: ${name(to)}`)
+    say(to, `${says}, said of it by: ${name(from)}`)
+  }
+  return words
 }
 
 /** A file's name: letters and digits of every script, the rest as dashes. */

@@ -1,7 +1,8 @@
 /**
  * What begins like a formula would be run by the spreadsheet that opens it (OWASP, CSV injection): an apostrophe
- * makes it text.
+ * makes it text. Where a spreadsheet parts cells at semicolons, tabs or lines, a formula may begin after one of these.
  */
 export function formulaSafe(text: string): string {
-  return /^\s*[=+\-@]/u.test(text) ? `'${text}` : text
+  const inner = text.replaceAll(/([;\t\n\r])(\s*[=+\-@＝＋－＠])/gu, "$1'$2")
+  return /^\s*[=+\-@＝＋－＠]/u.test(inner) ? `'${inner}` : inner
 }

@@ -3,6 +3,7 @@ import { tiesOf } from '../board/graph.ts'
 import { relations } from '../board/relations.ts'
 import { plainTextOf } from '../board/rich-text.ts'
 import { doubtsOf } from '../evidence/doubts.ts'
+import { withHedge } from '../evidence/hedge.ts'
 import { kinds, type Evidence } from '../evidence/kinds.ts'
 import { statusOf } from '../evidence/status.ts'
 import { textOf } from '../evidence/values.ts'
@@ -60,17 +61,22 @@ function nodeOf(
       label: typeof props['name'] === 'string' ? props['name'] : '',
     }
   if (type === 'geo' && words === '') return { ...common, type: 'group' }
-  return words === '' ? null : { ...common, type: 'text', text: words }
+  return words === '' ? null : { ...common, type: 'text', text: plain(words) }
+}
+
+/** What strangers wrote is text: a picture or link in it would be asked for by whoever opens the canvas. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>!#|~]/gu, String.raw`\$&`)
 }
 
 /** Markdown: title, kind and status, and what speaks against leaning on it. */
 function textOfCard(item: Evidence): string {
   const lead = textOf(item, kinds[item.kind].lead)
   return [
-    `**${titleOf(item)}**`,
+    `**${plain(titleOf(item))}**`,
     `${kinds[item.kind].label} · ${statusOf(item).label}`,
-    ...(lead === undefined ? [] : [lead]),
-    ...doubtsOf(item).map((doubt) => `*${doubt}*`),
+    ...(lead === undefined ? [] : [plain(withHedge(item, lead))]),
+    ...doubtsOf(item).map((doubt) => `*${plain(doubt)}*`),
   ].join('\n\n')
 }
 

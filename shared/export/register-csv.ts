@@ -6,13 +6,17 @@ import { titleOf } from '../evidence/wording.ts'
 import { fileNameOf, tiesInWords, type ExportedBoard, type ExportedFile } from './exported-board.ts'
 import { formulaSafe } from './formula-safe.ts'
 
-type Column = { label: string; of: (item: Evidence, board: ExportedBoard) => string }
+type Column = {
+  label: string
+  of: (item: Evidence, ties: ReturnType<typeof tiesInWords>) => string
+}
 
 /** Every item with every field, a row each (RFC 4180), the way the board says it: hedges, doubts and gaps included. */
 export function registerCsv(board: ExportedBoard): ExportedFile {
+  const ties = tiesInWords(board)
   const rows = [
     columns.map(({ label }) => label),
-    ...board.evidence.map((item) => columns.map(({ of }) => of(item, board))),
+    ...board.evidence.map((item) => columns.map(({ of }) => of(item, ties))),
   ]
   const text = rows.map((row) => row.map(cell).join(',')).join('\r\n')
   return {
@@ -35,7 +39,7 @@ const columns: readonly Column[] = [
   ...fieldColumns(),
   { label: 'Date as recorded (EDTF)', of: (item) => textOf(item, 'date') ?? '' },
   { label: 'SHA-256 of the original', of: (item) => valueOf(item, 'file', 'file')?.sha256 ?? '' },
-  { label: 'Relations', of: ({ id }, board) => tiesInWords(board, id).join('; ') },
+  { label: 'Relations', of: ({ id }, ties) => (ties.get(id) ?? []).join('; ') },
   { label: 'Added by', of: ({ createdBy }) => createdBy },
   { label: 'Added at', of: ({ createdAt }) => createdAt },
 ]

@@ -20,6 +20,7 @@ const groups: [status: VerificationStatus, title: string][] = [
 
 /** What we could not confirm, from statuses, checks and open questions, with nothing added and nothing left out. */
 export function unconfirmedPage(board: ExportedBoard): ExportedFile {
+  const ties = tiesInWords(board)
   const standing = board.evidence.filter((item) => !isWithdrawn(item))
   const questions = standing.filter(({ kind }) => kind === 'question')
   const others = standing.filter(({ kind }) => kind !== 'question')
@@ -29,11 +30,11 @@ export function unconfirmedPage(board: ExportedBoard): ExportedFile {
     text: page(board, {
       title: 'What we could not confirm',
       intro:
-        'Made from the statuses, checks and open questions on the board. What is not listed here stands as verified there.',
+        'Made from the statuses, checks and open questions on the board. An item that is not listed here stands as verified there, and nothing speaks against it.',
       body: [
         ...section(
           'Open questions',
-          questions.map((question) => questionEntry(question, board)),
+          questions.map((question) => questionEntry(question, ties.get(question.id) ?? [])),
         ),
         ...groups.flatMap(([status, title]) =>
           section(title, others.filter((item) => statusOf(item).status === status).map(itemEntry)),
@@ -44,16 +45,17 @@ export function unconfirmedPage(board: ExportedBoard): ExportedFile {
             .filter((item) => statusOf(item).status === 'verified' && doubtsOf(item).length > 0)
             .map(itemEntry),
         ),
+        ...section(
+          'Withdrawn, and counted nowhere',
+          board.evidence.filter(isWithdrawn).map(itemEntry),
+        ),
       ],
     }),
   }
 }
 
-function questionEntry(question: Evidence, board: ExportedBoard): string {
-  return entry(titleOf(question), [
-    `Owner: ${textOf(question, 'owner') ?? 'nobody yet'}`,
-    ...tiesInWords(board, question.id),
-  ])
+function questionEntry(question: Evidence, ties: readonly string[]): string {
+  return entry(titleOf(question), [`Owner: ${textOf(question, 'owner') ?? 'nobody yet'}`, ...ties])
 }
 
 function itemEntry(item: Evidence): string {

@@ -57,7 +57,9 @@ test('[H60] a moment is named, opened, compared and brought back in part, while 
 
   // One field comes back; what the other added stays, and what they do meanwhile too.
   await pasteOn(idris, 'Idris goes on.')
-  await changed.getByRole('button', { name: 'Bring back Words' }).click()
+  await changed
+    .getByRole('button', { name: 'Bring back Words of “The fence was there in May.”' })
+    .click()
   await card(idris.page, 'The fence was there in May.').waitFor()
   await untilSaved(idris.page)
   await eventually(async () => (await wordsOf(mara, boardId)).toSorted()).toEqual([

@@ -211,6 +211,7 @@ test('[I15] the inspector is walked by headings and by keyboard, folds away what
     'File',
     'Worth knowing',
     'Relations',
+    'Who changed what',
   ])
 
   await panel.getByRole('button', { name: 'When and where' }).focus()

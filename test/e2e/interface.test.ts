@@ -103,7 +103,7 @@ test('[U4] a status is set only together with a reason, by mouse and by keyboard
   await card(page, 'The containers arrived').waitFor()
 
   const inspector = page.getByRole('complementary', { name: 'About this evidence' })
-  await inspector.getByRole('button', { name: 'Change' }).click()
+  await inspector.getByRole('button', { name: 'Change', exact: true }).click()
   await inspector.getByLabel('New status').selectOption('could-not-confirm')
   await inspector.getByRole('button', { name: 'Set status' }).click()
   await inspector.getByText('a status never stands alone').waitFor()
@@ -118,7 +118,7 @@ test('[U4] a status is set only together with a reason, by mouse and by keyboard
     by: 'Mara',
   })
 
-  await inspector.getByRole('button', { name: 'Change' }).focus()
+  await inspector.getByRole('button', { name: 'Change', exact: true }).focus()
   await page.keyboard.press('Enter')
   await inspector.getByLabel('New status').selectOption('disputed')
   await inspector.getByLabel('Reason').focus()

@@ -13,6 +13,7 @@ import {
 } from '../../shared/board/actions.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
+import { restoredOf } from '../../shared/board/changes/restored-of.ts'
 import { restoreRecords } from '../../shared/board/restoring.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
@@ -137,4 +138,46 @@ test('[H52] one field comes back and the others stay as they are', () => {
   editText(doc, item, 'description', { base: 'Long before', next: 'Long after' })
   restoreRecords(doc, [{ id: item, before, keys: ['description'] }])
   expect(momentOf(doc).get(item)).toMatchObject({ title: 'After', description: 'Long before' })
+})
+
+test('[H51] what was written into the same item while the comparison stood open is kept', () => {
+  const doc = newBoard()
+  const item = addEvidence(doc, { kind: 'video', by: 'Mara', fields: { title: 'Before' } })
+  const then = momentOf(doc)
+  setField(doc, item, 'title', 'After')
+  const compared = changesBetween(then, momentOf(doc))
+  putEntry(doc, item, { field: 'requests', entry: 'request' }, request(7))
+  restoreRecords(doc, compared.map(restoredOf))
+  expect(momentOf(doc).get(item)?.['title']).toBe('Before')
+  expect(JSON.stringify(momentOf(doc).get(item))).toContain('The original, 7')
+})
+
+test('[H55] an original that came since stays with its item, and no upload comes back', () => {
+  const doc = newBoard()
+  const upload = { name: 'a.mp4', size: 1, by: 'Mara', client: 1, state: 'sending', message: '' }
+  const item = addEvidence(doc, { kind: 'video', by: 'Mara', fields: { upload } })
+  const then = momentOf(doc)
+  setField(doc, item, 'upload', undefined)
+  setField(doc, item, 'file', { sha256: 'a'.repeat(64), size: 1, type: 'video/mp4', name: 'a.mp4' })
+  setField(doc, item, 'facts', { durationS: 3 })
+  restoreRecords(doc, changesBetween(then, momentOf(doc)).map(restoredOf))
+  const after = momentOf(doc).get(item)
+  expect(after).toMatchObject({ file: { name: 'a.mp4' }, facts: { durationS: 3 } })
+  expect(after).not.toHaveProperty('upload')
+})
+
+test('[H50] what is no record at all does not keep the rest from coming back', () => {
+  const doc = newBoard()
+  const [first, second] = ['One', 'Two'].map((title) =>
+    addEvidence(doc, { kind: 'claim', by: 'Mara', fields: { title } }),
+  )
+  const then = momentOf(doc)
+  if (!first || !second) throw new Error('Nothing was added')
+  recordsOf(doc).set(first, 'rubbish' as never)
+  setField(doc, second, 'title', 'Other')
+  restoreRecords(doc, [
+    { id: first, before: then.get(first) ?? null },
+    { id: second, before: then.get(second) ?? null },
+  ])
+  expect(momentOf(doc)).toEqual(then)
 })

@@ -130,3 +130,36 @@ test('[H54] a card that went comes back together with the string that was tied t
   expect(recordsOf(doc).has(arrow)).toBe(true)
   expect(momentOf(doc)).toEqual(before)
 })
+
+test('[H54] a card and its string that went together come back tied at both ends', () => {
+  const { doc, card } = boardWithClip()
+  const claim = addEvidence(doc, { kind: 'claim', by: 'Mara', fields: { title: 'A claim' } })
+  const arrow = tie(doc, 'supports', { from: card, to: addCard(doc, claim, { x: 800, y: 0 }) })
+  const before = momentOf(doc)
+  const changes = said(doc, () => {
+    for (const [id, record] of before)
+      if (id === card || id === arrow || record.typeName === 'binding') recordsOf(doc).delete(id)
+  })
+  restoreRecords(doc, changes.find(({ title }) => title === 'Clip 3')?.restore ?? [])
+  expect(momentOf(doc)).toEqual(before)
+})
+
+test('[H56] a coordinate that moved shows, though both places have one name', () => {
+  const { doc, clip } = boardWithClip()
+  const place = { name: 'Here', lat: 43.1, lon: 131.9, precision: 'vicinity', method: '', by: 'Jo' }
+  setField(doc, clip, 'place', place)
+  const [item] = said(doc, () => setField(doc, clip, 'place', { ...place, lat: 43.2 }))
+  expect(item?.lines[0]?.before).toContain('43.10000, 131.90000')
+  expect(item?.lines[0]?.after).toContain('43.20000, 131.90000')
+})
+
+test('[H56] a hedge stands in a comparison too', () => {
+  const { doc } = boardWithClip()
+  const claim = addEvidence(doc, {
+    kind: 'claim',
+    by: 'Mara',
+    fields: { statement: 'They may go.', modality: 'possible' },
+  })
+  const [item] = said(doc, () => setField(doc, claim, 'title', 'They go'))
+  expect(item?.lines[0]?.after).toBe('Possible: They go')
+})

@@ -128,7 +128,8 @@ export class BoardPast {
       if (keys.length === 0) return []
       const by = keys.flatMap((key) => {
         // A key that is gone because its whole record was made anew was not written itself.
-        const write = of.get(key) ?? of.get(WHOLE_RECORD)
+        const [own, whole] = [of.get(key), of.get(WHOLE_RECORD)]
+        const write = own && whole ? (own.seq < whole.seq ? whole : own) : (own ?? whole)
         return write ? [{ key, ...this.#author(write.seq), times: write.times }] : []
       })
       return [{ id, before: a, after: b, by }]
@@ -160,9 +161,7 @@ export class BoardPast {
     const newest = heads.pop()
     this.#heads = heads
     const seq = newest ? lastOf(newest) : 0
-    const page = newest
-      ? await this.#files.read(this.#boardId, newest, this.#known)
-      : Page.begin(1, new Map())
+    const page = newest ? await this.#read(newest) : Page.begin(1, new Map())
     const { checkpoint, tail } = seq === 0 ? NOTHING : await this.#store.loadAt(this.#boardId, seq)
     const replay = new Replay(checkpoint ? [checkpoint.state, ...tail] : tail)
     const records = new Map(page.base)
@@ -184,7 +183,8 @@ export class BoardPast {
   }
 
   async #nextPage(live: Live): Promise<Live> {
-    await this.#files.write(this.#boardId, live.page)
+    // A cache that cannot be written costs time and nothing else: what is missing is made again.
+    await this.#files.write(this.#boardId, live.page).catch(() => {})
     this.#heads.push(live.page.head)
     keep(this.#pages, live.page.head.first, live.page, PAGES_KEPT)
     const page = Page.begin(live.page.last + 1, new Map(live.records))
@@ -225,14 +225,25 @@ export class BoardPast {
     return this.#page(head)
   }
 
+  async #read(head: PageHead): Promise<Page> {
+    try {
+      return await this.#files.read(this.#boardId, head, this.#known)
+    } catch (cause) {
+      await this.#files.dropFrom(this.#boardId, head.first)
+      throw new UnreadablePage(`The page from entry ${head.first} cannot be read`, { cause })
+    }
+  }
+
   async #page(head: PageHead): Promise<Page> {
     if (head === this.#live?.page.head) return this.#live.page
-    const page =
-      this.#pages.get(head.first) ?? (await this.#files.read(this.#boardId, head, this.#known))
+    const page = this.#pages.get(head.first) ?? (await this.#read(head))
     keep(this.#pages, head.first, page, PAGES_KEPT)
     return page
   }
 }
+
+/** A page's file could not be read. It and all after it are gone by now, and will be made again from the log. */
+export class UnreadablePage extends Error {}
 
 const NOTHING: { checkpoint: null; tail: Uint8Array[] } = { checkpoint: null, tail: [] }
 

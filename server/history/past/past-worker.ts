@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openLogReader } from '../../store/open-log-reader.ts'
 import { recordsHashAt } from '../records-hash-at.ts'
 import { answerTo } from './answers.ts'
-import { BoardPast } from './board-past.ts'
+import { BoardPast, UnreadablePage } from './board-past.ts'
 import { PageFiles } from './page-files.ts'
 import type { PastQuestion, PastReply, PastSetting } from './past-messages.ts'
 
@@ -43,7 +43,7 @@ async function reply(id: number, question: PastQuestion): Promise<void> {
     const value =
       question.kind === 'records-hash'
         ? await recordsHashAt(reader.store, boardId, question.seq)
-        : await answerTo(await caughtUp(boardId), question)
+        : await answered(boardId, question)
     if (
       value &&
       typeof value === 'object' &&
@@ -63,6 +63,21 @@ async function reply(id: number, question: PastQuestion): Promise<void> {
     }
   }
   port.postMessage(message, transfer)
+}
+
+/** Pages that cannot be read are thrown away by whoever meets them, and made again from the log by the second try. */
+async function answered(
+  boardId: string,
+  question: Exclude<PastQuestion, { kind: 'records-hash' }>,
+): Promise<Awaited<ReturnType<typeof answerTo>>> {
+  try {
+    return await answerTo(await caughtUp(boardId), question)
+  } catch (error) {
+    if (!(error instanceof UnreadablePage)) throw error
+    boards.get(boardId)?.close()
+    boards.delete(boardId)
+    return answerTo(await caughtUp(boardId), question)
+  }
 }
 
 async function caughtUp(boardId: string): Promise<BoardPast> {

@@ -1,7 +1,7 @@
 import type { Logger } from '../../logger.ts'
 import type { LogRow, LogStore } from '../../store/log-store.ts'
 import { firstHash } from '../hash-chain.ts'
-import { segmentOf } from './segment.ts'
+import { rowsOf, segmentOf } from './segment.ts'
 
 const MINUTE_MS = 60_000
 
@@ -84,15 +84,15 @@ export class Merging {
 
   async #mergeAll(): Promise<void> {
     const { boardIds, logger } = this.#parts
-    try {
-      for (const boardId of await boardIds()) {
-        if (this.#isClosing) return
+    for (const boardId of await boardIds().catch(() => [])) {
+      if (this.#isClosing) return
+      try {
         const segments = await this.mergeBoard(boardId)
         if (segments > 0) logger.info({ boardId, segments }, 'old edits were packed')
+      } catch (error) {
+        // Nothing is lost: the rows stay as they are and are tried again.
+        logger.warn({ err: error, boardId }, 'old edits could not be packed')
       }
-    } catch (error) {
-      // Nothing is lost: the rows stay as they are and are tried again.
-      logger.warn({ err: error }, 'old edits could not be packed')
     }
   }
 
@@ -105,7 +105,12 @@ export class Merging {
     const before = loose.first - 1
     const rows = await this.#readFrom(boardId, { after: before, most: available })
     if (!this.#isDue(rows, now)) return false
-    await store.replaceRows(boardId, await segmentOf(rows, await this.#hashAt(boardId, before)))
+    const segment = await segmentOf(rows, await this.#hashAt(boardId, before))
+    // Rows go for good: only once the segment has given all of them back, with hashes that lead to the last one's.
+    const back = await rowsOf(segment)
+    if (back.length !== rows.length)
+      throw new Error('A segment did not give back what it is made of')
+    await store.replaceRows(boardId, segment)
     return true
   }
 

@@ -7,6 +7,7 @@ import { relations } from '../relations.ts'
 import type { Restored } from '../restoring.ts'
 import { differingKeys, linesOfRecord } from './lines-of-record.ts'
 import { wordsOfShape } from './lines-of-shape.ts'
+import { restoredOf } from './restored-of.ts'
 import type { KeyAuthor, RecordChange, WhatBecame } from './record-change.ts'
 
 /** What differs in one respect: one line of a comparison, which can be brought back by itself. */
@@ -60,6 +61,10 @@ class BothMoments {
   readonly #changes: ReadonlyMap<string, RecordChange>
   /** Ends of strings that came off, by the shape that they were tied to. */
   readonly #torn = new Map<string, RecordChange[]>()
+  /** The same by the string. */
+  readonly #endsOf = new Map<string, RecordChange[]>()
+  /** What changed and lies in a frame or group, by that. */
+  readonly #inside = new Map<string, RecordChange[]>()
   readonly #earlier = new Map<string, Evidence>()
   readonly #cardsOf = new Map<string, string>()
   readonly #ties = new Map<string, Tie>()
@@ -68,9 +73,11 @@ class BothMoments {
     this.#later = later
     this.#changes = new Map(changes.map((change) => [change.id, change]))
     for (const change of changes) {
-      if (change.before?.typeName !== 'binding' || change.after !== null) continue
-      const to = String(change.before['toId'])
-      this.#torn.set(to, [...(this.#torn.get(to) ?? []), change])
+      const { before, after } = change
+      if (after?.typeName === 'shape') addTo(this.#inside, String(after['parentId']), change)
+      if (before?.typeName !== 'binding' || after !== null) continue
+      addTo(this.#torn, String(before['toId']), change)
+      addTo(this.#endsOf, String(before['fromId']), change)
     }
     const canvasThen = new Map<string, TLRecord>(later.canvas.map((record) => [record.id, record]))
     for (const { id, before } of changes) {
@@ -113,21 +120,44 @@ class BothMoments {
     return item === undefined ? 'something on the canvas' : this.name(item)
   }
 
-  /** The ends of strings that came off because their card went: they come back with it. */
-  tornOff({ id, before, after }: RecordChange): Restored[] {
-    if (before === null || after !== null || !id.startsWith('shape:')) return []
-    return (this.#torn.get(id) ?? []).flatMap(({ id: binding, before: end }) => {
-      const arrow = this.#changes.get(String(end?.['fromId']))
-      return [
-        { id: binding, before: end },
-        ...(arrow?.before ? [{ id: arrow.id, before: arrow.before }] : []),
-      ]
-    })
+  /**
+   * What has to come back with a record, or to go with it: the strings that came off with a card, with both their
+   * ends; the frame that a card lay in, and what a frame took in.
+   */
+  along({ id, before, after }: RecordChange): Restored[] {
+    if (!id.startsWith('shape:')) return []
+    if (before === null) return (this.#inside.get(id) ?? []).map(backOut)
+    if (after !== null) return []
+    const parent = this.#changes.get(String(before['parentId']))
+    return [
+      ...(parent && parent.after === null ? [restoredOf(parent)] : []),
+      ...(this.#torn.get(id) ?? []).flatMap((binding) => this.#string(binding)),
+    ]
+  }
+
+  #string(binding: RecordChange): Restored[] {
+    const arrow = this.#changes.get(String(binding.before?.['fromId']))
+    if (!arrow || arrow.before === null) return [restoredOf(binding)]
+    // What somebody made it say since is theirs: only where it lies comes back.
+    if (arrow.after !== null)
+      return [restoredOf(binding), { id: arrow.id, before: arrow.before, keys: ['pos', 'rest'] }]
+    return [restoredOf(arrow), ...(this.#endsOf.get(arrow.id) ?? []).map(restoredOf)]
   }
 
   tie(id: string): Tie | undefined {
     return this.#ties.get(id)
   }
+}
+
+function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+/** Out of a frame that goes: back to where it lay, or off the canvas where it was not on it. */
+function backOut({ id, before }: RecordChange): Restored {
+  return before === null ? { id, before } : { id, before, keys: ['core', 'pos'] }
 }
 
 type Group = { id: string; changes: readonly RecordChange[] }
@@ -141,10 +171,7 @@ function itemChange(group: Group, board: BothMoments): ItemChange {
     title: evidence ? titleOf(evidence) : titleOfShape(group, board),
     evidence,
     lines: changes.flatMap((change) => linesOf(change, group, board)),
-    restore: changes.flatMap((change) => [
-      { id: change.id, before: change.before },
-      ...board.tornOff(change),
-    ]),
+    restore: changes.flatMap((change) => [restoredOf(change), ...board.along(change)]),
     by: authorsOf(changes),
   }
 }
@@ -168,7 +195,7 @@ function linesOf(change: RecordChange, group: Group, board: BothMoments): LineOf
       before: '',
       after: before === null ? came : went,
       by: by.find(({ key }) => key === '*') ?? by[0] ?? null,
-      restore: [{ id, before }, ...board.tornOff(change)],
+      restore: [restoredOf(change), ...board.along(change)],
     },
   ]
 }

@@ -3,7 +3,10 @@ import { entryInWords, type Naming } from '../../evidence/entry-in-words.ts'
 import { entryValidators, partsOfEntryKey } from '../../evidence/entries.ts'
 import { fieldInWords } from '../../evidence/field-in-words.ts'
 import type { Field } from '../../evidence/fields.ts'
-import { evidenceFields, type Evidence } from '../../evidence/kinds.ts'
+import { withHedge } from '../../evidence/hedge.ts'
+import { evidenceFields, kinds, type Evidence } from '../../evidence/kinds.ts'
+import { verificationStatuses, verificationValue } from '../../evidence/verification.ts'
+import { coordinates } from '../../evidence/wording.ts'
 import { checkRecord } from '../check-record.ts'
 import { isPlainObject } from '../plain-json.ts'
 import { keysOf, type PlainRecord } from '../codec.ts'
@@ -51,21 +54,40 @@ function lineOfKey(key: string, { was, is, before, after }: Both, name: Naming):
   if (!field)
     return { label: fieldName, before: plainWord(stood), after: plainWord(stands), keys: [key] }
   if (isToldElsewhere(field)) return null
-  const isEntry = field.type === 'entries'
+  const say = (of: Evidence | null, value: unknown) => {
+    if (field.type === 'entries') return entryWords(field, value, name)
+    return of ? wordsOf(of, fieldName, { field, name }) : ''
+  }
   return {
     label: field.label,
-    before: isEntry
-      ? entryWords(field, stood, name)
-      : was
-        ? wordsOf(was, fieldName, { field, name })
-        : '',
-    after: isEntry
-      ? entryWords(field, stands, name)
-      : is
-        ? wordsOf(is, fieldName, { field, name })
-        : '',
+    ...toldApart(
+      { words: say(was, stood), value: stood },
+      { words: say(is, stands), value: stands },
+    ),
     keys: [key],
   }
+}
+
+type Said = { words: string; value: unknown }
+
+/** Words that read the same although something differs: with what differs, so that no moved coordinate is overlooked. */
+function toldApart(before: Said, after: Said): { before: string; after: string } {
+  if (before.words !== after.words || before.words === '')
+    return { before: before.words, after: after.words }
+  const [was, is] = [detailsOf(before.value), detailsOf(after.value)]
+  if (was === is) return { before: before.words, after: `${after.words} (changed in a detail)` }
+  return { before: `${before.words} (${was})`, after: `${after.words} (${is})` }
+}
+
+function detailsOf(value: unknown): string {
+  if (!isPlainObject(value)) return ''
+  const { lat, lon, method, by, at, sha256 } = value
+  const place =
+    typeof lat === 'number' && typeof lon === 'number' ? coordinates({ lat, lon }) : undefined
+  const hash = typeof sha256 === 'string' ? sha256.slice(0, 12) : undefined
+  return [place, method, hash, by, at]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ')
 }
 
 /** What stood under one key of an item at some moment, in words: the label of its field, and the value. */
@@ -79,6 +101,7 @@ export function keyInWords(
   if (!field || isToldElsewhere(field)) return null
   if (field.type === 'entries') return { label: field.label, words: entryWords(field, value, name) }
   if (value === null || value === undefined) return { label: field.label, words: '' }
+  if (field.type === 'verification') return { label: field.label, words: setTo(value) }
   const alone = evidenceOf({
     createdAt: '',
     createdBy: '',
@@ -103,11 +126,23 @@ function wordsOf(
   const value = evidence[fieldName]
   if (field.type === 'ref') return typeof value === 'string' ? name(value) : ''
   const words = fieldInWords(evidence, fieldName)
-  if (field.type !== 'verification' && field.type !== 'withdrawal') return words
+  const isSaid = fieldName === 'title' || fieldName === kinds[evidence.kind].lead
+  if (isSaid && words !== '') return withHedge(evidence, words)
+  return field.type === 'verification' ? withReason(words, value) : words
+}
+
+function withReason(words: string, value: unknown): string {
   const reason = isPlainObject(value) ? value['reason'] : ''
-  return typeof reason === 'string' && reason.trim() !== '' && field.type === 'verification'
-    ? `${words}: ${reason.trim()}`
-    : words
+  return typeof reason === 'string' && reason.trim() !== '' ? `${words}: ${reason.trim()}` : words
+}
+
+/** What somebody set, which is not yet how the item stood: that depends on its checks. */
+function setTo(value: unknown): string {
+  const parsed = verificationValue.safeParse(value)
+  if (!parsed.success) return ''
+  const { status, override } = parsed.data
+  const words = `Set to “${verificationStatuses[status]}”`
+  return withReason(override ? `${words} against checks (${override.reason})` : words, value)
 }
 
 function entryWords(

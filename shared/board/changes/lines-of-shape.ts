@@ -52,6 +52,8 @@ function placeLine({ before, after }: Both): Omit<Saying, 'keys'> {
     number(after['x']) - number(before['x']),
     number(after['y']) - number(before['y']),
   ]
+  if (before['parentId'] !== after['parentId'])
+    return { label: 'Place on the canvas', before: '', after: 'into or out of a frame or group' }
   const moved = [
     distance(dx, { plus: 'to the right', minus: 'to the left' }),
     distance(dy, { plus: 'down', minus: 'up' }),
