@@ -31,6 +31,10 @@ export type Config = {
   linkFetching: boolean
   /** A browser that draws captured pages as pictures; null for none. */
   chromium: string | null
+  /** A time stamp authority (RFC 3161) that anchors versions; null for none. */
+  timestampUrl: string | null
+  /** A PEM file with the roots that vouch for time stamp authorities. */
+  timestampCa: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -69,6 +73,14 @@ const environment = z.object({
   LINK_FETCHING: z.enum(['on', 'off'], 'it must be on or off').default('on'),
   CHROMIUM: z.string().optional(),
   PATH: z.string().default(''),
+  TIMESTAMP_URL: z
+    .string()
+    .refine(
+      isPlainWebAddress,
+      'it must be an address that begins with http:// or https://, without a name or password',
+    )
+    .optional(),
+  TIMESTAMP_CA: z.string().optional(),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -110,6 +122,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sampleBoard: set.SAMPLE_BOARD === 'on',
     linkFetching: set.LINK_FETCHING === 'on',
     chromium: chromiumOf(set),
+    timestampUrl: set.TIMESTAMP_URL ?? null,
+    timestampCa: set.TIMESTAMP_CA === undefined ? null : resolve(set.TIMESTAMP_CA),
     logLevel: set.LOG_LEVEL,
   }
 }
@@ -139,6 +153,12 @@ function isOrigin(address: string): boolean {
 }
 
 const isWebAddress = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text)
+
+function isPlainWebAddress(text: string): boolean {
+  if (!isWebAddress(text)) return false
+  const { username, password } = new URL(text)
+  return username + password === ''
+}
 
 function isMapSource(text: string): boolean {
   if (!isWebAddress(text)) return !text.includes('://') && text.endsWith('.pmtiles')

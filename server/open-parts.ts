@@ -16,6 +16,8 @@ import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { ensureSampleBoard } from './sample/ensure-sample-board.ts'
+import { Anchoring } from './timestamps/anchoring.ts'
+import { readRoots } from './timestamps/read-roots.ts'
 
 /** The whole server but its socket. `close` drains it: what was taken is written, everybody is sent away. */
 export type OpenParts = { parts: Parts; close: () => Promise<void> }
@@ -44,6 +46,8 @@ export async function openParts(
     clientFiles = new ClientFiles(config.clientDir),
   }: { policy?: FetchPolicy; clientFiles?: ClientFiles } = {},
 ): Promise<OpenParts> {
+  const { timestampUrl, timestampCa } = config
+  const roots = readRoots(timestampCa)
   const catalogue = await openCatalogue(config, {
     logger,
     createDocument: (boardId, actor) => unlessTrouble(log, () => rooms.create(boardId, actor)),
@@ -78,11 +82,16 @@ export async function openParts(
   const past = new Past(setting)
   // A thread of its own: nobody who looks at the past waits for the hashes of automatic versions.
   const hashing = new Past(setting)
+  const { kysely } = database
+  const anchoring =
+    timestampUrl === null ? null : new Anchoring({ kysely, url: timestampUrl, roots, logger })
+  anchoring?.wake()
   const versions = new Versions({
     kysely: database.kysely,
     store,
     recordsHashAt: (boardId, seq) => hashing.ask('records-hash', boardId, { seq }),
     logger,
+    onMade: () => anchoring?.wake(),
   })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   let isStopping = false
@@ -116,6 +125,7 @@ export async function openParts(
       await merging.close()
       await rooms.drain()
       await versions.close()
+      await anchoring?.close()
       await hashing.close()
       await past.close()
       await captures.close()

@@ -16,6 +16,9 @@ export const historyMessages = {
   save: 'Save version',
   named: (name: string) => `“${name}” is kept as a version.`,
   automatic: 'Kept automatically',
+  stamped: (authority: string, moment: string) => `Time-stamped by ${authority}, ${moment}`,
+  stampedByStranger: (authority: string, moment: string) =>
+    `Time-stamped by ${authority}, for whom nobody vouched, ${moment}`,
   editsOf: (edits: number) => (edits === 1 ? '1 edit' : `${edits.toLocaleString('en-GB')} edits`),
   andMore: (count: number) => `and ${count} more`,
   moreOf: (name: string) => `More: ${name}`,

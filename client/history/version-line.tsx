@@ -66,6 +66,9 @@ export function VersionLine({ version, history }: { version: Version; history: H
             </span>
           </span>
           {version.note !== '' && <span className={css['items']}>{version.note}</span>}
+          {version.timestamp && (
+            <span className={css['items']}>{stampInWords(version.timestamp)}</span>
+          )}
         </span>
       </button>
       <Menu position="bottom-end" width={240}>
@@ -116,6 +119,11 @@ export function VersionLine({ version, history }: { version: Version; history: H
       </Menu>
     </li>
   )
+}
+
+function stampInWords({ at, authority, isVouchedFor }: NonNullable<Version['timestamp']>): string {
+  const sentence = isVouchedFor ? words.stamped : words.stampedByStranger
+  return sentence(authority, instantInWords(at))
 }
 
 function comparing(a: number, b: number) {

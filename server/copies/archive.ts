@@ -5,6 +5,7 @@ import type { Board, Person } from '../../shared/protocol/http.ts'
 import { documentAt } from '../history/document-at.ts'
 import { archiveFiles, type ArchivedBoard } from '../proof/archive-format.ts'
 import { databaseSource } from '../proof/database-source.ts'
+import type { ProofTimestamp } from '../proof/proof-source.ts'
 import { storedVersions } from '../proof/stored-versions.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { LogStore } from '../store/log-store.ts'
@@ -39,8 +40,12 @@ export async function writeArchive(options: Options): Promise<ArchivedBoard['hea
   const bag = await BagWriter.begin(path)
 
   await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), seq)))
-  const versions = await storedVersions(kysely, board.id)
-  await bag.add(archiveFiles.versions, jsonLines(versions.filter((version) => version.seq <= seq)))
+  const timestamps = await source.timestamps()
+  const versions = (await storedVersions(kysely, board.id)).filter((each) => each.seq <= seq)
+  await bag.add(archiveFiles.versions, jsonLines(versions))
+  const ids = new Set(versions.map(({ id }) => id))
+  const stamped = timestamps.filter(({ versionId }) => ids.has(versionId))
+  await bag.add(archiveFiles.timestamps, jsonLines(stamped.map(archivedTimestampOf)))
   await bag.add(
     archiveFiles.custody,
     jsonLines(custodyUpTo(source.custody(), custodyHead?.seq ?? 0)),
@@ -71,6 +76,11 @@ export async function writeArchive(options: Options): Promise<ArchivedBoard['hea
     ['Bagging-Date', about.archivedAt.slice(0, 10)],
   ])
   return head
+}
+
+function archivedTimestampOf({ token, digest, ...timestamp }: ProofTimestamp) {
+  const base64 = Buffer.from(token).toString('base64')
+  return { ...timestamp, token: base64, sha256: hexOf(digest) }
 }
 
 async function filesOf(kysely: Kysely<Tables>, boardId: string) {

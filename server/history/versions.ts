@@ -19,6 +19,8 @@ type Parts = {
   /** Hash of the canonical records of a moment, hex. */
   recordsHashAt: (boardId: string, seq: number) => Promise<string>
   logger: Pick<Logger, 'warn'>
+  /** Called after each version that is made. */
+  onMade?: () => void
 }
 
 const SERVER: Namer = { id: 'server', name: 'Redstring' }
@@ -36,12 +38,9 @@ export class Versions {
 
   /** Newest moment first. */
   async list(boardId: string): Promise<Version[]> {
-    const rows = await this.#parts.kysely
-      .selectFrom('version')
-      .selectAll()
-      .where('board_id', '=', boardId)
-      .orderBy('seq', 'desc')
-      .orderBy('named_at', 'desc')
+    const rows = await this.#rows(boardId)
+      .orderBy('version.seq', 'desc')
+      .orderBy('version.named_at', 'desc')
       .execute()
     return rows.map(asVersion)
   }
@@ -156,16 +155,25 @@ export class Versions {
       records_hash: await recordsHashAt(boardId, seq),
     }
     await this.#write(() => kysely.insertInto('version').values(row).execute())
-    return asVersion(row)
+    this.#parts.onMade?.()
+    return asVersion({ ...row, ...unstamped })
   }
 
-  async #find(boardId: string, id: string): Promise<Row> {
-    const row = await this.#parts.kysely
+  #rows(boardId: string) {
+    return this.#parts.kysely
       .selectFrom('version')
-      .selectAll()
-      .where('board_id', '=', boardId)
-      .where('id', '=', id)
-      .executeTakeFirst()
+      .leftJoin('version_timestamp as stamp', (join) =>
+        join
+          .onRef('stamp.board_id', '=', 'version.board_id')
+          .onRef('stamp.version_id', '=', 'version.id'),
+      )
+      .selectAll('version')
+      .select(['stamp.at as stamped_at', 'stamp.authority', 'stamp.is_vouched_for'])
+      .where('version.board_id', '=', boardId)
+  }
+
+  async #find(boardId: string, id: string): Promise<StampedRow> {
+    const row = await this.#rows(boardId).where('version.id', '=', id).executeTakeFirst()
     if (row) return row
     throw new AppError('version/not-found', 'There is no such version of this board.')
   }
@@ -191,8 +199,17 @@ export class Versions {
 
 type Row = Selectable<Tables['version']>
 
+/** A version with its time stamp, where it has one. */
+type StampedRow = Row & {
+  stamped_at: number | null
+  authority: string | null
+  is_vouched_for: 0 | 1 | null
+}
+
+const unstamped = { stamped_at: null, authority: null, is_vouched_for: null }
+
 // PostgreSQL hands 64-bit integers out as text: positions and times are made numbers here.
-function asVersion(row: Row): Version {
+function asVersion(row: StampedRow): Version {
   return {
     id: row.id,
     seq: Number(row.seq),
@@ -205,5 +222,12 @@ function asVersion(row: Row): Version {
     at: new Date(Number(row.at)).toISOString(),
     logHash: row.log_hash,
     recordsHash: row.records_hash,
+    ...(row.stamped_at !== null && {
+      timestamp: {
+        at: new Date(Number(row.stamped_at)).toISOString(),
+        authority: row.authority ?? '',
+        isVouchedFor: row.is_vouched_for === 1,
+      },
+    }),
   }
 }

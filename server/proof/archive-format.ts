@@ -13,6 +13,8 @@ export const archiveFiles = {
   log: 'log.jsonl',
   /** `archivedVersion` */
   versions: 'versions.jsonl',
+  /** `archivedTimestamp` of each version that has one; archives of before there were any lack the file. */
+  timestamps: 'timestamps.jsonl',
   /** `archivedCustodyRow` */
   custody: 'custody.jsonl',
   /** `archivedFile` of each file in `files/`, where it lies under its hash */
@@ -60,6 +62,17 @@ export const archivedVersion = z.object({
   recordsHash: hash,
 })
 export type ArchivedVersion = z.infer<typeof archivedVersion>
+
+export const archivedTimestamp = z.object({
+  versionId: z.string(),
+  /** When it was by the authority's clock, and what it calls itself. */
+  at: instant,
+  authority: z.string(),
+  /** RFC 3161. */
+  token: z.base64(),
+  /** Of the token. */
+  sha256: hash,
+})
 
 export const archivedCustodyRow = z.object({
   seq: position,

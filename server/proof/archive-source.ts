@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
@@ -7,6 +7,7 @@ import {
   archivedCustodyRow,
   archivedFile,
   archivedRow,
+  archivedTimestamp,
   archivedVersion,
   archiveFiles,
   type ArchivedBoard,
@@ -41,6 +42,16 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
         logHash: bytesOfHex(version.logHash),
         recordsHash: bytesOfHex(version.recordsHash),
       })),
+    async timestamps() {
+      if (!existsSync(path(archiveFiles.timestamps))) return []
+      return (await all(archiveFiles.timestamps, archivedTimestamp)).map(
+        ({ token, sha256, ...timestamp }) => ({
+          ...timestamp,
+          token: Buffer.from(token, 'base64'),
+          digest: bytesOfHex(sha256),
+        }),
+      )
+    },
     async *custody() {
       for await (const row of lines(path(archiveFiles.custody), archivedCustodyRow))
         yield { ...row, hash: bytesOfHex(row.hash) }

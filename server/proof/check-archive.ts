@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Certificate } from 'pkijs'
 import { checkBag } from '../copies/bag.ts'
 import { archiveFiles, type ArchivedBoard } from './archive-format.ts'
 import { archiveSource, readArchivedBoard } from './archive-source.ts'
@@ -9,12 +10,13 @@ import { Mismatch } from './proof-source.ts'
 
 /**
  * Recomputes all that an archive's hashes promise: its manifests, then everything that a server would check of a board,
- * then that the log ends and the records stand as the archive says.
+ * then that the log ends and the records stand as the archive says. `roots` vouch for the authorities of time stamps.
  *
  * @throws Mismatch where the manifests do not fit, or the archive cannot be read
  */
 export async function checkArchive(
   folder: string,
+  { roots = [] }: { roots?: readonly Certificate[] } = {},
 ): Promise<{ board: ArchivedBoard; report: ProofReport }> {
   await checkBag(folder)
   const board = await readArchivedBoard(folder)
@@ -26,10 +28,10 @@ export async function checkArchive(
     logHash: Buffer.from(board.head.logHash, 'hex'),
     recordsHash: Buffer.from(board.head.recordsHash, 'hex'),
   }
-  const report = await checkBoard({
-    ...source,
-    versions: async () => [...(await source.versions()), end],
-  })
+  const report = await checkBoard(
+    { ...source, versions: async () => [...(await source.versions()), end] },
+    { roots },
+  )
   const records = await readFile(join(folder, 'data', archiveFiles.records))
   const mismatches = [...report.mismatches]
   if (createHash('sha256').update(records).digest('hex') !== board.head.recordsHash)

@@ -57,6 +57,20 @@ export function databaseSource({ kysely, store, blobs }: Parts, boardId: string)
         logHash: bytesOfHash(version.logHash, version.name),
         recordsHash: bytesOfHash(version.recordsHash, version.name),
       })),
+    async timestamps() {
+      const rows = await kysely
+        .selectFrom('version_timestamp')
+        .select(['version_id', 'at', 'authority', 'token', 'digest'])
+        .where('board_id', '=', boardId)
+        .execute()
+      return rows.map(({ version_id, at, authority, token, digest }) => ({
+        versionId: version_id,
+        at: Number(at),
+        authority,
+        token,
+        digest: Buffer.from(digest, 'hex'),
+      }))
+    },
     async *custody() {
       for (let seq = -1; ;) {
         const rows = await kysely

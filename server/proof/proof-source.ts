@@ -19,6 +19,17 @@ export type ProofVersion = {
   recordsHash: Uint8Array
 }
 
+/** What an authority says of a version, and in `at` and `authority` what people are told that it says. */
+export type ProofTimestamp = {
+  versionId: string
+  at: number
+  authority: string
+  /** RFC 3161. */
+  token: Uint8Array
+  /** SHA-256 over the token, 32 bytes. */
+  digest: Uint8Array
+}
+
 export type ProofFile = { sha256: string; size: number; name: string }
 
 /**
@@ -33,6 +44,7 @@ export type ProofSource = {
   /** Null where it was thinned out meanwhile. */
   checkpoint(seq: number): Promise<Checkpoint | null>
   versions(): Promise<ProofVersion[]>
+  timestamps(): Promise<ProofTimestamp[]>
   custody(): AsyncIterable<CustodyRow & { hash: Uint8Array }>
   /**
    * Where the custody log ends, as is kept beside it. Null where nothing is kept: no row was written yet, or the

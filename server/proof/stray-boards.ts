@@ -9,6 +9,7 @@ const tables = [
   'custody_head',
   'board_file',
   'version',
+  'version_timestamp',
 ] as const
 
 /** Ids under which a table holds rows although there is no such board: rows moved there, or a board taken away. */

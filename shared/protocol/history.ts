@@ -47,6 +47,15 @@ export const version = z.object({
   /** Hash of the log up to its moment, and of the board's canonical records then; SHA-256, hex. */
   logHash: z.string(),
   recordsHash: z.string(),
+  /** Where an authority has stamped both hashes (RFC 3161): when that was, by its clock, and who it calls itself. */
+  timestamp: z
+    .object({
+      at: instant,
+      authority: z.string(),
+      /** Whether a root that this server trusts vouches for it. */
+      isVouchedFor: z.boolean(),
+    })
+    .optional(),
 })
 export type Version = z.infer<typeof version>
 

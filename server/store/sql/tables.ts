@@ -11,6 +11,7 @@ export type Tables = {
   custody: CustodyTable
   custody_head: CustodyHeadTable
   version: VersionTable
+  version_timestamp: VersionTimestampTable
 }
 
 type BoardTable = {
@@ -114,4 +115,22 @@ type VersionTable = {
   at: number
   log_hash: string
   records_hash: string
+}
+
+/**
+ * The time stamp of a version, which goes with it. `imprint` is of its `stampedText`, hex; `digest` is SHA-256 over
+ * `token`, hex, so that damage shows in each of its bytes; `at` is when the authority says it was.
+ */
+type VersionTimestampTable = {
+  board_id: string
+  version_id: string
+  imprint: string
+  token: Uint8Array
+  digest: string
+  at: number
+  /** Who was asked, without what follows a question mark. */
+  url: string
+  authority: string
+  /** Whether a trusted root vouched for the authority when the token came. */
+  is_vouched_for: 0 | 1
 }

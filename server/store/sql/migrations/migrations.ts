@@ -6,7 +6,8 @@ import { invitations } from './004-invitations.ts'
 import { custody } from './005-custody.ts'
 import { versions } from './006-versions.ts'
 import { segments } from './007-segments.ts'
-import { custodyHead } from './020-custody-head.ts'
+import { versionTimestamps } from './008-version-timestamps.ts'
+import { custodyHead } from './009-custody-head.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '005-custody': custody,
   '006-versions': versions,
   '007-segments': segments,
-  '020-custody-head': custodyHead,
+  '008-version-timestamps': versionTimestamps,
+  '009-custody-head': custodyHead,
 }
