@@ -1,6 +1,7 @@
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { OtherBoard, useOpenBoard, useSignal } from '../board/board-provider.tsx'
 import { CapturesContext } from '../capture/use-capture.ts'
+import { UploadsContext } from '../files/use-uploads.ts'
 import { LookingContext, useLooking } from './looking.ts'
 import { PastBoard } from './past-board.ts'
 import { useMoment } from './use-moment.ts'
@@ -17,13 +18,16 @@ export function LookingProvider({ children }: { children: ReactNode }) {
   return <LookingContext value={looking}>{children}</LookingContext>
 }
 
-/** Shows the moment that is looked at in the place of the live board, to everything inside. */
+/** Shows the moment that is looked at in the place of the live board, to everything inside: nothing there acts on the live one. */
 export function AsLookedAt({ children }: { children: ReactNode }) {
   const { live, past } = useLooking()
   const captures = useContext(CapturesContext)
+  const uploads = useContext(UploadsContext)
   return (
     <OtherBoard board={past?.board ?? live}>
-      <CapturesContext value={past ? null : captures}>{children}</CapturesContext>
+      <CapturesContext value={past ? null : captures}>
+        <UploadsContext value={past ? null : uploads}>{children}</UploadsContext>
+      </CapturesContext>
     </OtherBoard>
   )
 }
