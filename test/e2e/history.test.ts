@@ -132,7 +132,11 @@ test('[X10] what could not be confirmed is taken out as a page, of the moment on
   await card(mara.page, 'Nobody could').waitFor()
   await untilSaved(mara.page)
   await mara.page.keyboard.press('Control+k')
-  await mara.page.keyboard.type('export')
+  await mara.page.getByRole('combobox', { name: 'Find anything' }).fill('export')
+  await mara.page
+    .getByRole('option', { name: /Export/ })
+    .first()
+    .waitFor()
   await mara.page.keyboard.press('Enter')
   const save = mara.page.getByRole('button', { name: 'Save “What we could not confirm”' })
   await save.waitFor()
