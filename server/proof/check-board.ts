@@ -35,7 +35,7 @@ export async function checkBoard(
       await check(source, counts)
     } catch (error) {
       if (!(error instanceof Mismatch)) throw error
-      mismatches.push(error.message)
+      if (!mismatches.includes(error.message)) mismatches.push(error.message)
     }
   }
   return { ...counts, isVouchedFor: roots.length > 0, mismatches }
