@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
-import { addCard, addEvidence, editText, setField } from '../../shared/board/actions.ts'
+import { addCard } from '../../shared/board/canvas-actions.ts'
+import { addEvidence, setField } from '../../shared/board/actions.ts'
+import { editText } from '../../shared/board/long-text.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { makeBoard } from './make-board.ts'

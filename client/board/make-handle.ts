@@ -1,4 +1,4 @@
-import { addCard } from '../../shared/board/actions.ts'
+import { addCard } from '../../shared/board/canvas-actions.ts'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
 import { areasOf } from './areas.ts'
 import type { BoardHandle } from './board-handle.ts'

@@ -1,4 +1,5 @@
-import { addCard, LOCAL_EDIT, tie, type ShapeId } from '../../shared/board/actions.ts'
+import { addCard, tie, type ShapeId } from '../../shared/board/canvas-actions.ts'
+import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { OpenBoard } from './open-board.ts'

@@ -1,6 +1,6 @@
 import { isShapeId } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import type { ShapeId } from '../../shared/board/actions.ts'
+import type { ShapeId } from '../../shared/board/canvas-actions.ts'
 import { readRecord, type PlainRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'

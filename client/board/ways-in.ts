@@ -1,5 +1,7 @@
 import type * as Y from 'yjs'
-import { addCard, addEvidence, LOCAL_EDIT, tie, type ShapeId } from '../../shared/board/actions.ts'
+import { addCard, tie, type ShapeId } from '../../shared/board/canvas-actions.ts'
+import { addEvidence } from '../../shared/board/actions.ts'
+import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
 import type { BoardUploads } from '../files/board-uploads.ts'

@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
-import { editText, longTextOf, putEntry, QUIET_EDIT, setField } from '../../shared/board/actions.ts'
+import { editText, longTextOf } from '../../shared/board/long-text.ts'
+import { putEntry, setField } from '../../shared/board/actions.ts'
+import { QUIET_EDIT } from '../../shared/board/edit.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import type { Capture } from '../../shared/evidence/capture.ts'
 import { partsOfEntryKey } from '../../shared/evidence/entries.ts'

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { putEntry, removeEntry, tie, type ShapeId } from '../../shared/board/actions.ts'
+import { putEntry, removeEntry } from '../../shared/board/actions.ts'
+import { tie, type ShapeId } from '../../shared/board/canvas-actions.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import { entriesOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { LOCAL_EDIT, setField } from '../../shared/board/actions.ts'
+import { LOCAL_EDIT } from '../../shared/board/edit.ts'
+import { setField } from '../../shared/board/actions.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { stemOf } from '../../shared/geo/world-file.ts'

@@ -1,5 +1,7 @@
 import type * as Y from 'yjs'
-import { addCard, addEvidence, LOCAL_EDIT, type ShapeId, tie } from '../../shared/board/actions.ts'
+import { addCard, type ShapeId, tie } from '../../shared/board/canvas-actions.ts'
+import { addEvidence } from '../../shared/board/actions.ts'
+import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { FrameSource } from '../../shared/evidence/references.ts'

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { addText, type CanvasColour } from '../../shared/board/actions.ts'
+import { addText, type CanvasColour } from '../../shared/board/canvas-actions.ts'
 import { addArea } from '../../shared/board/area.ts'
 import { panels } from './layout.ts'
 

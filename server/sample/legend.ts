@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { addShape, addText } from '../../shared/board/actions.ts'
+import { addShape, addText } from '../../shared/board/canvas-actions.ts'
 import { relations, type RelationType } from '../../shared/board/relations.ts'
 import { geoProps } from '../../shared/board/area.ts'
 import { boardWidth, type Box } from './layout.ts'

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { addText, type CanvasColour } from '../../shared/board/actions.ts'
+import { addText, type CanvasColour } from '../../shared/board/canvas-actions.ts'
 import { cardPlaces } from './layout.ts'
 
 /** Remarks in the margin, each beside a card: what a reader should not miss. */

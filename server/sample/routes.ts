@@ -1,4 +1,4 @@
-import type { Anchor, TieRoute } from '../../shared/board/actions.ts'
+import type { Anchor, TieRoute } from '../../shared/board/canvas-actions.ts'
 import type { Box } from './layout.ts'
 import type { SampleTie } from './sample-item.ts'
 

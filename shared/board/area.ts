@@ -1,6 +1,6 @@
 import { toRichText, type TLDefaultColorStyle } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { addShape } from './actions.ts'
+import { addShape } from './canvas-actions.ts'
 
 /** Canvas pixels. */
 type Box = { x: number; y: number; w: number; h: number }

@@ -2,7 +2,9 @@ import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
 import { partsOfEntryKey } from '../evidence/entries.ts'
 import type { EvidenceId } from '../evidence/kinds.ts'
-import { editText, LOCAL_EDIT, spreadList } from './actions.ts'
+import { editText } from './long-text.ts'
+import { LOCAL_EDIT } from './edit.ts'
+import { spreadList } from './actions.ts'
 import {
   insertRecord,
   isLongText,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { LOCAL_EDIT, QUIET_EDIT } from '../../shared/board/actions.ts'
+import { LOCAL_EDIT, QUIET_EDIT } from '../../shared/board/edit.ts'
 import { recordsOf, type RecordMap } from '../../shared/board/layout.ts'
 import { CANVAS_EDIT, UndoStack } from '../../client/board/undo/undo-stack.ts'
 import { syncDocs } from '../support/canvas-records.ts'

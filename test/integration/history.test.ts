@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addCard, addEvidence, editText, setField } from '../../shared/board/actions.ts'
+import { addCard } from '../../shared/board/canvas-actions.ts'
+import { addEvidence, setField } from '../../shared/board/actions.ts'
+import { editText } from '../../shared/board/long-text.ts'
 import { recordsHash } from '../../shared/board/canonical-records.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import {

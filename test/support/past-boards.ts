@@ -8,14 +8,8 @@ import type { PlainRecord } from '../../shared/board/codec.ts'
 import { insertRecord, readRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
-import {
-  addEvidence,
-  editText,
-  longTextOf,
-  putEntry,
-  removeEntry,
-  setField,
-} from '../../shared/board/actions.ts'
+import { addEvidence, putEntry, removeEntry, setField } from '../../shared/board/actions.ts'
+import { editText, longTextOf } from '../../shared/board/long-text.ts'
 import { BoardPast } from '../../server/history/past/board-past.ts'
 import { PageFiles } from '../../server/history/past/page-files.ts'
 import type { Moment } from '../../server/history/past/record-state.ts'

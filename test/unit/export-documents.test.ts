@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addEvidence, addCard, addText, tie } from '../../shared/board/actions.ts'
+import { addEvidence } from '../../shared/board/actions.ts'
+import { addCard, addText, tie } from '../../shared/board/canvas-actions.ts'
 import { tiesOf } from '../../shared/board/graph.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'

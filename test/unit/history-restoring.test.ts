@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import {
-  addCard,
-  addEvidence,
-  addText,
-  editText,
-  putEntry,
-  removeEntry,
-  setField,
-  tie,
-} from '../../shared/board/actions.ts'
+import { addCard, addText, tie } from '../../shared/board/canvas-actions.ts'
+import { addEvidence, putEntry, removeEntry, setField } from '../../shared/board/actions.ts'
+import { editText } from '../../shared/board/long-text.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { restoredOf } from '../../shared/board/changes/restored-of.ts'

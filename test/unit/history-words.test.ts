@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import {
-  addCard,
-  addEvidence,
-  addText,
-  putEntry,
-  setField,
-  tie,
-} from '../../shared/board/actions.ts'
+import { addCard, addText, tie } from '../../shared/board/canvas-actions.ts'
+import { addEvidence, putEntry, setField } from '../../shared/board/actions.ts'
 import { itemChanges } from '../../shared/board/changes/item-changes.ts'
 import { setVerification } from '../../shared/board/judging.ts'
 import { recordsOf } from '../../shared/board/layout.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { editText, longTextOf, putEntry, setField } from '../../shared/board/actions.ts'
+import { editText, longTextOf } from '../../shared/board/long-text.ts'
+import { putEntry, setField } from '../../shared/board/actions.ts'
 import { documentInfoOf, LAYOUT_KEY, LAYOUT_VERSION, recordsOf } from '../../shared/board/layout.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addCard, addEvidence, putEntry, removeEntry, tie } from '../../shared/board/actions.ts'
+import { addCard, tie } from '../../shared/board/canvas-actions.ts'
+import { addEvidence, putEntry, removeEntry } from '../../shared/board/actions.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { tiesOf } from '../../shared/board/graph.ts'
 import { addMatch } from '../../shared/board/matches.ts'

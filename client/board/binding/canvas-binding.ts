@@ -1,6 +1,6 @@
 import type { TLRecord, TLStore } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
-import { QUIET_EDIT } from '../../../shared/board/actions.ts'
+import { QUIET_EDIT } from '../../../shared/board/edit.ts'
 import type { BoardView, ViewChange } from '../../../shared/board/board-view.ts'
 import { checkRecord } from '../../../shared/board/check-record.ts'
 import { insertRecord, updateRecord } from '../../../shared/board/codec.ts'

@@ -5,7 +5,7 @@ import {
   type TLShape,
   type TLShapeId,
 } from '@tldraw/tldraw'
-import { arrowPropsOf } from '../../../shared/board/actions.ts'
+import { arrowPropsOf } from '../../../shared/board/canvas-actions.ts'
 import { isRelationType, relations, type RelationType } from '../../../shared/board/relations.ts'
 import { turnedMeta } from './region-ends.ts'
 

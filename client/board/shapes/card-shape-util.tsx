@@ -9,7 +9,7 @@ import {
   resizeBox,
 } from '@tldraw/tldraw'
 import { useSyncExternalStore } from 'react'
-import { QUIET_EDIT } from '../../../shared/board/actions.ts'
+import { QUIET_EDIT } from '../../../shared/board/edit.ts'
 import { cardShapeProps, type CardShape } from '../../../shared/board/card-shape.ts'
 import { recordsOf } from '../../../shared/board/layout.ts'
 import { kinds, type EvidenceId } from '../../../shared/evidence/kinds.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { LOCAL_EDIT, QUIET_EDIT } from '../../../shared/board/actions.ts'
+import { LOCAL_EDIT, QUIET_EDIT } from '../../../shared/board/edit.ts'
 import { recordsOf, type RecordMap } from '../../../shared/board/layout.ts'
 import { signal, type Signal } from '../../sync/signal.ts'
 import { changesOf, type Change } from './changes.ts'

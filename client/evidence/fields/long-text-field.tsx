@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import { editText, longTextOf } from '../../../shared/board/actions.ts'
+import { editText, longTextOf } from '../../../shared/board/long-text.ts'
 import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes } from '../../../shared/evidence/language.ts'
