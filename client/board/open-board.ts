@@ -50,6 +50,8 @@ export class OpenBoard {
   readonly viewingAt = signal<MediaMoment | null>(null)
   readonly markedRange = signal<MediaRange | null>(null)
   readonly following = signal<string | null>(null)
+  /** Records that stand on the canvas to show where they were, and are not on the board: they tie nothing. */
+  readonly ghosts = new Set<string>()
   /** What is marked on the canvas, in a comparison of two moments. */
   readonly marks = signal<readonly ShapeMark[]>([])
   readonly duplicates = new DuplicatesWatch(this.evidence)
@@ -130,7 +132,7 @@ export class OpenBoard {
       cards.set(evidenceId, [...(cards.get(evidenceId) ?? []), record.id])
     }
     if (!isSameJson([...cards], [...this.cards.get()])) this.cards.set(cards)
-    const ties = tiesOf(view.canvas())
+    const ties = tiesOf(view.canvas().filter(({ id }) => !this.ghosts.has(id)))
     if (!isSameJson(ties, this.ties.get())) this.ties.set(ties)
   }
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { captureHistory, newestKept } from '../../shared/evidence/capture-history.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import css from '../evidence/card.module.css'
+import own from './capture-line.module.css'
 import { pressable } from '../evidence/pressable.ts'
 import { moment } from '../ui/time.ts'
 import type { CaptureState } from './board-captures.ts'
@@ -23,7 +24,7 @@ export function CaptureLine({
   const words = wordsFor(evidence, capture?.state ?? null)
   if (!words) return null
   return (
-    <p className={css['capture']} data-state={words.state}>
+    <p className={own['capture']} data-state={words.state}>
       {words.icon}
       <output>{words.text}</output>
       {words.canRetry && capture && !isStill && (

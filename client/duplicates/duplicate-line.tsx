@@ -1,7 +1,7 @@
 import { IconCopy } from '@tabler/icons-react'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
-import css from '../evidence/card.module.css'
+import css from './duplicate-line.module.css'
 import { messages } from './duplicate-messages.ts'
 import { useDuplicates } from './use-duplicates.ts'
 

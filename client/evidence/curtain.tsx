@@ -2,6 +2,7 @@ import { IconEyeOff } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
+import own from './curtain.module.css'
 import { pressable } from './pressable.ts'
 
 /**
@@ -21,7 +22,7 @@ export function Curtain({
   const reason = hiddenBecause(sensitivity)
   if (reason === undefined || isOpen) return children
   return (
-    <div className={css['curtain']}>
+    <div className={own['curtain']}>
       <IconEyeOff size={24} stroke={1.6} aria-hidden="true" />
       <p>{reason}</p>
       <button

@@ -4,6 +4,7 @@ import { humanSize } from '../../shared/evidence/wording.ts'
 import { useUploadProgress } from '../files/use-uploads.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
+import own from './upload-state.module.css'
 import { pressable } from './pressable.ts'
 
 const words = messages.card
@@ -19,7 +20,7 @@ export function UploadState({ evidence, isActive }: { evidence: Evidence; isActi
         ? `${words.failed}. ${upload.message}`
         : words.sendingElsewhere(upload.by)
     return (
-      <div className={css['upload']}>
+      <div className={own['upload']}>
         <p>{text}</p>
       </div>
     )
@@ -28,10 +29,10 @@ export function UploadState({ evidence, isActive }: { evidence: Evidence; isActi
   const canRetry = progress.state === 'failed' || progress.state === 'interrupted'
   const press = pressable(isActive)
   return (
-    <div className={css['upload']}>
+    <div className={own['upload']}>
       <p>{words.uploads[progress.state](percent, progress.message)}</p>
-      <progress className={css['bar']} aria-label={upload.name} value={percent} max={100} />
-      <p className={css['uploadFoot']}>
+      <progress className={own['bar']} aria-label={upload.name} value={percent} max={100} />
+      <p className={own['foot']}>
         <span>
           {humanSize(progress.sent)} / {humanSize(progress.total)}
         </span>

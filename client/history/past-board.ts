@@ -30,7 +30,6 @@ export class PastBoard {
   readonly compared = signal<Compared | null>(null)
   readonly failure = signal<unknown>(null)
   readonly #session: PastSession
-  readonly #ghosts: string[] = []
   #seq = 0
   #wanted: Moment | null = null
   #isRunning = false
@@ -74,10 +73,9 @@ export class PastBoard {
       moment.kind === 'compare' ? historyApi.compare(boardId, moment) : null,
     ])
     if (this.#isClosed) return
-    this.#put({
-      put: change?.put ?? [],
-      remove: [...this.#ghosts.splice(0), ...(change?.remove ?? [])],
-    })
+    const gone = [...this.board.ghosts, ...(change?.remove ?? [])]
+    this.board.ghosts.clear()
+    this.#put({ put: change?.put ?? [], remove: gone })
     this.#seq = seq
     this.#session.ready.set(true)
     if (comparison) this.#compare(comparison)
@@ -98,8 +96,8 @@ export class PastBoard {
       evidence: new Map(evidence.get().map((item) => [item.id, item])),
     })
     const ghosts = changes.flatMap((each) => ghostOf(each) ?? [])
+    for (const { id } of ghosts) this.board.ghosts.add(id)
     this.#put({ put: ghosts, remove: [] })
-    this.#ghosts.push(...ghosts.map(({ id }) => id))
     marks.set(marksOf(items, { changes, cards }))
     this.compared.set({ items, people })
   }

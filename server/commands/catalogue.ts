@@ -24,6 +24,12 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+// Whoever reads a pipe may stop reading, as `head` does: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 /** For the person at the keyboard. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`)

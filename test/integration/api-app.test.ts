@@ -104,6 +104,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'POST /api/boards/{id}/copies',
     'POST /api/boards/{id}/custody',
     'POST /api/boards/{id}/files',
+    'POST /api/boards/{id}/files/{sha256}/facts',
     'POST /api/boards/{id}/members',
     'POST /api/boards/{id}/versions',
     'POST /api/invitations',
