@@ -109,7 +109,7 @@ test('[H61] a link opens a moment, the slider goes through all of them by keyboa
   const { mara, idris, boardId } = await openTogether('viewer')
   await clickCanvas(mara.page, { x: 300, y: 300 })
   await pasteText(mara, 'First words.')
-  await card(mara.page, 'First words').click()
+  await card(mara.page, 'First words').waitFor()
   await rewrite(mara, 'First words', 'Second words')
   await untilSaved(mara.page)
 

@@ -191,6 +191,8 @@ test('[C92] where the browser keeps nothing, it says so and asks before the page
   const dialog = await asked
   expect(dialog.type()).toBe('beforeunload')
   await dialog.dismiss()
+  await putOffline(mara, false)
+  await untilSaved(mara.page)
 })
 
 test('[C93] on a board that is taken up again, edits are said to be saved', async () => {
