@@ -1,29 +1,41 @@
 import { existsSync } from 'node:fs'
-import { chromiumPath } from '../support/chromium.ts'
+import { chromiumPath, hasHeadlessShell } from '../support/chromium.ts'
 import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
 import { postgresFolder } from '../support/postgres.ts'
 import { run, say } from './step.ts'
 
-/** Programs that some tests need and a fresh machine may lack, as Debian calls them. */
+/** Programs that tests need and a fresh machine may lack, as Debian calls them, and what happens without them. */
 const programs = [
-  { debian: 'chromium', is: () => chromiumPath() !== null, tests: 'the tests in a browser' },
-  { debian: 'postgresql', is: () => postgresFolder() !== null, tests: 'the tests on PostgreSQL' },
-  { debian: 'ffmpeg', is: hasFfmpeg, tests: 'the tests of working copies of clips' },
+  {
+    debian: 'chromium-headless-shell',
+    is: hasHeadlessShell,
+    without: 'the tests in a browser use another Chromium and take longer',
+  },
+  {
+    debian: 'chromium',
+    is: () => chromiumPath() !== null,
+    without: 'the tests in a browser are skipped',
+  },
+  {
+    debian: 'postgresql',
+    is: () => postgresFolder() !== null,
+    without: 'the tests on PostgreSQL are skipped',
+  },
+  { debian: 'ffmpeg', is: hasFfmpeg, without: 'the tests of working copies of clips are skipped' },
 ]
 
-/** Installs what is missing where that is possible (Debian, as root), and says what is skipped where it is not. */
+/** Installs what is missing where that is possible (Debian, as root), and says what follows where it is not. */
 export async function equip(): Promise<void> {
-  const missing = programs.filter((program) => !program.is())
-  if (missing.length === 0) return
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    await aptGet(['update'])
-    for (const { debian } of missing) {
+  if (programs.every((program) => program.is())) return
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (canInstall) await aptGet(['update'])
+  for (const { debian, is, without } of programs) {
+    if (is()) continue
+    if (canInstall) {
       say(`Installing ${debian} with apt-get.`)
       await aptGet(['install', '-y', '--no-install-recommends', debian])
     }
-  }
-  for (const { debian, is, tests } of missing) {
-    if (!is()) say(`${debian} is missing: ${tests} are skipped.`)
+    if (!is()) say(`${debian} is missing: ${without}.`)
   }
 }
 

@@ -1,7 +1,14 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+const names = [
+  'chromium',
+  'chromium-browser',
+  'chromium-headless-shell',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+]
 
 /** A Chromium that can be started, from the folders of a search path; null where there is none. */
 export function findChromium(searchPath: string): string | null {
