@@ -3,6 +3,7 @@ import { createTLStore, type Editor, type TLStore } from '@tldraw/tldraw'
 import { BoardView, type SetAside, type ViewChange } from '../../shared/board/board-view.ts'
 import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { isOwnFileAddress } from '../../shared/board/check-record.ts'
+import { briefingsOf, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { MediaRange } from '../../shared/evidence/references.ts'
@@ -39,6 +40,7 @@ export class OpenBoard {
   /** Nothing can be edited until somebody has said who this is. */
   readonly role = signal<Role>('viewer')
   readonly evidence = signal<readonly Evidence[]>([])
+  readonly briefings = signal<readonly BriefingWithScenes[]>([])
   readonly setAside = signal<readonly SetAside[]>([])
   readonly ties = signal<readonly Tie[]>([])
   /** Evidence ids with a card on the canvas, and the ids of those cards. */
@@ -109,11 +111,18 @@ export class OpenBoard {
     })
     binding.whenPending(() => this.session.setUnwritten(binding.hasUnwritten))
     this.canvas.set({ store, view, binding })
-    this.#onView(view, { put: view.canvas(), remove: [], evidence: true, setAside: true })
+    this.#onView(view, {
+      put: view.canvas(),
+      remove: [],
+      evidence: true,
+      briefings: true,
+      setAside: true,
+    })
   }
 
-  #onView(view: BoardView, { put, remove, evidence, setAside }: ViewChange): void {
+  #onView(view: BoardView, { put, remove, evidence, briefings, setAside }: ViewChange): void {
     if (evidence) this.evidence.set([...view.evidence().values()])
+    if (briefings) this.briefings.set(briefingsOf(view.briefings().values()))
     if (setAside) this.setAside.set(view.setAside())
     const isAboutTies =
       remove.length > 0 ||
