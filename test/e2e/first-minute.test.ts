@@ -9,7 +9,7 @@ import {
 } from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
 
-test('[P90] a name and one click lead to the boards, the sample among them; a new board is one click', async () => {
+test('[P90] [U95] a name and one click lead to the boards, the sample among them; a new board is one click', async () => {
   const server = await startServer()
   const mara = await openStranger(await openBrowser(), server, 'Mara')
   await mara.page.getByLabel('Your name').waitFor()
