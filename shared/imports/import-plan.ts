@@ -1,6 +1,7 @@
 import { AppError } from '../app-error.ts'
 import type { PlainRecord } from '../board/codec.ts'
 import type { EvidenceId, KindName } from '../evidence/kinds.ts'
+import { MAX_FRAME_BYTES } from '../protocol/frames.ts'
 
 /**
  * What another tool's file becomes on a board, before anybody has agreed to it. Nothing here touches a document: a
@@ -24,6 +25,8 @@ export type PlannedEvidence = {
   kind: KindName
   fields: Record<string, unknown>
   file?: PlannedFile
+  /** Name of the file, among those that were brought along, that is its original. */
+  beside?: string
 }
 
 export type PlannedFile = { name: string; type: string; bytes: Uint8Array }
@@ -31,6 +34,9 @@ export type PlannedFile = { name: string; type: string; bytes: Uint8Array }
 /** More would be no board that anybody can read; a table of more rows is a document. */
 const MOST_EVIDENCE = 1_000
 const MOST_RECORDS = 5_000
+
+/** It is one edit, which goes over the line as one frame. */
+const MOST_WORDS = MAX_FRAME_BYTES / 4
 
 /** @throws AppError `import/unreadable` where there is too much, or nothing */
 export function expectSensible(plan: ImportPlan): ImportPlan {
@@ -43,6 +49,9 @@ export function expectSensible(plan: ImportPlan): ImportPlan {
     throw unreadable(
       `It holds ${records.length.toLocaleString('en')} shapes; at most ${MOST_RECORDS.toLocaleString('en')} can be taken in at once.`,
     )
+  const words = JSON.stringify([records, evidence.map(({ fields }) => fields)])
+  if (words.length > MOST_WORDS)
+    throw unreadable('There is more text in it than can be taken in at once. Split the file.')
   if (evidence.length + records.length === 0)
     throw unreadable('There is nothing in it that has a place on a board.')
   return plan

@@ -1,7 +1,7 @@
 import { getIndices } from '@tldraw/utils'
 import { z } from 'zod'
 import { newEvidenceId, newShapeId } from './new-ids.ts'
-import type { ImportPlan, PlannedEvidence, PlannedFile } from './import-plan.ts'
+import type { ImportPlan, PlannedEvidence } from './import-plan.ts'
 import type { PlainRecord } from '../board/codec.ts'
 import { arrowShapes, boxShape, cardShape, frameShape, nearestColour, type Box } from './shapes.ts'
 import { baseName, cut, hostOf, oneLine, webAddress } from './texts.ts'
@@ -52,7 +52,7 @@ const numbered = ['', 'red', 'orange', 'yellow', 'green', 'light-blue', 'violet'
  */
 export function planOfJsonCanvas(
   value: unknown,
-  { name, beside }: { name: string; beside: ReadonlyMap<string, PlannedFile> },
+  { name, beside }: { name: string; beside: ReadonlySet<string> },
 ): ImportPlan {
   const { nodes: allNodes, edges: allEdges } = canvasFile.parse(value)
   const nodes = readable(node, allNodes)
@@ -103,11 +103,7 @@ export function planOfJsonCanvas(
 function shapeOf(
   each: Node,
   common: { id: string; box: Box; index: string },
-  {
-    plan,
-    name,
-    beside,
-  }: { plan: ImportPlan; name: string; beside: ReadonlyMap<string, PlannedFile> },
+  { plan, name, beside }: { plan: ImportPlan; name: string; beside: ReadonlySet<string> },
 ): PlainRecord {
   const color = colourOf(each.color)
   switch (each.type) {
@@ -124,16 +120,17 @@ function shapeOf(
       return withCard(plan, common, { id: newEvidenceId(), kind: 'link', fields })
     }
     case 'file': {
-      const file = beside.get(baseName(each.file))
-      if (!file) plan.missing.push(oneLine(each.file, 200))
+      const called = baseName(each.file)
+      const isHere = beside.has(called)
+      if (!isHere) plan.missing.push(oneLine(each.file, 200))
       return withCard(plan, common, {
         id: newEvidenceId(),
         kind: kindOfName(each.file),
         fields: {
-          title: oneLine(baseName(each.file), 200),
+          title: oneLine(called, 200),
           receivedFrom: cut(`Named as “${each.file}” in the canvas “${name}”.`, 2_000),
         },
-        ...(file && { file }),
+        ...(isHere && { beside: called }),
       })
     }
   }

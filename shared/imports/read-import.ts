@@ -1,7 +1,7 @@
 import { isTldr, planOfTldr } from '../board/read-tldr.ts'
 import { isEvents, isEventSheet, planOfEvents, planOfEventSheet } from './events.ts'
 import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
-import { expectSensible, unreadable, type ImportPlan, type PlannedFile } from './import-plan.ts'
+import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
 import { isJsonCanvas, planOfJsonCanvas } from './json-canvas.ts'
 import { addressColumnOf, planOfLinks } from './link-rows.ts'
 import { readSheet } from './sheet-rows.ts'
@@ -26,12 +26,12 @@ export function isDrawing(name: string): boolean {
  * What a file of another tool becomes on a board. Null where it is none of them: a table or list of something else is
  * a document like any other.
  *
- * @param beside files that were brought along, by name
+ * @param beside names of files that were brought along
  * @throws AppError `import/unreadable`
  */
 export function readImport(
   text: string,
-  { name, beside = new Map() }: { name: string; beside?: ReadonlyMap<string, PlannedFile> },
+  { name, beside = new Set() }: { name: string; beside?: ReadonlySet<string> },
 ): ImportPlan | null {
   const plan = tables.test(name) ? planOfTable(text, name) : planOfJson(text, { name, beside })
   return plan && expectSensible(plan)
@@ -47,7 +47,7 @@ function planOfTable(text: string, name: string): ImportPlan | null {
 
 function planOfJson(
   text: string,
-  { name, beside }: { name: string; beside: ReadonlyMap<string, PlannedFile> },
+  { name, beside }: { name: string; beside: ReadonlySet<string> },
 ): ImportPlan | null {
   const value = asJson(text)
   if (isTldr(value)) return planOfTldr(value, { name })

@@ -60,13 +60,15 @@ describe.skipIf(inputsFolder === null)('files of other tools', () => {
     )
     const board = boardOf(plan)
     expect([board.typesOf('frame').length, board.typesOf('geo').length]).toEqual([1, 1])
-    const beside = new Map([
-      ['logo.svg', { name: 'logo.svg', type: 'image/svg+xml', bytes: new Uint8Array(3) }],
-    ])
     const text = readFileSync(input('canvas/jsoncanvas_sample.canvas'), 'utf8')
-    const whole = readImport(text, { name: 'sample.canvas', beside })
+    const whole = readImport(text, {
+      name: 'sample.canvas',
+      beside: new Set(['logo.svg']),
+    })
     expect(whole?.missing).toEqual(['readme.md', 'spec/1.0.md'])
-    expect(whole?.evidence.filter(({ file }) => file).map(({ kind }) => kind)).toEqual(['photo'])
+    expect(whole?.evidence.filter(({ beside }) => beside).map(({ kind }) => kind)).toEqual([
+      'photo',
+    ])
     expect(planInWords(readInput('canvas/obsidian_file-node.canvas'))).toBe(
       '1 item; 1 file is missing: Query.md.',
     )
