@@ -29,6 +29,7 @@ export const errorStatus = {
   'board/read-only': 403,
   'board/archived': 409,
   'board/load-failed': 503,
+  'board/newer': 503,
   'board/too-large': 413,
   'frame/malformed': 400,
   'frame/too-large': 413,

@@ -1,6 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { SetAside } from '../../shared/board/board-view.ts'
+import type { BriefingWithScenes } from '../../shared/briefing/briefings.ts'
 import type { Tie } from '../../shared/board/graph.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
@@ -67,6 +68,11 @@ export type BoardHandle = {
     /** The range that is marked in the clip on show, so that a panel can take it over. */
     marked: { subscribe: (listener: () => void) => () => void; get: () => MediaRange | null }
     mark: (range: MediaRange | null) => void
+  }
+  /** Briefings with their scenes. The array is the same until one of them changes. */
+  briefings: {
+    subscribe: (listener: () => void) => () => void
+    all: () => readonly BriefingWithScenes[]
   }
   /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
   setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }

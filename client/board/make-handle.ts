@@ -22,6 +22,7 @@ export function makeHandle(board: OpenBoard): BoardHandle {
       all: board.evidence.get,
       get: (id) => board.evidenceOf(id),
     },
+    briefings: { subscribe: board.briefings.subscribe, all: board.briefings.get },
     setAside: { subscribe: board.setAside.subscribe, all: board.setAside.get },
     chosen: {
       subscribe: board.chosen.subscribe,
