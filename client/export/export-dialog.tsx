@@ -16,6 +16,9 @@ import css from './export-dialog.module.css'
 import { exportMessages as words } from './export-messages.ts'
 import { saveFile } from './save-file.ts'
 
+/** The inspector lies over the page, and this over the inspector. */
+const OVER_PANELS = 400
+
 const PictureForm = lazy(async () => ({
   default: (await import('./picture/picture-form.tsx')).PictureForm,
 }))
@@ -31,6 +34,7 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
       onClose={close}
       title={words.title}
       size="min(62rem, 96vw)"
+      zIndex={OVER_PANELS}
       closeButtonProps={{ 'aria-label': messages.common.close }}
     >
       {moment === null ? (

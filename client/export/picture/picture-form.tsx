@@ -22,6 +22,8 @@ import { useStudio } from './use-studio.ts'
 import { useTaking } from './use-taking.ts'
 import { pictureFormats, pictureScales, type PictureFormat, type PictureWish } from './wish.ts'
 
+const OVER_DIALOG = 500
+
 type Props = {
   title: string
   history: History
@@ -84,6 +86,7 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
           value={motif}
           onChange={(value) => value !== null && setMotif(value)}
           allowDeselect={false}
+          comboboxProps={{ zIndex: OVER_DIALOG }}
         />
         <Select
           label={words.when}
@@ -91,6 +94,7 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
           value={String(seq)}
           onChange={(value) => value !== null && setSeq(Number(value))}
           allowDeselect={false}
+          comboboxProps={{ zIndex: OVER_DIALOG }}
         />
         <Choice
           label={words.format}

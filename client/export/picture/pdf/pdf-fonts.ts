@@ -1,5 +1,5 @@
 import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib'
-import fontkit from '@pdf-lib/fontkit'
+import fontkit from '@cantoo/fontkit'
 import cyrillicBold from '@fontsource/source-sans-3/files/source-sans-3-cyrillic-600-normal.woff?url'
 import cyrillic from '@fontsource/source-sans-3/files/source-sans-3-cyrillic-400-normal.woff?url'
 import cyrillicExtBold from '@fontsource/source-sans-3/files/source-sans-3-cyrillic-ext-600-normal.woff?url'
