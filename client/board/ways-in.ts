@@ -4,6 +4,7 @@ import { addEvidence } from '../../shared/board/actions.ts'
 import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
+import type { LookAtFiles } from '../export/led-back/led-back.ts'
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
 import { besideOf, cardOf } from './ways-in-beside.ts'
@@ -21,6 +22,8 @@ type Parts = {
   notify: (sentence: string) => void
   /** Why nothing can be added where `canEdit` is false; that one may only view, unless said. */
   refusal?: () => string
+  /** Looks at dropped files before they are added. */
+  look?: LookAtFiles
 }
 
 export type NewItem = { kind: KindName; fields?: Record<string, unknown>; file?: File }
@@ -90,6 +93,15 @@ export class WaysIn {
     })
     void placeByNeighbours(this.#parts, { pictures: placed, files, worldFiles })
     return [...resumed, ...added]
+  }
+
+  /** Files that were dropped: a picture of a board is led back to it first. */
+  receiveFiles(
+    files: readonly File[],
+    add: (files: readonly File[]) => void = (rest) => void this.addFiles(rest),
+  ): void {
+    const { look = (_, addAll) => addAll?.() } = this.#parts
+    look(files, () => add(files))
   }
 
   /** Addresses become links, any other text a quote. */

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { api } from '../api.ts'
+import { useDropToCheck } from '../export/led-back/use-drop-to-check.ts'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
 import { Problem } from '../ui/problem.tsx'
@@ -20,6 +21,7 @@ export const boardsKey = ['boards'] as const
 
 export function BoardsPage({ person }: { person: Person }) {
   useDocumentTitle(words.title)
+  useDropToCheck()
   const boards = useQuery({ queryKey: boardsKey, queryFn: api.boards })
   const create = useNewBoard()
   const newBoard = (
