@@ -1,8 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
+import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
+import { stepsOf } from '../../../shared/briefing/steps.ts'
 import type { OpenBoard } from '../open-board.ts'
 import { drawArea, type DrawnArea, type PageArea } from './draw-area.ts'
+import { PictureStage } from './on-stage.ts'
 import { openPictureEditor } from './picture-editor.ts'
 import { prepareDrawing } from './prepare-drawing.ts'
 
@@ -11,8 +14,8 @@ export type Shown =
   | { kind: 'board' }
   | { kind: 'frame'; id: string }
   | { kind: 'selection'; ids: readonly string[] }
-  /** Whatever lies in a rectangle of the canvas, apart from shapes that are left out. */
-  | { kind: 'area'; area: PageArea; without: readonly string[] }
+  /** A scene of a briefing, as it stands once all its steps are taken. */
+  | { kind: 'scene'; id: string }
 
 /** A part of the canvas that is to be drawn. */
 export type Motif = {
@@ -20,6 +23,8 @@ export type Motif = {
   ids: readonly TLShapeId[]
   /** Items whose cards are on it, as one reads: down, then across. */
   evidence: readonly Evidence[]
+  /** What a scene hides and dims; null for what is no scene. */
+  staged: ShownScene | null
 }
 
 export type Colours = {
@@ -61,7 +66,9 @@ export async function openBoardPictures(
   const own: { editor: Editor | null; scale: number } = { editor: null, scale: 1 }
   /** The last drawing: what a preview was made of is often what is saved next. */
   let kept: { key: string; scale: number; hasTexts: boolean; drawn: DrawnArea | null } | null = null
+  const stage = new PictureStage()
   const { editor, close } = await openPictureEditor(board, {
+    isHidden: stage.isHidden,
     queries,
     isDark,
     showsSensitive,
@@ -78,12 +85,14 @@ export async function openBoardPictures(
   })
   own.editor = editor
   const draw: BoardPictures['draw'] = async (motif, area, { scale, wantsTexts }) => {
-    const key = JSON.stringify([area, motif.ids])
+    const key = JSON.stringify([area, motif.ids, motif.staged && [...motif.staged.dimmed]])
     if (kept?.key === key && kept.scale >= scale && (kept.hasTexts || !wantsTexts))
       return kept.drawn
     own.scale = scale
     kept = null
-    const drawn = await drawArea(editor, { ids: motif.ids, area, isDark, wantsTexts })
+    const drawn = await stage.during(motif.staged, { editor, board }, () =>
+      drawArea(editor, { ids: motif.ids, area, isDark, wantsTexts }),
+    )
     kept = { key, scale, hasTexts: wantsTexts, drawn }
     return drawn
   }
@@ -103,27 +112,47 @@ export async function openBoardPictures(
 }
 
 function motifOf(editor: Editor, board: OpenBoard, shown: Shown): Motif | null {
+  if (shown.kind === 'scene') return sceneMotif(editor, board, shown.id)
   const ids = idsOf(editor, shown)
-  const area = shown.kind === 'area' ? shown.area : areaOf(editor, ids, shown)
+  const area = areaOf(editor, ids, shown)
   if (ids.length === 0 || !area) return null
-  return { area, ids, evidence: evidenceIn(editor, board, { ids, area }) }
+  return { area, ids, evidence: evidenceIn(editor, board, { ids, area }), staged: null }
 }
 
-function idsOf(editor: Editor, shown: Shown): TLShapeId[] {
-  const all = editor.getCurrentPageShapesSorted().map(({ id }) => id)
-  const top = all.filter((id) => editor.getShape(id)?.parentId === editor.getCurrentPageId())
+function sceneMotif(editor: Editor, board: OpenBoard, id: string): Motif | null {
+  const scene = board.briefings
+    .get()
+    .flatMap(({ scenes }) => scenes)
+    .find((each) => each.id === id)
+  if (!scene) return null
+  const { query } = editor.store
+  const records = [...query.records('shape').get(), ...query.records('binding').get()]
+  const staged = shownScene(records, { scene, step: stepsOf(scene).length })
+  const { x, y, w, h } = scene.frame
+  const area = { x: Math.floor(x), y: Math.floor(y), w: Math.ceil(w), h: Math.ceil(h) }
+  const there = editor.getCurrentPageShapesSorted().filter((each) => !staged.hidden.has(each.id))
+  const seen = there.map((each) => each.id)
+  const onPage = there.filter(({ parentId }) => parentId === editor.getCurrentPageId())
+  return {
+    area,
+    ids: onPage.map((each) => each.id),
+    evidence: evidenceIn(editor, board, { ids: seen, area, isAlone: true }),
+    staged,
+  }
+}
+
+function idsOf(editor: Editor, shown: Exclude<Shown, { kind: 'scene' }>): TLShapeId[] {
+  const all = editor.getCurrentPageShapesSorted()
   switch (shown.kind) {
     case 'board':
-      return top
+      return all
+        .filter(({ parentId }) => parentId === editor.getCurrentPageId())
+        .map(({ id }) => id)
     case 'frame':
-      return all.filter((id) => id === shown.id)
+      return all.filter(({ id }) => id === shown.id).map(({ id }) => id)
     case 'selection': {
       const chosen = new Set(shown.ids)
-      return all.filter((id) => chosen.has(id))
-    }
-    case 'area': {
-      const without = new Set(shown.without)
-      return without.size === 0 ? top : all.filter((id) => !without.has(id))
+      return all.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
     }
   }
 }
@@ -144,9 +173,18 @@ function areaOf(editor: Editor, ids: readonly TLShapeId[], shown: Shown): PageAr
 function evidenceIn(
   editor: Editor,
   board: OpenBoard,
-  { ids, area }: { ids: readonly TLShapeId[]; area: PageArea },
+  {
+    ids,
+    area,
+    isAlone = false,
+  }: {
+    ids: readonly TLShapeId[]
+    area: PageArea
+    /** Without what they hold. */ isAlone?: boolean
+  },
 ): Evidence[] {
-  const cards = [...editor.getShapeAndDescendantIds([...ids])].flatMap((id) => {
+  const among = isAlone ? ids : [...editor.getShapeAndDescendantIds([...ids])]
+  const cards = among.flatMap((id) => {
     const shape = editor.getShape(id)
     const bounds = editor.getShapeMaskedPageBounds(id)
     if (shape?.type !== 'card' || !bounds || !reaches(bounds, area)) return []

@@ -19,6 +19,8 @@ type Options = {
   isDark: boolean
   showsSensitive: boolean
   prepare: (svg: SVGSVGElement) => Promise<void>
+  /** Shapes that are not there for now. */
+  isHidden: (shapeId: string) => boolean
 }
 
 /** A drawing waits for its pictures and frames of clips, which may come over a slow line. */
@@ -30,7 +32,7 @@ const MOST_WAIT_MS = 120_000
  */
 export async function openPictureEditor(
   board: OpenBoard,
-  { queries, isDark, showsSensitive, prepare }: Options,
+  { queries, isDark, showsSensitive, prepare, isHidden }: Options,
 ): Promise<PictureEditor> {
   const canvas = board.canvas.get()
   if (!canvas) throw new Error('A picture was asked for before the board was read')
@@ -57,6 +59,7 @@ export async function openPictureEditor(
     bindingUtils: defaultBindingUtils,
     tools: [],
     getContainer: () => container,
+    getShapeVisibility: ({ id }) => (isHidden(id) ? 'hidden' : 'inherit'),
     fontAssetUrls: getAssetUrlsByImport().fonts,
     textOptions: {
       tipTapConfig: { extensions: tipTapDefaultExtensions },

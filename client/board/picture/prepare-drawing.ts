@@ -66,10 +66,11 @@ async function prepareCard(
   const evidence = props.evidenceId && board.evidenceOf(props.evidenceId)
   if (!evidence) return
   const { boardId } = board.session
+  const timeS = board.stage.get()?.media.get(evidence.id) ?? props.mediaTimeS ?? 0
   for (const [at, image] of images.entries()) {
-    const isClip = evidence.kind === 'video' && at === 0 && Boolean(props.mediaTimeS)
+    const isClip = evidence.kind === 'video' && at === 0 && timeS > 0
     // oxlint-disable-next-line no-await-in-loop -- one picture after the other
-    const frame = isClip ? await frameOf(evidence, boardId, props.mediaTimeS ?? 0) : null
+    const frame = isClip ? await frameOf(evidence, boardId, timeS) : null
     if (isClip && frame === null)
       onMissing(`${titleOf(evidence)}: its frame could not be drawn, the poster stands for it.`)
     const address = frame ?? (image.currentSrc || image.src)

@@ -2,7 +2,9 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
 import { fileNameOf } from '../../../shared/export/exported-board.ts'
 import type { PictureFacts } from '../../../shared/export/picture/picture-facts.ts'
+import { presentedScenes } from '../../../shared/briefing/briefings.ts'
 import { encoded, type RasterFormat } from './encode.ts'
+import { nameOfScene } from './name-of-scene.ts'
 import { extensionOf, planOf } from './pieces.ts'
 import { paintPiece, type Work } from './raster.ts'
 import { sketchOf, type Sketch, type Studio } from './studio.ts'
@@ -27,6 +29,7 @@ export async function makePicture(
   wish: PictureWish,
   work: Work,
 ): Promise<MadePicture | null> {
+  if (wish.handout) return makeHandout(studio, wish, { ...wish.handout, work })
   const sketch = await sketchOf(studio, wish)
   if (!sketch) return null
   const { evidence } = sketch.motif
@@ -34,7 +37,7 @@ export async function makePicture(
   const stem = stemOf(studio.moment, wish)
   if (wish.format === 'pdf') {
     const { makePdf } = await import('./pdf/make-pdf.ts')
-    const page = { wish, sketch, heading: wish.what, notes: '' }
+    const page = { sketch, heading: wish.what, notes: '' }
     const made = await makePdf(studio, { pages: [page], facts, scale: wish.scale, work })
     return { ...made, name: `${stem}.pdf`, evidence }
   }
@@ -44,6 +47,32 @@ export async function makePicture(
   }
   const raster = { format: wish.format, scale: wish.scale, facts, work }
   return { ...(await makeRaster(studio, sketch, { ...raster, stem })), evidence }
+}
+
+/** A page for each scene that is presented, and under it what is said to it. */
+async function makeHandout(
+  studio: Studio,
+  wish: PictureWish,
+  { briefingId, hasNotes, work }: { briefingId: string; hasNotes: boolean; work: Work },
+): Promise<MadePicture | null> {
+  const { makePdf } = await import('./pdf/make-pdf.ts')
+  const briefing = studio.briefings.find(({ id }) => id === briefingId)
+  if (!briefing) return null
+  const pages = []
+  for (const scene of presentedScenes(briefing)) {
+    const shown = { kind: 'scene', id: scene.id } as const
+    // oxlint-disable-next-line no-await-in-loop -- scene by scene
+    const sketch = await sketchOf(studio, { ...wish, shown })
+    const said = hasNotes ? [scene.description, scene.notes] : [scene.description]
+    const notes = said.map((text) => text.trim()).filter((text) => text !== '')
+    const heading = nameOfScene(scene, briefing.scenes)
+    if (sketch) pages.push({ sketch, heading, notes: notes.join('\n') })
+  }
+  if (pages.length === 0) return null
+  const evidence = [...new Set(pages.flatMap(({ sketch }) => sketch.motif.evidence))]
+  const facts = factsOf(studio.moment, evidence)
+  const made = await makePdf(studio, { pages, facts, scale: wish.scale, work })
+  return { ...made, name: `${stemOf(studio.moment, wish)}.pdf`, evidence }
 }
 
 async function makeRaster(

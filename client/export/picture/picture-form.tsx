@@ -1,5 +1,6 @@
 import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { presentedScenes, type BriefingWithScenes } from '../../../shared/briefing/briefings.ts'
 import type { History } from '../../../shared/protocol/history.ts'
 import { hiddenBecause } from '../../evidence/curtain.tsx'
 import { textOf } from '../../../shared/evidence/values.ts'
@@ -13,6 +14,7 @@ import { saveBlob } from '../save-file.ts'
 import { copyPicture, canCopyPictures } from './copy-picture.ts'
 import css from './picture-form.module.css'
 import { pictureMessages as words } from './picture-messages.ts'
+import { nameOfScene } from './name-of-scene.ts'
 import { planOf } from './pieces.ts'
 import { PicturePreview } from './picture-preview.tsx'
 import { TakingState } from './taking-state.tsx'
@@ -40,7 +42,8 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
   const moments = momentsOf(history, seqOnShow)
   const [motif, setMotif] = useState(motifs.first)
   const [seq, setSeq] = useState(seqOnShow ?? history.seq)
-  const [format, setFormat] = useState<PictureFormat>('png')
+  const [wantedFormat, setFormat] = useState<PictureFormat>('png')
+  const [hasNotes, setNotes] = useState(true)
   const [wantedScale, setScale] = useState<number | null>(null)
   const [look, setLook] = useState(scheme)
   const [hasLegend, setLegend] = useState(true)
@@ -51,6 +54,8 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
   const state = useStudio(moment.data ?? null, { isDark: look === 'dark', showsSensitive })
   const studio = state.is === 'open' ? state.studio : null
   const chosen = motifs.all.find(({ value }) => value === motif) ?? motifs.all[0]
+  const briefingId = chosen?.briefingId ?? null
+  const format = briefingId === null ? wantedFormat : 'pdf'
   const [largest, setLargest] = useState(2)
   const scale = wantedScale ?? largest
   const wish = useMemo(
@@ -60,8 +65,9 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
       scale,
       format,
       hasLegend,
+      handout: briefingId === null ? null : { briefingId, hasNotes },
     }),
-    [chosen, scale, format, hasLegend],
+    [chosen, scale, format, hasLegend, briefingId, hasNotes],
   )
   const preview = usePreview(studio, wish, isPreviewAsked)
   const layout = preview.is === 'sketched' ? preview.sketch.layout : null
@@ -82,7 +88,7 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
       <div className={css['fields']}>
         <Select
           label={words.what}
-          data={motifs.all.map(({ value, label }) => ({ value, label }))}
+          data={motifs.data}
           value={motif}
           onChange={(value) => value !== null && setMotif(value)}
           allowDeselect={false}
@@ -96,12 +102,14 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
           allowDeselect={false}
           comboboxProps={{ zIndex: OVER_DIALOG }}
         />
-        <Choice
-          label={words.format}
-          data={pictureFormats.map((value) => ({ value, label: words.formats[value] }))}
-          value={format}
-          onChange={setFormat}
-        />
+        {briefingId === null && (
+          <Choice
+            label={words.format}
+            data={pictureFormats.map((value) => ({ value, label: words.formats[value] }))}
+            value={format}
+            onChange={setFormat}
+          />
+        )}
         {format !== 'svg' && (
           <Choice
             label={words.size}
@@ -121,6 +129,13 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
           checked={hasLegend}
           onChange={(event) => setLegend(event.currentTarget.checked)}
         />
+        {briefingId !== null && (
+          <Checkbox
+            label={words.notes}
+            checked={hasNotes}
+            onChange={(event) => setNotes(event.currentTarget.checked)}
+          />
+        )}
         {hasHidden && (
           <Checkbox
             label={words.sensitive}
@@ -151,9 +166,10 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
             </Button>
             <Button
               variant="default"
-              disabled={!canTake || !canCopyPictures()}
+              disabled={!canTake || !canCopyPictures() || briefingId !== null}
               onClick={() => {
-                if (studio) void copyPicture(() => take(studio, { ...wish, format: 'png' }))
+                if (studio)
+                  void copyPicture(() => take(studio, { ...wish, format: 'png', handout: null }))
               }}
             >
               {words.copy}
@@ -188,32 +204,64 @@ function Choice<T extends string>({
   )
 }
 
+type Choosable = { value: string; label: string; shown: Shown; briefingId?: string }
+
 /** What can be shown, the selection first where there is one. As it was when the dialog opened. */
 function useMotifs() {
   const { live, past } = useLooking()
   const [motifs] = useState(() => {
     const board = past?.board ?? live
     const ids = selectedShapes(board)
-    const all: { value: string; label: string; shown: Shown }[] = [
-      { value: 'board', label: words.board, shown: { kind: 'board' } },
-      ...(ids.length > 0
-        ? [
+    const whole: Choosable = { value: 'board', label: words.board, shown: { kind: 'board' } }
+    const selection: Choosable[] =
+      ids.length === 0
+        ? []
+        : [
             {
               value: 'selection',
               label: words.selection(ids.length),
-              shown: { kind: 'selection', ids } as const,
+              shown: { kind: 'selection', ids },
             },
           ]
-        : []),
-      ...framesOf(board).map(({ id, name }) => ({
-        value: id,
-        label: words.frame(name),
-        shown: { kind: 'frame', id } as const,
-      })),
-    ]
-    return { all, first: ids.length > 0 ? 'selection' : 'board' }
+    const scenes = scenesOf(board.briefings.get())
+    const frames = framesOf(board).map(({ id, name }): Choosable => ({
+      value: id,
+      label: words.frame(name),
+      shown: { kind: 'frame', id },
+    }))
+    const groups = [...scenes, { group: words.frames, items: frames }]
+    return {
+      all: [whole, ...selection, ...groups.flatMap(({ items }) => items)],
+      data: [whole, ...selection, ...groups.filter(({ items }) => items.length > 0)],
+      first: ids.length > 0 ? 'selection' : 'board',
+    }
   })
   return motifs
+}
+
+/** Every scene under its briefing's name. */
+function scenesOf(briefings: readonly BriefingWithScenes[]) {
+  return briefings.map((briefing) => {
+    const { id, scenes } = briefing
+    const title = briefing.title.trim() || words.untitledBriefing
+    const [first] = presentedScenes(briefing)
+    const handout: Choosable[] = first
+      ? [
+          {
+            value: id,
+            label: words.handout(title),
+            shown: { kind: 'scene', id: first.id },
+            briefingId: id,
+          },
+        ]
+      : []
+    const each = scenes.map((scene): Choosable => ({
+      value: scene.id,
+      label: nameOfScene(scene, scenes),
+      shown: { kind: 'scene', id: scene.id },
+    }))
+    return { group: title, items: [...handout, ...each] }
+  })
 }
 
 function momentsOf(history: History, seqOnShow: number | null) {

@@ -8,7 +8,11 @@ export const pictureMessages = {
   frame: (name: string) => `Frame “${name}”`,
   selection: (count: number) =>
     count === 1 ? 'The selected shape' : `The ${count} selected shapes`,
+  handout: (title: string) => `Handout: every scene of “${title}”`,
+  notes: 'Speaker notes under each scene',
   frames: 'Frames',
+  scene: (number: number, title: string) => `Scene ${number}${title === '' ? '' : `: ${title}`}`,
+  untitledBriefing: 'Untitled briefing',
   when: 'As it stood',
   now: 'Now',
   versions: 'Versions',

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { BriefingWithScenes } from '../../../shared/briefing/briefings.ts'
 import type { Legend } from '../../../shared/export/picture/legend.ts'
 import { legendOf } from '../../../shared/export/picture/legend.ts'
 import {
@@ -16,6 +17,8 @@ import type { PictureMoment, PictureWish } from './wish.ts'
 export type Studio = {
   moment: PictureMoment
   pictures: BoardPictures
+  /** Of that moment. */
+  briefings: readonly BriefingWithScenes[]
   close: () => void
 }
 
@@ -34,6 +37,7 @@ export async function openStudio(moment: PictureMoment, options: StudioOptions):
     return {
       moment,
       pictures,
+      briefings: past.board.briefings.get(),
       close: () => {
         pictures.close()
         past.close()

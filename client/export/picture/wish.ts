@@ -14,6 +14,8 @@ export type PictureWish = {
   scale: number
   format: PictureFormat
   hasLegend: boolean
+  /** A briefing as a PDF with a page for each of its scenes, instead of what is shown. */
+  handout: { briefingId: string; hasNotes: boolean } | null
 }
 
 /** The moment that is shown, as the picture names and proves it. */

@@ -22,7 +22,7 @@ export const pictureFacts = z.object({
 })
 export type PictureFacts = z.infer<typeof pictureFacts>
 
-const NAMESPACE = 'urn:redstring:picture:1'
+export const PICTURE_NAMESPACE = 'urn:redstring:picture:1'
 
 /** XMP (ISO 16684-1), which programs that show where a picture comes from read too. */
 export function xmpOf(facts: PictureFacts): string {
@@ -34,7 +34,7 @@ export function xmpOf(facts: PictureFacts): string {
     '<rdf:Description rdf:about=""',
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"',
     ' xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
-    ` xmlns:redstring="${NAMESPACE}"`,
+    ` xmlns:redstring="${PICTURE_NAMESPACE}"`,
     ' xmp:CreatorTool="Redstring"',
     ` redstring:board="${escaped(facts.boardId)}"`,
     ` redstring:title="${escaped(facts.title)}"`,
@@ -56,7 +56,7 @@ export function xmpOf(facts: PictureFacts): string {
 
 /** What a picture says of itself; null where it says nothing of a board. */
 export function factsInXmp(xmp: string): PictureFacts | null {
-  if (!xmp.includes(NAMESPACE)) return null
+  if (!xmp.includes(PICTURE_NAMESPACE)) return null
   const attribute = (name: string) => {
     const found = new RegExp(`\\bredstring:${name}="([^"]*)"`).exec(xmp)?.[1]
     return found === undefined ? undefined : unescaped(found)
