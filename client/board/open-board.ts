@@ -3,6 +3,9 @@ import { createTLStore, type Editor, type TLStore } from '@tldraw/tldraw'
 import { BoardView, type SetAside, type ViewChange } from '../../shared/board/board-view.ts'
 import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { isOwnFileAddress } from '../../shared/board/check-record.ts'
+import { briefingsOf, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
+import type { Frame } from '../../shared/briefing/scene.ts'
+import type { ShownScene } from '../../shared/briefing/shown-scene.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { MediaRange } from '../../shared/evidence/references.ts'
@@ -39,6 +42,7 @@ export class OpenBoard {
   /** Nothing can be edited until somebody has said who this is. */
   readonly role = signal<Role>('viewer')
   readonly evidence = signal<readonly Evidence[]>([])
+  readonly briefings = signal<readonly BriefingWithScenes[]>([])
   readonly setAside = signal<readonly SetAside[]>([])
   readonly ties = signal<readonly Tie[]>([])
   /** Evidence ids with a card on the canvas, and the ids of those cards. */
@@ -50,8 +54,13 @@ export class OpenBoard {
   readonly viewingAt = signal<MediaMoment | null>(null)
   readonly markedRange = signal<MediaRange | null>(null)
   readonly following = signal<string | null>(null)
-  /** Records that stand on the canvas to show where they were, and are not on the board: they tie nothing. */
+  /** Records that stand on the canvas to show where they were, and are not on the board: no list has them, and they tie nothing. */
   readonly ghosts = new Set<string>()
+  readonly selectedShapes = signal<readonly string[]>([])
+  /** A frame that is drawn on the canvas, of the scene somebody works on here. */
+  readonly outlined = signal<Frame | null>(null)
+  /** What is shown of it while it is presented; null while people work on it. */
+  readonly stage = signal<ShownScene | null>(null)
   /** What is marked on the canvas, in a comparison of two moments. */
   readonly marks = signal<readonly ShapeMark[]>([])
   readonly duplicates = new DuplicatesWatch(this.evidence)
@@ -109,11 +118,18 @@ export class OpenBoard {
     })
     binding.whenPending(() => this.session.setUnwritten(binding.hasUnwritten))
     this.canvas.set({ store, view, binding })
-    this.#onView(view, { put: view.canvas(), remove: [], evidence: true, setAside: true })
+    this.#onView(view, {
+      put: view.canvas(),
+      remove: [],
+      evidence: true,
+      briefings: true,
+      setAside: true,
+    })
   }
 
-  #onView(view: BoardView, { put, remove, evidence, setAside }: ViewChange): void {
-    if (evidence) this.evidence.set([...view.evidence().values()])
+  #onView(view: BoardView, { put, remove, evidence, briefings, setAside }: ViewChange): void {
+    if (evidence) this.evidence.set(this.#withoutGhosts(view.evidence().values()))
+    if (briefings) this.briefings.set(briefingsOf(view.briefings().values()))
     if (setAside) this.setAside.set(view.setAside())
     const isAboutTies =
       remove.length > 0 ||
@@ -124,6 +140,10 @@ export class OpenBoard {
     if (isAboutTies) this.#readGraph(view)
   }
 
+  #withoutGhosts<Each extends { id: string }>(records: Iterable<Each>): Each[] {
+    return [...records].filter(({ id }) => !this.ghosts.has(id))
+  }
+
   #readGraph(view: BoardView): void {
     const cards = new Map<EvidenceId, string[]>()
     for (const record of view.canvas()) {
@@ -132,7 +152,7 @@ export class OpenBoard {
       cards.set(evidenceId, [...(cards.get(evidenceId) ?? []), record.id])
     }
     if (!isSameJson([...cards], [...this.cards.get()])) this.cards.set(cards)
-    const ties = tiesOf(view.canvas().filter(({ id }) => !this.ghosts.has(id)))
+    const ties = tiesOf(this.#withoutGhosts(view.canvas()))
     if (!isSameJson(ties, this.ties.get())) this.ties.set(ties)
   }
 }

@@ -20,7 +20,8 @@ export async function printRecords(boardId: string): Promise<void> {
     const isKnown = (await boards.all()).some(({ id }) => id === boardId)
     if (!isKnown) throw new Error(`There is no board ${boardId}. \`board list\` lists them.`)
     const { seq, doc } = await readStoredDocument(store, boardId)
-    const { canvas, evidence, setAside } = readBoard(doc)
-    print(JSON.stringify({ seq, records: [...canvas, ...evidence], setAside }, null, 2))
+    const { canvas, evidence, briefings, setAside } = readBoard(doc)
+    const records = [...canvas, ...evidence, ...briefings]
+    print(JSON.stringify({ seq, records, setAside }, null, 2))
   })
 }

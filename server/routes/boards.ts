@@ -43,8 +43,8 @@ export function boardsRoutes(parts: Pick<Parts, 'people' | 'boards' | 'rooms'>) 
       const { id } = c.req.valid('param')
       await gate.board(c, id, 'view')
       const { seq, doc } = await rooms.read(id)
-      const { canvas, evidence, setAside } = readBoard(doc)
-      const records = [...canvas, ...evidence]
+      const { canvas, evidence, briefings, setAside } = readBoard(doc)
+      const records = [...canvas, ...evidence, ...briefings]
       return c.json({ seq, records, setAside }, 200)
     })
 }

@@ -1,6 +1,7 @@
 import type { TLDocument, TLRecord } from '@tldraw/tlschema'
 import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
+import type { BriefingRecord } from '../briefing/briefing-record.ts'
 import type { Evidence, EvidenceId } from '../evidence/kinds.ts'
 import { checkRecord } from './check-record.ts'
 import { readRecord } from './codec.ts'
@@ -17,6 +18,7 @@ export type ViewChange = {
   put: TLRecord[]
   remove: string[]
   evidence: boolean
+  briefings: boolean
   setAside: boolean
 }
 
@@ -30,6 +32,7 @@ export class BoardView {
   readonly #checked = new Map<string, TLRecord>()
   readonly #shown = new Map<string, TLRecord>()
   readonly #evidence = new Map<EvidenceId, Evidence>()
+  readonly #briefings = new Map<string, BriefingRecord>()
   readonly #setAside = new Map<string, string>()
   #structure: Structure
 
@@ -52,13 +55,24 @@ export class BoardView {
     return this.#evidence
   }
 
+  /** Briefings and scenes, by id. */
+  briefings(): ReadonlyMap<string, BriefingRecord> {
+    return this.#briefings
+  }
+
   setAside(): SetAside[] {
     return [...this.#setAside].map(([id, reason]) => ({ id, reason }))
   }
 
   /** Reads the named records again: those that changed, appeared or went. Never throws. */
   update(ids: Iterable<string>): ViewChange {
-    const change: ViewChange = { put: [], remove: [], evidence: false, setAside: false }
+    const change: ViewChange = {
+      put: [],
+      remove: [],
+      evidence: false,
+      briefings: false,
+      setAside: false,
+    }
     const touched: string[] = []
     let isRestructured = !this.#shown.has('document:document')
     for (const id of ids) {
@@ -85,6 +99,7 @@ export class BoardView {
       map instanceof Y.Map ? checkRecord(readRecord(id, map)) : { refused: 'It is not a record.' }
     if ('refused' in checked) return this.#refuse(id, checked.refused, change)
     if ('evidence' in checked) return this.#takeEvidence(checked.evidence, change)
+    if ('briefing' in checked) return this.#takeBriefing(checked.briefing, change)
     const before = this.#checked.get(id)
     if (before && typeOf(before) !== typeOf(checked.canvas))
       return this.#refuse(id, 'Its type was changed.', change)
@@ -99,8 +114,16 @@ export class BoardView {
     change.evidence = true
   }
 
+  #takeBriefing(record: BriefingRecord, change: ViewChange): void {
+    this.#accept(record.id, change)
+    if (isEqual(this.#briefings.get(record.id), record)) return
+    this.#briefings.set(record.id, record)
+    change.briefings = true
+  }
+
   #forget(id: string, change: ViewChange): void {
     this.#checked.delete(id)
+    if (this.#briefings.delete(id)) change.briefings = true
     if (this.#evidence.delete(id as EvidenceId)) change.evidence = true
     this.#accept(id, change)
   }

@@ -1,5 +1,10 @@
 import type { TLRecord } from '@tldraw/tlschema'
 import { evidenceValidators, isKindName, type Evidence } from '../evidence/kinds.ts'
+import {
+  isBriefingType,
+  readBriefingRecord,
+  type BriefingRecord,
+} from '../briefing/briefing-record.ts'
 import { canvasSchema, canvasTypeNames, type CanvasTypeName } from './canvas-schema.ts'
 import type { PlainRecord } from './codec.ts'
 import { beyondLimits } from './limits.ts'
@@ -10,6 +15,7 @@ import { isSafeLink, refusedInRichText } from './rich-text.ts'
 export type Checked =
   | { canvas: TLRecord }
   | { evidence: Evidence }
+  | { briefing: BriefingRecord }
   /** Why it was set aside, in a sentence for the person. */
   | { refused: string }
 
@@ -20,6 +26,7 @@ const MAX_RECORD_BYTES = 2 * 1024 * 1024
 export function checkRecord(record: PlainRecord): Checked {
   try {
     if (record.typeName === 'evidence') return checkEvidence(record)
+    if (isBriefingType(record.typeName)) return checkBriefing(record, record.typeName)
     if (!isCanvasTypeName(record.typeName)) return { refused: 'It is of an unknown type.' }
     return checkCanvasRecord(record, record.typeName)
   } catch {
@@ -35,6 +42,14 @@ function checkEvidence(record: PlainRecord): Checked {
   if (parsed.success) return { evidence: parsed.data as Evidence }
   const field = parsed.error.issues[0]?.path.join('.')
   return { refused: `Its field “${field}” cannot be read.` }
+}
+
+function checkBriefing(record: PlainRecord, typeName: BriefingRecord['typeName']): Checked {
+  if (sizeOfJson(record, MAX_RECORD_BYTES) !== null) return { refused: 'It is too large.' }
+  const read = readBriefingRecord({ ...record, typeName })
+  return 'record' in read
+    ? { briefing: read.record }
+    : { refused: `Its field “${read.unreadable}” cannot be read.` }
 }
 
 function checkCanvasRecord(record: PlainRecord, typeName: CanvasTypeName): Checked {

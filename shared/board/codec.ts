@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { entriesOfList, entryKey, partsOfEntryKey } from '../evidence/entries.ts'
 import { fieldsOf } from '../evidence/kind.ts'
 import { evidenceFields, isKindName, kinds } from '../evidence/kinds.ts'
+import { formOf, isBriefingType } from '../briefing/briefing-record.ts'
 import type { RecordMap } from './layout.ts'
 
 /** A record as plain data, before anyone has checked it. */
@@ -45,7 +46,8 @@ const propGroups = ['size', 'style', 'content', 'rest'] as const
 export function keysOf(record: PlainRecord): Record<string, unknown> {
   const { id: _, ...fields } = record
   if (record.typeName === 'shape') return shapeKeys(fields)
-  if (record.typeName === 'evidence') return evidenceKeys(record, fields)
+  if (record.typeName === 'evidence' || isBriefingType(record.typeName))
+    return keysWithEntries(record, fields)
   if (record.typeName === 'page') return fields
   return { core: fields }
 }
@@ -130,10 +132,14 @@ export function isLongText(record: PlainRecord, key: string): boolean {
 }
 
 function isEntries(record: Record<string, unknown>, key: string): boolean {
+  const { typeName } = record
+  if (typeof typeName === 'string' && isBriefingType(typeName))
+    return formOf(typeName).lists.includes(key)
   return isKindName(record['kind']) && evidenceFields[record['kind']][key]?.type === 'entries'
 }
 
-function longTextKeysOf(record: PlainRecord): string[] {
+function longTextKeysOf(record: PlainRecord): readonly string[] {
+  if (isBriefingType(record.typeName)) return formOf(record.typeName).texts
   if (record.typeName !== 'evidence' || !isKindName(record['kind'])) return []
   return Object.entries(fieldsOf(kinds[record['kind']]))
     .filter(([, field]) => field.type === 'longText')
@@ -141,11 +147,10 @@ function longTextKeysOf(record: PlainRecord): string[] {
 }
 
 /** Entries lie under keys of their own, one each. */
-function evidenceKeys(
+function keysWithEntries(
   record: PlainRecord,
   fields: Record<string, unknown>,
 ): Record<string, unknown> {
-  if (!isKindName(record['kind'])) return fields
   const keys: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (!isEntries(record, name)) keys[name] = value

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import type { EvidenceId } from '../evidence/kinds.ts'
 import { edit } from './edit.ts'
 import { recordsOf } from './layout.ts'
 
@@ -9,7 +8,7 @@ import { recordsOf } from './layout.ts'
  */
 export function editText(
   doc: Y.Doc,
-  id: EvidenceId,
+  id: string,
   key: string,
   { base, next }: { base: string; next: string },
 ): void {
@@ -31,7 +30,7 @@ export function editText(
 }
 
 /** A long text as the document holds it now, ahead of what is drawn; also one that a program wrote as a plain string. */
-export function longTextOf(doc: Y.Doc, id: EvidenceId, key: string): string {
+export function longTextOf(doc: Y.Doc, id: string, key: string): string {
   const text = recordsOf(doc).get(id)?.get(key)
   if (text instanceof Y.Text) return text.toJSON()
   return typeof text === 'string' ? text : ''

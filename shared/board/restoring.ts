@@ -1,7 +1,6 @@
 import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
 import { partsOfEntryKey } from '../evidence/entries.ts'
-import type { EvidenceId } from '../evidence/kinds.ts'
 import { editText } from './long-text.ts'
 import { LOCAL_EDIT } from './edit.ts'
 import { spreadList } from './actions.ts'
@@ -50,7 +49,7 @@ export function withKey(
 
 /** Whether bringing it back would take something off the board that never goes: evidence, originals, captures. */
 export function staysThough({ id, before, keys }: Restored): boolean {
-  if (before === null) return !isOfTheCanvas(id)
+  if (before === null) return !mayGo(id)
   const then = keysOf(before)
   return keys !== undefined && keys.length > 0 && keys.every((key) => isLeft(key, then[key]))
 }
@@ -88,7 +87,7 @@ function restoreKeys(
     if (entry) spreadList(map, entry.field)
     if (isLongText(before, key)) {
       const text = then[key]
-      editText(doc, before.id as EvidenceId, key, {
+      editText(doc, before.id, key, {
         base: typeof now[key] === 'string' ? now[key] : '',
         next: typeof text === 'string' ? text : '',
       })
@@ -97,9 +96,9 @@ function restoreKeys(
   }
 }
 
-/** Shapes, strings and pictures of the canvas; not the page they lie on. */
-function isOfTheCanvas(id: string): boolean {
-  return /^(shape|binding|asset):/.test(id)
+/** Shapes, strings and pictures of the canvas, not the page they lie on; briefings and scenes. */
+function mayGo(id: string): boolean {
+  return /^(shape|binding|asset|briefing|scene):/.test(id)
 }
 
 function inBatches(items: readonly Restored[]): Restored[][] {

@@ -1,5 +1,6 @@
 import type { TLRecord } from '@tldraw/tlschema'
 import type * as Y from 'yjs'
+import type { BriefingRecord } from '../briefing/briefing-record.ts'
 import type { Evidence } from '../evidence/kinds.ts'
 import { BoardView, type SetAside } from './board-view.ts'
 
@@ -10,6 +11,7 @@ export type BoardContent = {
   /** Valid canvas records, mended in this view only: parents first, bindings last, at least one page. */
   canvas: TLRecord[]
   evidence: Evidence[]
+  briefings: BriefingRecord[]
   setAside: SetAside[]
 }
 
@@ -19,6 +21,7 @@ export function readBoard(doc: Y.Doc): BoardContent {
   return {
     canvas: view.canvas(),
     evidence: [...view.evidence().values()],
+    briefings: [...view.briefings().values()],
     setAside: view.setAside(),
   }
 }

@@ -81,7 +81,7 @@ function isTouchedByOthers(
   return on.foreignTargets.has(id)
 }
 
-/** What other people's shapes lie in and their arrows' ends are tied to. */
+/** What other people's shapes lie in, their arrows' ends are tied to and their scenes belong to. */
 function foreignTargets(on: Reverting): Set<string> {
   const targets = new Set<string>()
   for (const item of on.records._map.values()) {
@@ -90,6 +90,8 @@ function foreignTargets(on: Reverting): Set<string> {
     if (writer === null || on.isOwn(writer)) continue
     const type: unknown = item.content.type
     const core: unknown = type instanceof Y.Map ? type.get('core') : null
+    const briefing: unknown = type instanceof Y.Map ? type.get('briefing') : null
+    if (typeof briefing === 'string') targets.add(briefing)
     if (typeof core !== 'object' || core === null) continue
     const { parentId, fromId, toId } = core as Record<string, unknown>
     for (const target of [parentId, fromId, toId])

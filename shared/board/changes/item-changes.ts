@@ -1,11 +1,14 @@
 import type { TLRecord } from '@tldraw/tlschema'
+import { isBriefingType } from '../../briefing/briefing-record.ts'
 import type { Evidence } from '../../evidence/kinds.ts'
 import { titleOf } from '../../evidence/wording.ts'
 import { checkRecord } from '../check-record.ts'
 import { tiesOf, type Tie } from '../graph.ts'
 import { relations } from '../relations.ts'
+import type { PlainRecord } from '../codec.ts'
 import type { Restored } from '../restoring.ts'
 import { differingKeys, linesOfRecord } from './lines-of-record.ts'
+import { titleOfBriefingRecord } from './lines-of-scene.ts'
 import { wordsOfShape } from './lines-of-shape.ts'
 import { restoredOf } from './restored-of.ts'
 import type { KeyAuthor, RecordChange, WhatBecame } from './record-change.ts'
@@ -111,7 +114,8 @@ class BothMoments {
 
   name = (id: string): string => {
     const evidence = this.evidence(id)
-    return evidence ? titleOf(evidence) : id
+    if (evidence) return titleOf(evidence)
+    return id.startsWith('shape:') ? this.nameOfShape(id) : id
   }
 
   /** Items by title, what else lies on the canvas as what it is. */
@@ -125,6 +129,8 @@ class BothMoments {
    * ends; the frame that a card lay in, and what a frame took in.
    */
   along({ id, before, after }: RecordChange): Restored[] {
+    if (isBriefingType(String((before ?? after)?.typeName)))
+      return this.#alongBriefing(before, after)
     if (!id.startsWith('shape:')) return []
     if (before === null) return (this.#inside.get(id) ?? []).map(backOut)
     if (after !== null) return []
@@ -133,6 +139,15 @@ class BothMoments {
       ...(parent && parent.after === null ? [restoredOf(parent)] : []),
       ...(this.#torn.get(id) ?? []).flatMap((binding) => this.#string(binding)),
     ]
+  }
+
+  /** A briefing and the scenes that went with it come back together. */
+  #alongBriefing(before: PlainRecord | null, after: PlainRecord | null): Restored[] {
+    if (before === null || after !== null) return []
+    return [...this.#changes.values()]
+      .filter((each) => each.before !== null && each.after === null)
+      .filter((each) => each.id === before['briefing'] || each.before?.['briefing'] === before.id)
+      .map(restoredOf)
   }
 
   #string(binding: RecordChange): Restored[] {
@@ -241,6 +256,7 @@ function titleOfShape({ id, changes: group }: Group, board: BothMoments): string
   }
   const own = group.find((change) => change.id === id)
   const record = own?.after ?? own?.before
+  if (record && isBriefingType(record.typeName)) return titleOfBriefingRecord(record)
   const words = record ? wordsOfShape(record).replaceAll(/\s+/gu, ' ') : ''
   const type = typeof record?.['type'] === 'string' ? record['type'] : ''
   const called = names[type] ?? 'Drawing'

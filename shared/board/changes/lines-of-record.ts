@@ -1,4 +1,5 @@
 import { isEqual } from '@tldraw/utils'
+import { isBriefingType } from '../../briefing/briefing-record.ts'
 import { entryInWords, type Naming } from '../../evidence/entry-in-words.ts'
 import { entryValidators, partsOfEntryKey } from '../../evidence/entries.ts'
 import { fieldInWords } from '../../evidence/field-in-words.ts'
@@ -10,6 +11,7 @@ import { coordinates } from '../../evidence/wording.ts'
 import { checkRecord } from '../check-record.ts'
 import { isPlainObject } from '../plain-json.ts'
 import { keysOf, type PlainRecord } from '../codec.ts'
+import { linesOfScene } from './lines-of-scene.ts'
 import { linesOfShape } from './lines-of-shape.ts'
 import type { RecordChange } from './record-change.ts'
 
@@ -21,6 +23,7 @@ export function linesOfRecord({ before, after }: RecordChange, name: Naming): Sa
   if (before === null || after === null) return []
   const keys = differingKeys(before, after)
   if (before.typeName === 'shape') return linesOfShape({ before, after, keys })
+  if (isBriefingType(before.typeName)) return linesOfScene({ before, after, keys }, name)
   if (before.typeName !== 'evidence') return []
   const both = { was: evidenceOf(before), is: evidenceOf(after), before, after }
   return keys.flatMap((key) => lineOfKey(key, both, name) ?? [])
