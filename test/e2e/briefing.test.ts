@@ -114,7 +114,8 @@ test('[Q8] a briefing is presented by keyboard: masked at every size, step by st
   await eventually(() => said(page)).toBe(`Scene 1 of ${scenes.length}: Two clips on Telegram`)
 
   // Nothing of the board's page is there, and nothing outside of the frame, in a wide window and a tall one.
-  expect(await page.locator('.tlui-layout__top, [data-panel], header').count()).toBe(0)
+  expect(await page.getByRole('banner').count()).toBe(0)
+  expect(await page.locator('.tlui-layout__top, [data-panel]').count()).toBe(0)
   await page.locator('[title="made with tldraw"]').waitFor()
   await eventually(() => isFullScreen(page)).toBe(true)
   await page.keyboard.press('f')
