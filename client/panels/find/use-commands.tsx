@@ -21,6 +21,7 @@ import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
 import { useWaysIn } from '../../board/ways-in-provider.tsx'
+import { useBriefingCommands } from '../../briefing/use-briefing-commands.tsx'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { chooseFiles } from '../../files/choose-files.ts'
 import { copyText } from '../../ui/copy-text.ts'
@@ -49,6 +50,7 @@ export type CommandParts = {
 export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[] {
   const board = useBoard()
   const isViewer = useRole() === 'viewer'
+  const briefing = useBriefingCommands()
   const chosen = useLive(board.chosen)
   const waysIn = useWaysIn()
   const { setColorScheme } = useMantineColorScheme()
@@ -119,6 +121,7 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
         viewOf(name).keys?.replace('mod+', `${modKey} `).toUpperCase(),
       )
     }),
+    ...briefing.map(({ key, title, icon, run }) => commandEntry(key, title, icon, run)),
     ...(isViewer ? [] : editing),
     commandEntry('link', words.copyLink, <IconLink {...ICON} />, copyLink),
     commandEntry('export', exportMessages.menu, <IconFileExport {...ICON} />, () =>
