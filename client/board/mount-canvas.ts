@@ -2,12 +2,14 @@ import { react } from '@tldraw/state'
 import type { Editor, TLEventInfo } from '@tldraw/tldraw'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { viewers } from '../viewer/viewers.ts'
+import { watchSelectedShapes } from './canvas-view.ts'
 import { CanvasHistory, replaceHistory } from './canvas-history.ts'
 import { copyWithoutClipboard } from './copy-cards.ts'
 import type { OpenBoard } from './open-board.ts'
 import { selectedItems, takeSelection } from './selection.ts'
 import { sharePresence } from './presence/share-presence.ts'
 import { askAboutNewStrings } from './red-string/new-strings.ts'
+import { fontsWhenNeeded } from './fonts-when-needed.ts'
 import { keepCamera } from './keep-camera.ts'
 import { registerWaysIn } from './ways-in-canvas.ts'
 import type { WaysIn } from './ways-in.ts'
@@ -22,10 +24,12 @@ export function mountCanvas(
   replaceHistory(editor, new CanvasHistory(editor, { binding: canvas.binding, stack: board.undo }))
   board.editor.set(editor)
   const stops = [
+    fontsWhenNeeded(editor),
     keepCamera(editor, board.session.boardId),
     registerWaysIn(editor, waysIn),
     sharePresence(canvas.store, { awareness: board.session.awareness, me: board.me }),
     watchChosen(editor, board),
+    watchSelectedShapes(editor, board),
     watchFollowing(editor, board),
     openOnDoubleClick(editor, board),
     copyWithoutClipboard(editor),

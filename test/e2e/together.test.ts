@@ -178,6 +178,7 @@ test('[C93] with a stopped server it says Saving…, with a dead one Offline, an
 
 test('[C92] where the browser keeps nothing, it says so and asks before the page is left', async () => {
   const [mara] = await openPeople(await startServer(noSample), ['Mara'])
+  mara.useUp()
   await mara.context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Not in this window', 'SecurityError')
