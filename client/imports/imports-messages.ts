@@ -5,7 +5,7 @@ export const importsMessages = {
   comes: 'This will come onto the board:',
   note: 'Nothing of it is verified by that. Undo takes all of it back.',
   import: 'Import',
-  keep: 'Keep it as a document instead',
+  keep: 'Keep as a document',
   cancel: 'Cancel',
   close: 'Close',
   notIt: (name: string) =>

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { canonicalRecords, recordsHash } from '../../shared/board/canonical-records.ts'
 import { tiesOf } from '../../shared/board/graph.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
+import { briefingsOf } from '../../shared/briefing/briefings.ts'
 import { casePage } from '../../shared/export/case/case-page.ts'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { documentAt } from '../history/document-at.ts'
@@ -79,7 +80,7 @@ export async function writeArchive(
   }
   await bag.add(archiveFiles.board, encoded([JSON.stringify(about, null, 2)]))
 
-  const { canvas, evidence, setAside } = readBoard(doc)
+  const { canvas, evidence, briefings, setAside } = readBoard(doc)
   const page = casePage({
     board: {
       title: board.title,
@@ -90,6 +91,7 @@ export async function writeArchive(
       canvas,
     },
     boardId: board.id,
+    briefings: briefingsOf(briefings),
     archivedAt: about.archivedAt,
     head,
     custodyRows: seen.custodyRows,

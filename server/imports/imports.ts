@@ -6,6 +6,7 @@ import { nanoid } from 'nanoid'
 import { AppError } from '../../shared/app-error.ts'
 import type { Person } from '../../shared/protocol/http.ts'
 import type { CaseImport } from '../../shared/protocol/packages.ts'
+import { atMost } from '../at-most.ts'
 import type { SqlBoards } from '../boards/sql-boards.ts'
 import { openBag } from '../copies/bag-source.ts'
 import type { Incoming } from '../files/incoming.ts'
@@ -80,12 +81,7 @@ export class Imports {
     const running = this.#imports.get(id)
     if (running?.personId !== personId)
       throw new AppError('import/not-found', 'There is no such import; it may be long over.')
-    if (wait) {
-      let timer: NodeJS.Timeout | undefined
-      const passing = new Promise((resolve) => (timer = setTimeout(resolve, WAIT_MS)))
-      await Promise.race([running.work, passing])
-      clearTimeout(timer)
-    }
+    if (wait) await atMost(WAIT_MS, running.work)
     return { ...running.told }
   }
 

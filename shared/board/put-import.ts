@@ -1,9 +1,11 @@
-import { getIndicesAbove, type IndexKey } from '@tldraw/utils'
+import { getIndices, getIndicesAbove, type IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
 import type { ImportPlan } from '../imports/import-plan.ts'
+import { newShapeId } from '../imports/new-ids.ts'
+import { cardShape } from '../imports/shapes.ts'
 import { addEvidence } from './actions.ts'
-import { addCard, topIndexOf } from './canvas-actions.ts'
+import { topIndexOf } from './canvas-actions.ts'
 import { checkRecord } from './check-record.ts'
 import { insertRecord, type PlainRecord } from './codec.ts'
 import { edit, LOCAL_EDIT } from './edit.ts'
@@ -30,11 +32,9 @@ export function putImport(doc: Y.Doc, plan: ImportPlan, place: PutImport): Evide
     plan.evidence.forEach(({ id, kind, fields }, index) =>
       addEvidence(doc, { id, kind, by: place.by, fields: { ...fields, ...place.uploadOf(index) } }),
     )
-    if (plan.records.length > 0) putDrawing(doc, plan.records, { pageId, at: place.at })
-    else
-      plan.evidence.forEach(({ id }, index) =>
-        addCard(doc, id, { ...(place.corners[index] ?? place.at), pageId }),
-      )
+    if (plan.records.length > 0)
+      putShapes(doc, plan.records, { pageId, by: shiftTo(place.at, plan.records) })
+    else putShapes(doc, cardsOf(plan, place), { pageId, by: { x: 0, y: 0 } })
   }, LOCAL_EDIT)
   return plan.evidence.map(({ id }) => id)
 }
@@ -50,13 +50,31 @@ function cardSizeOf(kind: KindName): { w: number; h: number } {
   return kinds[kind].card
 }
 
-function putDrawing(
+function cardsOf({ evidence }: ImportPlan, { corners, at }: PutImport): PlainRecord[] {
+  const indices = getIndices(evidence.length)
+  return evidence.map(({ id, kind }, index) =>
+    cardShape(
+      {
+        id: newShapeId(),
+        box: { ...(corners[index] ?? at), ...cardSizeOf(kind) },
+        index: indices[index] ?? 'a1',
+      },
+      id,
+    ),
+  )
+}
+
+/** From where a drawing lies to where its middle is at `at`. */
+function shiftTo(at: Corner, drawing: readonly PlainRecord[]): Corner {
+  const { x, y, w, h } = boundsOf(drawing)
+  return { x: at.x - x - w / 2, y: at.y - y - h / 2 }
+}
+
+function putShapes(
   doc: Y.Doc,
   drawing: readonly PlainRecord[],
-  { pageId, at }: { pageId: string; at: Corner },
+  { pageId, by }: { pageId: string; by: Corner },
 ): void {
-  const bounds = boundsOf(drawing)
-  const by = { x: at.x - bounds.x - bounds.w / 2, y: at.y - bounds.y - bounds.h / 2 }
   const roots = drawing
     .filter(isRoot)
     .toSorted((a, b) => (String(a['index']) < String(b['index']) ? -1 : 1))

@@ -1,4 +1,5 @@
 import { isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { enlarged } from './enlarged.ts'
 import { isEvents, isEventSheet, planOfEvents, planOfEventSheet } from './events.ts'
 import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
 import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
@@ -34,7 +35,7 @@ export function readImport(
   { name, beside = new Set() }: { name: string; beside?: ReadonlySet<string> },
 ): ImportPlan | null {
   const plan = tables.test(name) ? planOfTable(text, name) : planOfJson(text, { name, beside })
-  return plan && expectSensible(plan)
+  return plan && expectSensible({ ...plan, records: enlarged(plan.records) })
 }
 
 function planOfTable(text: string, name: string): ImportPlan | null {

@@ -12,7 +12,7 @@ export type Box = { x: number; y: number; w: number; h: number }
 
 type Common = { id: string; box: Box; index: string; rotation?: number; parentId?: string }
 
-const LEAST_CARD = 96
+const LEAST_CARD = 24
 
 function shape(
   { id, box, index, rotation = 0, parentId = FIRST_PAGE }: Common,
@@ -69,7 +69,7 @@ export function boxShape(
       h: common.box.h,
       geo,
       dash: isDashed ? 'dashed' : 'solid',
-      growY: 0,
+      growY: Math.max(0, heightOf(text, common.box.w) - common.box.h),
       url: '',
       scale: 1,
       color,
@@ -82,6 +82,18 @@ export function boxShape(
       richText: toRichText(cut(text, 50_000)),
     },
   })
+}
+
+/** Canvas pixels of a letter and a line of the smallest size, and around the words. The canvas measures only on change. */
+const LETTER = 9.4
+const LINE = 24.5
+const AROUND = 34
+
+function heightOf(text: string, width: number): number {
+  if (text === '') return 0
+  const letters = Math.max(1, Math.floor((width - AROUND) / LETTER))
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / letters)))
+  return lines.reduce((sum, count) => sum + count, 0) * LINE + AROUND
 }
 
 export function textShape(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { sortImports } from '../../client/imports/offer.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { putImport, sizesOf } from '../../shared/board/put-import.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
@@ -276,4 +277,26 @@ test('[J4] a date with slashes is one only where it can be no other day, or its 
   expect(dateOfSheet('some day', null)).toBeNull()
   expect(slashOrderOf(['03/01/2022', '02/24/2022'])).toBe('month-first')
   expect(slashOrderOf(['24/02/2022', '02/24/2022'])).toBeNull()
+})
+
+test('[J7] what was brought is parted into files of other tools and all else; what was meant to be imported and cannot be is said', async () => {
+  const canvas = JSON.stringify({
+    nodes: [{ id: 'a', type: 'file', file: 'in/gate.png', x: 0, y: 0, width: 100, height: 100 }],
+  })
+  const files = [
+    new File([canvas], 'Depot.canvas'),
+    new File(['x'], 'gate.png', { type: 'image/png' }),
+    new File(['a,b\n1,2'], 'other.csv'),
+    new File(['{"some":"thing"}'], 'other.json'),
+    new File(['{'], 'broken.tldr'),
+  ]
+  const dropped = await sortImports(files)
+  expect(dropped.offers.map(({ file }) => file.name)).toEqual(['Depot.canvas', 'broken.tldr'])
+  expect([...(dropped.offers[0]?.beside.keys() ?? [])]).toEqual(['gate.png'])
+  expect(dropped.offers[1]?.plan).toEqual({ problem: expect.stringContaining('cut short') })
+  expect(dropped.rest.map(({ name }) => name)).toEqual(['other.csv', 'other.json'])
+  const asked = await sortImports([new File(['a,b\n1,2'], 'other.csv')], { isAsked: true })
+  expect(asked.offers[0]?.plan).toEqual({
+    problem: expect.stringContaining('can be kept as a document'),
+  })
 })

@@ -1,3 +1,4 @@
+import type { Tie } from '../../board/graph.ts'
 import { captureHistory } from '../../evidence/capture-history.ts'
 import { humanDate } from '../../evidence/dates.ts'
 import { doubtsOf } from '../../evidence/doubts.ts'
@@ -7,6 +8,8 @@ import type { Field } from '../../evidence/fields.ts'
 import { evidenceFields, kinds, type Evidence } from '../../evidence/kinds.ts'
 import { languageAttributes } from '../../evidence/language.ts'
 import { languageLine } from '../../evidence/quote-words.ts'
+import { standingOf } from '../../evidence/origins.ts'
+import { standingInWords } from '../../evidence/standing-words.ts'
 import { statusOf } from '../../evidence/status.ts'
 import { entriesOf, isRecorded, textOf, valueOf } from '../../evidence/values.ts'
 import { withHedge } from '../../evidence/hedge.ts'
@@ -18,6 +21,7 @@ import { instant } from '../page.ts'
 export type CaseContext = {
   items: ReadonlyMap<string, Evidence>
   relations: ReadonlyMap<string, readonly { says: string; other: string }[]>
+  ties: readonly Tie[]
   files: ReadonlySet<string>
 }
 
@@ -42,6 +46,7 @@ export function caseItem(item: Evidence, context: CaseContext): string {
     '<dl>',
     row('Why this status', verification?.reason.trim() ? joined(said) : ''),
     ...fieldRows(item, context),
+    row('How it stands', standing(item, context)),
     ...relationRows(item, context),
     row('Not recorded', missing(item).join(' · '), 'soft'),
     row('Added', joined([item.createdBy, instant(item.createdAt)])),
@@ -204,6 +209,13 @@ function captureRows(item: Evidence, label: string, { files }: CaseContext): str
       `${escaped(parts.join('. '))}<br>${warc}${page}<br><span class="hash">SHA-256 ${capture.sha256}</span>`,
     )
   })
+}
+
+/** Of a claim: who says so and what supports it, counted by whose knowledge it is. */
+function standing(item: Evidence, { items, ties }: CaseContext): string {
+  if (item.kind !== 'claim') return ''
+  const said = standingInWords(standingOf(item, { get: (id) => items.get(id), ties }))
+  return said.map((words) => `${words}.`).join(' ')
 }
 
 function relationRows(item: Evidence, context: CaseContext): string[] {

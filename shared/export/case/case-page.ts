@@ -1,3 +1,4 @@
+import type { BriefingWithScenes } from '../../briefing/briefings.ts'
 import { doubtsOf, isWithdrawn } from '../../evidence/doubts.ts'
 import { kindNames, kinds, type Evidence } from '../../evidence/kinds.ts'
 import { statusOf } from '../../evidence/status.ts'
@@ -14,6 +15,7 @@ import { caseStyle } from './case-style.ts'
 export type CaseToTell = {
   board: ExportedBoard
   boardId: string
+  briefings: readonly BriefingWithScenes[]
   archivedAt: string
   head: { seq: number; logHash: string; recordsHash: string }
   custodyRows: number
@@ -48,6 +50,7 @@ export function casePage(told: CaseToTell): string {
       ),
     ),
     part('relations', 'Relations', list(board.ties.map((tie) => tieLine(tie, context)))),
+    part('briefings', 'Briefings', told.briefings.flatMap(briefing)),
     part('versions', 'Versions', versionTable(told)),
     part('people', 'People', list(told.people.toSorted().map(escaped))),
     part('files', 'Files', fileTable(told, context)),
@@ -97,6 +100,7 @@ function contextOf({ board, files }: CaseToTell): CaseContext {
   return {
     items: new Map(board.evidence.map((item) => [item.id, item])),
     relations: said,
+    ties: board.ties,
     files: new Set(files.map(({ sha256 }) => sha256)),
   }
 }
@@ -158,6 +162,26 @@ function tieLine({ from, to, relation }: Tie, context: CaseContext): string {
 
 function relationWords(relation: Tie['relation']): string {
   return relation === null ? 'is tied to' : relations[relation].label
+}
+
+/** Scenes in their order, with what is said beside them. */
+function briefing({ title, isThere, scenes }: BriefingWithScenes): string[] {
+  const called = isThere ? title || 'Briefing without a title' : 'A briefing that was deleted'
+  const lines = scenes.map((scene, index) => {
+    const said = [
+      scene.description,
+      scene.notes === '' ? '' : `Notes for whoever presents: ${scene.notes}`,
+      scene.isHidden ? 'Hidden when presenting.' : '',
+    ].filter((words) => words.trim() !== '')
+    const name = `<strong>${escaped(scene.title || `Scene ${index + 1}`)}</strong>`
+    return [name, ...said.map((words) => `<div>${escaped(words)}</div>`)].join('')
+  })
+  return [
+    `<h3>${escaped(called)}</h3>`,
+    '<ol>',
+    ...lines.map((line) => `<li>${line}</li>`),
+    '</ol>',
+  ]
 }
 
 function versionTable({ versions }: CaseToTell): string[] {
