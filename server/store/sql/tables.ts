@@ -10,6 +10,7 @@ export type Tables = {
   invitation: InvitationTable
   custody: CustodyTable
   custody_head: CustodyHeadTable
+  audience_link: AudienceLinkTable
   version: VersionTable
   version_timestamp: VersionTimestampTable
 }
@@ -133,4 +134,19 @@ type VersionTimestampTable = {
   authority: string
   /** Whether a trusted root vouched for the authority when the token came. */
   is_vouched_for: 0 | 1
+}
+
+/** A link that only watches one briefing of a board. The token itself is in the link and nowhere else. */
+type AudienceLinkTable = {
+  id: string
+  token_hash: string
+  board_id: string
+  briefing_id: string
+  made_by: string
+  made_at: number
+  expires_at: number
+  revoked_at: number | null
+  /** scrypt; null where none is asked. */
+  password_hash: string | null
+  asks_name: 0 | 1
 }

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { briefingIdValue } from './briefing.ts'
+import { MOST_STEPS } from './scene.ts'
+
+/**
+ * What a clip does on the presenter's screen, which is what it does on everyone's: it stood at `mediaS` when the
+ * server's clock said `at`, and has gone on at `rate` since, unless it is paused.
+ */
+export const playheadValue = z.object({
+  evidence: z.string().regex(/^evidence:[\w-]{1,64}$/),
+  /** Seconds of media time. */
+  mediaS: z.number().min(0).max(1e6),
+  /** Milliseconds since 1970, by the server's clock. */
+  at: z.number().min(0).max(1e15),
+  rate: z.number().min(0.0625).max(16),
+  isPlaying: z.boolean(),
+})
+export type Playhead = z.infer<typeof playheadValue>
+
+/** What somebody presents, as the field `presenting` of their presence: views at rest, not the way between them. */
+export const presentingValue = z.object({
+  briefing: briefingIdValue,
+  scene: z.templateLiteral(['scene:', z.string().regex(/^[\w-]{1,64}$/)]),
+  /** How many steps were taken. */
+  step: z.number().int().min(0).max(MOST_STEPS),
+  /** Position in the log of the moment that is presented; null for the board as it is. */
+  moment: z.number().int().min(1).max(1e15).nullable(),
+  /** Nothing is shown, for the moment. */
+  isBlack: z.boolean(),
+  /** Milliseconds since 1970: of two who present, the later one is followed. */
+  since: z.number().min(0).max(1e15),
+  /** A clip that is looked at closely; null while none is. */
+  playhead: playheadValue.nullable(),
+})
+export type Presenting = z.infer<typeof presentingValue>
