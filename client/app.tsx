@@ -21,6 +21,10 @@ const BoardPage = lazy(async () => ({
   default: (await import('./pages/board-page.tsx')).BoardPage,
 }))
 
+const PresenterPage = lazy(async () => ({
+  default: (await import('./briefing/presenting/presenter-page.tsx')).PresenterPage,
+}))
+
 export function App() {
   const [queries] = useState(makeQueryClient)
   const [filesInHand] = useState<FilesInHand>(() => new Map())
@@ -63,6 +67,9 @@ function Pages() {
         </Route>
         <Route path="/board/:id">
           {({ id }) => <BoardPage key={id} boardId={id} session={session.data} person={person} />}
+        </Route>
+        <Route path="/board/:id/presenter">
+          <PresenterPage />
         </Route>
         <Route path="/account">
           <AccountPage person={person} session={session.data} />

@@ -17,7 +17,7 @@ import { useWaysIn } from './ways-in-provider.tsx'
 const assetUrls = getAssetUrlsByImport()
 
 /** tldraw keeps 4,000 by default. One canvas a board: pages of other programs still open. */
-const canvasOptions = {
+export const canvasOptions = {
   maxShapesPerPage: 50_000,
   maxPages: 1,
   maxFontsToLoadBeforeRender: 0,

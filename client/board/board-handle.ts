@@ -1,7 +1,9 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { SetAside } from '../../shared/board/board-view.ts'
+import type { SceneView } from '../../shared/briefing/actions.ts'
 import type { BriefingWithScenes } from '../../shared/briefing/briefings.ts'
+import type { Frame, Scene } from '../../shared/briefing/scene.ts'
 import type { Tie } from '../../shared/board/graph.ts'
 import type { RelationType } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
@@ -28,6 +30,40 @@ export type CanvasCommand = {
 
 /** Where in a clip to look: a moment, or a range that is played again and again. Seconds of media time. */
 export type MediaMoment = { startS: number; endS: number | null }
+
+/** Where shapes of a scene lie within its frame, page pixels: enough for a small picture. */
+export type Outline = {
+  frame: Frame
+  shapes: readonly {
+    id: string
+    x: number
+    y: number
+    w: number
+    h: number
+    /** As tldraw calls its type. */
+    kind: string
+    isDimmed: boolean
+  }[]
+}
+
+/** The canvas as scenes are made of it and shown on it. */
+export type CanvasView = {
+  /** Ids of the shapes that are selected on the canvas; the array is the same until that changes. */
+  selected: { subscribe: (listener: () => void) => () => void; get: () => readonly string[] }
+  /** What is in view; null while there is no canvas. */
+  inView(): SceneView | null
+  /** A view around what is selected; null where nothing is. */
+  ofSelection(): SceneView | null
+  /** Brings a scene's frame into view. */
+  show(scene: Pick<Scene, 'page' | 'frame'>): void
+  /** Draws a frame on the canvas, for this person only; null takes it away. */
+  outline(frame: Frame | null): void
+  /** A scene with all its steps taken, as it is now; null while there is no canvas. Not live. */
+  outlineOf(scene: Scene): Outline | null
+  /** The item of a card by its title, anything else by what it is. */
+  nameOf(shapeId: string): string
+  selectShapes(ids: readonly string[]): void
+}
 
 /**
  * An open board as the panels, cards and menus see it: nothing of tldraw. The canvas provides it
@@ -74,6 +110,7 @@ export type BoardHandle = {
     subscribe: (listener: () => void) => () => void
     all: () => readonly BriefingWithScenes[]
   }
+  canvasView: CanvasView
   /** Records that nobody can show, each with a sentence. The array is the same until something changes. */
   setAside: { subscribe: (listener: () => void) => () => void; all: () => readonly SetAside[] }
   /** Selects the cards of one item or of several and brings them all into view; false where none has a card. */

@@ -9,6 +9,7 @@ import {
 } from '@tldraw/tldraw'
 import { messages } from './board-messages.ts'
 import { CompareToolbar } from './compare-toolbar.tsx'
+import { FrameMark } from './frame-mark.tsx'
 import { HelperButtons } from './helper-buttons.tsx'
 import { MatchToolbar } from './match-toolbar.tsx'
 import { ShapeMarks } from './shape-marks.tsx'
@@ -23,8 +24,18 @@ export const canvasComponents: TLComponents = {
   HelperButtons,
   PageMenu: PageMenuWhereNeeded,
   StylePanel: StylePanelWhereNeeded,
-  OnTheCanvas: ShapeMarks,
+  OnTheCanvas: CanvasMarks,
   InFrontOfTheCanvas: CanvasToolbars,
+}
+
+/** What is marked in the canvas's own coordinates: a comparison, or the frame of a scene. */
+function CanvasMarks() {
+  return (
+    <>
+      <ShapeMarks />
+      <FrameMark />
+    </>
+  )
 }
 
 /** Beside what is selected: what a string says, or what two pictures have in common. */

@@ -1,6 +1,7 @@
 import { addCard } from '../../shared/board/canvas-actions.ts'
 import { kinds, type EvidenceId } from '../../shared/evidence/kinds.ts'
 import { areasOf } from './areas.ts'
+import { canvasViewOf } from './canvas-view.ts'
 import type { BoardHandle } from './board-handle.ts'
 import type { OpenBoard } from './open-board.ts'
 import { select, showOnCanvas } from './selection.ts'
@@ -23,6 +24,7 @@ export function makeHandle(board: OpenBoard): BoardHandle {
       get: (id) => board.evidenceOf(id),
     },
     briefings: { subscribe: board.briefings.subscribe, all: board.briefings.get },
+    canvasView: canvasViewOf(board),
     setAside: { subscribe: board.setAside.subscribe, all: board.setAside.get },
     chosen: {
       subscribe: board.chosen.subscribe,

@@ -2,6 +2,7 @@ import { react } from '@tldraw/state'
 import type { Editor, TLEventInfo } from '@tldraw/tldraw'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { viewers } from '../viewer/viewers.ts'
+import { watchSelectedShapes } from './canvas-view.ts'
 import { CanvasHistory, replaceHistory } from './canvas-history.ts'
 import { copyWithoutClipboard } from './copy-cards.ts'
 import type { OpenBoard } from './open-board.ts'
@@ -26,6 +27,7 @@ export function mountCanvas(
     registerWaysIn(editor, waysIn),
     sharePresence(canvas.store, { awareness: board.session.awareness, me: board.me }),
     watchChosen(editor, board),
+    watchSelectedShapes(editor, board),
     watchFollowing(editor, board),
     openOnDoubleClick(editor, board),
     copyWithoutClipboard(editor),

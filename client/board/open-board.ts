@@ -4,6 +4,8 @@ import { BoardView, type SetAside, type ViewChange } from '../../shared/board/bo
 import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { isOwnFileAddress } from '../../shared/board/check-record.ts'
 import { briefingsOf, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
+import type { Frame } from '../../shared/briefing/scene.ts'
+import type { ShownScene } from '../../shared/briefing/shown-scene.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { MediaRange } from '../../shared/evidence/references.ts'
@@ -54,6 +56,11 @@ export class OpenBoard {
   readonly following = signal<string | null>(null)
   /** Records that stand on the canvas to show where they were, and are not on the board: they tie nothing. */
   readonly ghosts = new Set<string>()
+  readonly selectedShapes = signal<readonly string[]>([])
+  /** A frame that is drawn on the canvas, of the scene somebody works on here. */
+  readonly outlined = signal<Frame | null>(null)
+  /** What is shown of it while it is presented; null while people work on it. */
+  readonly stage = signal<ShownScene | null>(null)
   /** What is marked on the canvas, in a comparison of two moments. */
   readonly marks = signal<readonly ShapeMark[]>([])
   readonly duplicates = new DuplicatesWatch(this.evidence)

@@ -9,11 +9,21 @@ import { hiddenBecause } from './curtain.tsx'
 import { DistantPicture, hasDistantPicture } from './distant-picture.tsx'
 import { messages as inspectorMessages } from './inspector-messages.ts'
 import { KindIcon } from './kind-icon.tsx'
+import { StandingVideo } from './standing-video.tsx'
 
 const withdrawWords = inspectorMessages.withdraw
 
 /** A card from afar: few words, large enough to read a board by. The doubt and the stand-in stay. */
-export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId: string }) {
+export function DistantCard({
+  evidence,
+  boardId,
+  standsAtS,
+}: {
+  evidence: Evidence
+  boardId: string
+  /** Where a clip stands, seconds of media time; its poster is shown where this is not given. */
+  standsAtS?: number | undefined
+}) {
   const hidden = hiddenBecause(textOf(evidence, 'sensitivity'))
   const { status, label, override } = statusOf(evidence)
   const withdrawn = isWithdrawn(evidence)
@@ -28,7 +38,11 @@ export function DistantCard({ evidence, boardId }: { evidence: Evidence; boardId
     >
       {hasPicture && (
         <div className={css['media']}>
-          <DistantPicture evidence={evidence} boardId={boardId} />
+          {standsAtS !== undefined && evidence.kind === 'video' ? (
+            <StandingVideo evidence={evidence} boardId={boardId} timeS={standsAtS} />
+          ) : (
+            <DistantPicture evidence={evidence} boardId={boardId} />
+          )}
         </div>
       )}
       <p className={css['distantTitle']} data-alone={!hasPicture || undefined}>

@@ -33,12 +33,14 @@ export type EvidenceCardProps = {
   isDistant?: boolean
   /** Where a clip stands, seconds of media time. */
   mediaTimeS?: number
+  /** Shows the very frame at that time rather than the poster. */
+  isStanding?: boolean
   /** Called when a clip comes to rest at another time; absent for viewers. */
   onMediaTime?: ((seconds: number) => void) | undefined
 }
 
 export type BodyProps = Required<
-  Pick<EvidenceCardProps, 'boardId' | 'isActive' | 'isStill' | 'mediaTimeS'>
+  Pick<EvidenceCardProps, 'boardId' | 'isActive' | 'isStill' | 'mediaTimeS' | 'isStanding'>
 > & {
   evidence: Evidence
   onMediaTime: ((seconds: number) => void) | undefined
@@ -80,6 +82,7 @@ export const EvidenceCard = memo(function EvidenceCard({
   isStill = false,
   isDistant = false,
   mediaTimeS = 0,
+  isStanding = false,
   onMediaTime,
 }: EvidenceCardProps) {
   if (!evidence) {
@@ -89,7 +92,14 @@ export const EvidenceCard = memo(function EvidenceCard({
       </div>
     )
   }
-  if (isDistant) return <DistantCard evidence={evidence} boardId={boardId} />
+  if (isDistant)
+    return (
+      <DistantCard
+        evidence={evidence}
+        boardId={boardId}
+        standsAtS={isStanding ? mediaTimeS : undefined}
+      />
+    )
   const kind = kinds[evidence.kind]
   const Body = bodies[evidence.kind] ?? LeadBody
   const { status } = statusOf(evidence)
@@ -114,6 +124,7 @@ export const EvidenceCard = memo(function EvidenceCard({
           isActive={isActive}
           isStill={isStill}
           mediaTimeS={mediaTimeS}
+          isStanding={isStanding}
           onMediaTime={onMediaTime}
         />
       </Curtain>

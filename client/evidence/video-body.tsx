@@ -12,6 +12,7 @@ import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { Picture } from './picture-body.tsx'
 import { pressable } from './pressable.ts'
+import { StandingVideo } from './standing-video.tsx'
 import { UploadState } from './upload-state.tsx'
 
 const VideoPlayer = lazy(async () => ({
@@ -25,6 +26,7 @@ export function VideoBody({
   isActive,
   isStill,
   mediaTimeS,
+  isStanding,
   onMediaTime,
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
@@ -48,7 +50,11 @@ export function VideoBody({
           </Suspense>
         ) : (
           <>
-            {poster}
+            {isStanding && !isStill ? (
+              <StandingVideo evidence={evidence} boardId={boardId} timeS={mediaTimeS} />
+            ) : (
+              poster
+            )}
             {playable && !isStill && (
               <button
                 type="button"

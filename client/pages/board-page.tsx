@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { Board, Person, Session } from '../../shared/protocol/http.ts'
 import { api } from '../api.ts'
 import { BoardCanvas } from '../board/board-canvas.tsx'
 import { BoardProvider, useBoard } from '../board/board-provider.tsx'
 import { WaysInProvider } from '../board/ways-in-provider.tsx'
+import { presentedIn } from '../briefing/presenting/address.ts'
 import { CapturesProvider } from '../capture/captures-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
 import { useInspected } from '../evidence/use-inspected.ts'
@@ -78,10 +79,24 @@ function WaysIn({ board, licenseKey }: { board: Board; licenseKey: string | null
     >
       <CapturesProvider board={handle}>
         <AsLookedAt>
-          <Layout board={board} licenseKey={licenseKey} />
+          <PageOrPresentation board={board} licenseKey={licenseKey} />
         </AsLookedAt>
       </CapturesProvider>
     </WaysInProvider>
+  )
+}
+
+const Presentation = lazy(async () => ({
+  default: (await import('../briefing/presenting/presentation.tsx')).Presentation,
+}))
+
+function PageOrPresentation({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
+  const presented = presentedIn(useSearch())
+  if (presented === null) return <Layout board={board} licenseKey={licenseKey} />
+  return (
+    <Suspense fallback={<Quiet text={messages.board.opening} />}>
+      <Presentation id={presented} licenseKey={licenseKey} />
+    </Suspense>
   )
 }
 

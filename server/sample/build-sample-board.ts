@@ -5,6 +5,7 @@ import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Verification } from '../../shared/evidence/fields.ts'
 import type { FrameSource } from '../../shared/evidence/references.ts'
+import { addSampleBriefing } from './briefing.ts'
 import { claims } from './claims.ts'
 import { clips } from './clips.ts'
 import { equipment } from './equipment.ts'
@@ -72,6 +73,7 @@ export function buildSampleBoard(
       const region = fromRegion === undefined ? {} : { fromRegion: regionId(fromRegion) }
       tie(doc, relation, { from, to, ...region }, routeOf(sampleTie, boxes))
     }
+    addSampleBriefing(doc, { shapes: cards, by })
   }, LOCAL_EDIT)
 }
 

@@ -173,7 +173,7 @@ const columns: readonly Column[] = [
   {
     title: 'Open questions',
     says: 'Not known yet; who looks.',
-    gutter: 0,
+    gutter: 90,
     tracks: [
       {
         w: 440,
@@ -182,9 +182,14 @@ const columns: readonly Column[] = [
           ['deployed-where', 320, 210],
           ['watching', 640, 210],
           ['one-source', 960, 210],
-          ['who-filmed', 1280, 210],
-          ['which-imagery', 1600, 210],
-          ['which-year', 1920, 210],
+        ],
+      },
+      {
+        w: 440,
+        cards: [
+          ['who-filmed', 0, 210],
+          ['which-imagery', 320, 210],
+          ['which-year', 640, 210],
         ],
       },
     ],

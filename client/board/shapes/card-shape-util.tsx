@@ -81,6 +81,8 @@ function Card({ shape }: { shape: CardShape }) {
   ])
   const role = useSignal(board.role)
   const id = shape.props.evidenceId as EvidenceId
+  const stage = useSignal(board.stage)
+  const standsAtS = stage?.media.get(id)
   const evidence = useSyncExternalStore(board.evidence.subscribe, () => board.evidenceOf(id))
   if (isFar && !isExport)
     return <div className="board-card-far" data-kind={evidence?.kind ?? 'missing'} />
@@ -91,9 +93,10 @@ function Card({ shape }: { shape: CardShape }) {
       isActive={isActive}
       isStill={isExport}
       isDistant={isDistant && !isExport}
-      mediaTimeS={shape.props.mediaTimeS}
+      mediaTimeS={standsAtS ?? shape.props.mediaTimeS}
+      isStanding={standsAtS !== undefined}
       onMediaTime={
-        role === 'viewer' ? undefined : (seconds) => setMediaTime(board, shape.id, seconds)
+        role === 'viewer' || stage ? undefined : (seconds) => setMediaTime(board, shape.id, seconds)
       }
     />
   )

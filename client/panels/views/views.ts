@@ -1,5 +1,13 @@
-import { IconHistory, IconList, IconListTree, IconMap, IconTimeline } from '@tabler/icons-react'
+import {
+  IconHistory,
+  IconList,
+  IconListTree,
+  IconMap,
+  IconPresentation,
+  IconTimeline,
+} from '@tabler/icons-react'
 import { lazy } from 'react'
+import { briefingMessages } from '../../briefing/briefing-messages.ts'
 import { historyMessages } from '../../history/history-messages.ts'
 import { messages } from '../../ui/messages.ts'
 import { outlineMessages } from '../outline/outline-messages.ts'
@@ -43,6 +51,15 @@ export const views = {
     width: 560,
     Content: lazy(async () => ({
       default: (await import('../map/map-view.tsx')).MapView,
+    })),
+  },
+  briefings: {
+    label: briefingMessages.title,
+    hint: briefingMessages.hint,
+    icon: IconPresentation,
+    width: 420,
+    Content: lazy(async () => ({
+      default: (await import('../../briefing/briefings-panel.tsx')).BriefingsPanel,
     })),
   },
   history: {

@@ -1,0 +1,137 @@
+import { react } from '@tldraw/state'
+import { Box, type Editor, type TLPageId, type TLShape, type TLShapeId } from '@tldraw/tldraw'
+import { plainTextOf } from '../../shared/board/rich-text.ts'
+import type { SceneView } from '../../shared/briefing/actions.ts'
+import type { Frame, Scene } from '../../shared/briefing/scene.ts'
+import { shownScene } from '../../shared/briefing/shown-scene.ts'
+import type { EvidenceId } from '../../shared/evidence/kinds.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
+import type { CanvasView, Outline } from './board-handle.ts'
+import { messages } from './board-messages.ts'
+import type { OpenBoard } from './open-board.ts'
+
+/** The canvas as scenes are made of it and shown on it, for panels that know nothing of tldraw. */
+export function canvasViewOf(board: OpenBoard): CanvasView {
+  return {
+    selected: { subscribe: board.selectedShapes.subscribe, get: board.selectedShapes.get },
+    inView: () => {
+      const editor = board.editor.get()
+      return editor ? viewOn(editor, editor.getViewportPageBounds()) : null
+    },
+    ofSelection: () => {
+      const editor = board.editor.get()
+      const bounds = editor?.getSelectionPageBounds()
+      return editor && bounds ? viewOn(editor, bounds.clone().expandBy(MARGIN)) : null
+    },
+    show: (scene) => {
+      const editor = board.editor.get()
+      if (editor) showView(editor, scene)
+    },
+    outline: (frame) => board.outlined.set(frame),
+    outlineOf: (scene) => {
+      const editor = board.editor.get()
+      return editor ? outlineOf(editor, scene) : null
+    },
+    nameOf: (shapeId) => nameOf(board, shapeId),
+    selectShapes: (ids) => {
+      const editor = board.editor.get()
+      const there = ids.flatMap((id) => editor?.getShape(id as TLShapeId)?.id ?? [])
+      editor?.select(...there)
+    },
+  }
+}
+
+/** Around what was selected, page pixels. */
+const MARGIN = 40
+/** Nothing is shown from nearer than this: a frame of a few pixels was a slip. */
+const LEAST = 40
+
+/** Tells which shapes are selected; the array is the same until that changes. */
+export function watchSelectedShapes(editor: Editor, board: OpenBoard): () => void {
+  const stop = react('selected shapes', () =>
+    board.selectedShapes.set(editor.getSelectedShapeIds()),
+  )
+  return () => {
+    stop()
+    board.selectedShapes.set([])
+  }
+}
+
+function viewOn(editor: Editor, { x, y, w, h }: Box): SceneView {
+  return {
+    page: editor.getCurrentPageId(),
+    frame: {
+      x: Math.round(x),
+      y: Math.round(y),
+      w: Math.max(LEAST, Math.round(w)),
+      h: Math.max(LEAST, Math.round(h)),
+    },
+    media: mediaIn(editor, new Box(x, y, w, h)),
+  }
+}
+
+/** Where the clips in view stand that somebody left somewhere. */
+function mediaIn(editor: Editor, bounds: Box): Record<string, number> {
+  const media: Record<string, number> = {}
+  for (const shape of editor.getCurrentPageShapes()) {
+    if (shape.type !== 'card') continue
+    const { evidenceId, mediaTimeS } = shape.props as unknown as {
+      evidenceId: EvidenceId
+      mediaTimeS: number
+    }
+    const own = editor.getShapePageBounds(shape)
+    if (mediaTimeS > 0 && own && bounds.collides(own)) media[evidenceId] = mediaTimeS
+  }
+  return media
+}
+
+function showView(editor: Editor, { page, frame }: Pick<Scene, 'page' | 'frame'>): void {
+  const pageId = page as TLPageId
+  if (editor.getPage(pageId) && editor.getCurrentPageId() !== pageId) editor.setCurrentPage(pageId)
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  editor.zoomToBounds(new Box(frame.x, frame.y, frame.w, frame.h), {
+    inset: 24,
+    animation: { duration: isStill ? 0 : 320 },
+  })
+}
+
+/** Shapes of the frame that are drawn in an outline; more say nothing in a small picture. */
+const MOST_OUTLINED = 400
+
+function outlineOf(editor: Editor, scene: Scene): Outline {
+  const shapes = editor.store.query.records('shape').get()
+  const bindings = editor.store.query.records('binding').get()
+  const shown = shownScene([...shapes, ...bindings], { scene, step: Infinity })
+  const frame = new Box(scene.frame.x, scene.frame.y, scene.frame.w, scene.frame.h)
+  const page = scene.page as TLPageId
+  const inFrame = [...editor.getPageShapeIds(page)].flatMap((id) => {
+    const shape = editor.getShape(id)
+    const bounds = shape && editor.getShapePageBounds(shape)
+    const isShown =
+      shape && bounds && shape.type !== 'group' && !shown.hidden.has(id) && frame.collides(bounds)
+    return isShown ? [outlined(shape, bounds, shown.dimmed)] : []
+  })
+  return { frame: scene.frame, shapes: inFrame.slice(0, MOST_OUTLINED) }
+}
+
+function outlined(
+  { id, type }: TLShape,
+  { x, y, w, h }: Frame,
+  dimmed: ReadonlySet<string>,
+): Outline['shapes'][number] {
+  return { id, x, y, w, h, kind: type, isDimmed: dimmed.has(id) }
+}
+
+function nameOf(board: OpenBoard, shapeId: string): string {
+  const shape = board.editor.get()?.getShape(shapeId as TLShapeId)
+  if (!shape) return messages.shapes.gone
+  const props: Record<string, unknown> = { ...shape.props }
+  if (shape.type === 'card') {
+    const evidence = board.evidenceOf(props['evidenceId'] as EvidenceId)
+    return evidence ? titleOf(evidence) : messages.shapes.card
+  }
+  const text = plainTextOf(props['richText']) || props['text'] || props['name']
+  const words = typeof text === 'string' ? text.trim().replaceAll(/\s+/gu, ' ') : ''
+  const called = messages.shapes.types[shape.type] ?? messages.shapes.other
+  return words === '' ? called : `${called}: ${words.slice(0, 60)}`
+}

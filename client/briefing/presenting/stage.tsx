@@ -1,0 +1,201 @@
+import { VisuallyHidden } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useEffect, useMemo, useState } from 'react'
+import type { Scene } from '../../../shared/briefing/scene.ts'
+import { stepsOf } from '../../../shared/briefing/steps.ts'
+import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
+import { useBoard } from '../../board/board-provider.tsx'
+import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
+import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
+import type { Stroke } from '../../board/stage/ink.ts'
+import type { StageTool } from '../../board/stage/stage-context.ts'
+import { useRole } from '../../board/use-role.ts'
+import { useDocumentTitle } from '../../ui/use-document-title.ts'
+import { useLive } from '../../ui/use-live.ts'
+import { Viewer } from '../../viewer/viewer.tsx'
+import { viewers } from '../../viewer/viewers.ts'
+import { JumpDialog } from './jump-dialog.tsx'
+import { presentingMessages as words } from './presenting-messages.ts'
+import css from './presentation.module.css'
+import { StageControls } from './stage-controls.tsx'
+import { useAwake } from './use-awake.ts'
+import { enterFullScreen, leaveFullScreen, useIsFullScreen } from './use-full-screen.ts'
+import { usePresenter } from './use-presenter.ts'
+import { useStageKeys } from './use-stage-keys.ts'
+import { useWalk } from './use-walk.ts'
+
+type Props = {
+  title: string
+  /** At least one. */
+  scenes: readonly Scene[]
+  /** Name of the version that is presented; null for the board as it is. */
+  version: string | null
+  licenseKey: string | null
+  end: () => void
+}
+
+/** The scenes of a briefing, one after another, with nothing of the board's page around them. */
+export function Stage({ title, scenes, version, licenseKey, end }: Props) {
+  const board = useBoard()
+  const mayDraw = useRole() !== 'viewer' && version === null
+  const viewing = useLive(board.viewing)
+  const isFull = useIsFullScreen()
+  const isAwake = useAwake()
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+  const [tool, setTool] = useState<StageTool>('none')
+  const [isBlack, setBlack] = useState(false)
+  const [hasCaption, setCaption] = useState(false)
+  const [digits, setDigits] = useState('')
+  const [isJumping, setJumping] = useState(false)
+  const walk = useWalk(scenes, () => setStrokes([]))
+  const { index, step } = walk.standing
+  const scene = scenes[index]
+  useDocumentTitle(title || words.untitled)
+  useEffect(() => () => board.viewing.open(null), [board])
+
+  const toggle = (wanted: StageTool) => setTool(tool === wanted ? 'none' : wanted)
+  const run = {
+    back: walk.back,
+    onward: () => (isBlack ? setBlack(false) : walk.onward()),
+    jump: () => setJumping(true),
+    laser: () => toggle('laser'),
+    ink: () => toggle('ink'),
+    clear: () => setStrokes([]),
+    draw: () => mayDraw && toggle('draw'),
+    black: () => setBlack(!isBlack),
+    caption: () => setCaption(!hasCaption),
+    fullScreen: () => (isFull ? leaveFullScreen() : enterFullScreen()),
+    end,
+  }
+  const presenter = usePresenter({
+    title,
+    version,
+    scenes,
+    standing: walk.standing,
+    isBlack,
+    run: {
+      ...run,
+      first: () => walk.to(0),
+      last: () => walk.to(scenes.length - 1),
+      go: walk.to,
+    },
+  })
+  const openPresenter = () => {
+    if (!presenter.open()) notifications.show({ message: words.presenterBlocked })
+  }
+  useStageKeys(
+    {
+      onward: run.onward,
+      back: run.back,
+      first: () => walk.to(0),
+      last: () => walk.to(scenes.length - 1),
+      escape: () => {
+        if (digits !== '') setDigits('')
+        else if (isBlack) setBlack(false)
+        else if (tool !== 'none') setTool('none')
+        else end()
+      },
+      digit: (digit) => setDigits(`${digits}${digit}`.slice(-3)),
+      undigit: () => {
+        setDigits(digits.slice(0, -1))
+        return digits !== ''
+      },
+      enter: () => {
+        if (digits === '') return false
+        walk.to(Number(digits) - 1)
+        setDigits('')
+        return true
+      },
+      undo: () => board.undo(),
+      redo: () => board.redo(),
+      letters: {
+        b: run.black,
+        '.': run.black,
+        g: run.jump,
+        '/': run.jump,
+        l: run.laser,
+        p: run.ink,
+        e: run.clear,
+        d: run.draw,
+        c: run.caption,
+        w: openPresenter,
+        f: run.fullScreen,
+      },
+    },
+    viewing === null && !isJumping,
+  )
+  const onItem = useMemo(
+    () => (id: EvidenceId) => {
+      const kind = board.evidence.get(id)?.kind
+      if (kind && viewers[kind]) board.viewing.open(id, momentOf(scene, id))
+    },
+    [board, scene],
+  )
+  const onStroke = useMemo(
+    () => (stroke: Stroke) => setStrokes((before) => [...before, stroke]),
+    [],
+  )
+  if (!scene) return null
+  const sceneTitle = scene.title || words.scene(index + 1)
+  const called = scenes[Number(digits) - 1]
+  return (
+    <main
+      className={css['stage']}
+      aria-label={words.label(title || words.untitled)}
+      data-awake={isAwake || undefined}
+      data-testid="stage"
+    >
+      <StageCanvas
+        tool={tool}
+        isBlack={isBlack}
+        onItem={onItem}
+        strokes={strokes}
+        onStroke={onStroke}
+        licenseKey={licenseKey}
+      >
+        <SceneOnStage scene={scene} step={step} />
+      </StageCanvas>
+      {hasCaption && (
+        <div className={css['caption']}>
+          <strong>{sceneTitle}</strong>
+          {scene.description !== '' && <p>{scene.description}</p>}
+        </div>
+      )}
+      {tool === 'draw' && <p className={css['drawing']}>{words.drawing}</p>}
+      {digits !== '' && (
+        <output className={css['digits']}>
+          {words.goTo(digits, called?.title || null)} <kbd>{words.enter}</kbd>
+        </output>
+      )}
+      <StageControls
+        place={{ number: index + 1, count: scenes.length, step, steps: stepsOf(scene).length }}
+        version={version}
+        tool={tool}
+        mayDraw={mayDraw}
+        hasInk={strokes.length > 0}
+        hasCaption={hasCaption}
+        isBlack={isBlack}
+        do={{ ...run, presenter: openPresenter }}
+      />
+      <VisuallyHidden component="output">
+        {isBlack ? words.blackIsOn : words.said(index + 1, scenes.length, sceneTitle)}
+      </VisuallyHidden>
+      {viewing !== null && <Viewer id={viewing} />}
+      {isJumping && (
+        <JumpDialog
+          scenes={scenes}
+          go={(at) => {
+            walk.to(at)
+            setJumping(false)
+          }}
+          close={() => setJumping(false)}
+        />
+      )}
+    </main>
+  )
+}
+
+function momentOf(scene: Scene | undefined, id: EvidenceId) {
+  const startS = scene?.media[id]
+  return startS === undefined ? undefined : { startS, endS: null }
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Scene } from '../../../shared/briefing/scene.ts'
+import { stepsOf } from '../../../shared/briefing/steps.ts'
+import type { Standing } from '../../../shared/briefing/walking.ts'
+import type { BoardHandle } from '../../board/board-handle.ts'
+import { useBoard } from '../../board/board-provider.tsx'
+import { useLive } from '../../ui/use-live.ts'
+import { presenterAddress } from './address.ts'
+import {
+  openStageChannel,
+  type Channel,
+  type FromPresenter,
+  type FromStage,
+  type PresenterState,
+  type SceneOfPresenter,
+} from './presenter-channel.ts'
+import { presentingMessages as words } from './presenting-messages.ts'
+
+type Presented = {
+  title: string
+  version: string | null
+  scenes: readonly Scene[]
+  standing: Standing
+  isBlack: boolean
+  run: Record<'onward' | 'back' | 'first' | 'last' | 'black' | 'end', () => void> & {
+    go: (index: number) => void
+  }
+}
+
+/** Tells the presenter's window how things stand, and does what is pressed there. */
+export function usePresenter(presented: Presented): { open: () => boolean } {
+  const board = useBoard()
+  useLive(board.evidence)
+  const [key] = useState(() => Math.random().toString(36).slice(2))
+  const [startedAt, setStartedAt] = useState(() => Date.now())
+  const channel = useRef<Channel<FromStage>>(null)
+  const isHeard = useRef(false)
+  const onMessage = (message: FromPresenter) => {
+    if (message.type === 'hello') {
+      isHeard.current = true
+      channel.current?.send(stateOf(board, { ...presented, startedAt }))
+    } else if (message.type === 'go') presented.run.go(message.index)
+    else if (message.type === 'restartClock') setStartedAt(Date.now())
+    else presented.run[message.type]()
+  }
+  const latest = useRef(onMessage)
+  useEffect(() => {
+    latest.current = onMessage
+    if (isHeard.current) channel.current?.send(stateOf(board, { ...presented, startedAt }))
+  })
+  useEffect(() => {
+    const opened = openStageChannel(key, (message) => latest.current(message))
+    channel.current = opened
+    return () => {
+      opened.send({ type: 'ended' })
+      opened.close()
+    }
+  }, [key])
+  return {
+    open: () => {
+      const address = presenterAddress(board.boardId, key)
+      return window.open(address, `presenter-${key}`, 'popup,width=1000,height=680') !== null
+    },
+  }
+}
+
+function stateOf(
+  board: BoardHandle,
+  { title, version, scenes, standing, isBlack, startedAt }: Presented & { startedAt: number },
+): PresenterState {
+  const { index, step } = standing
+  const told = (at: number): SceneOfPresenter | null => {
+    const scene = scenes[at]
+    if (!scene) return null
+    const outline = board.canvasView.outlineOf(scene)
+    return {
+      title: scene.title || words.scene(at + 1),
+      notes: scene.notes,
+      stepCount: stepsOf(scene).length,
+      outline: outline && { frame: outline.frame, shapes: [...outline.shapes] },
+    }
+  }
+  return {
+    type: 'state',
+    briefing: title || words.untitled,
+    version,
+    titles: scenes.map((scene, at) => scene.title || words.scene(at + 1)),
+    index,
+    step,
+    now: told(index) ?? { title: '', notes: '', stepCount: 0, outline: null },
+    next: told(index + 1),
+    isBlack,
+    startedAt,
+  }
+}

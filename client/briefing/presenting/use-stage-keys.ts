@@ -1,0 +1,101 @@
+import { useEffect, useRef } from 'react'
+
+export type StageKeys = {
+  onward: () => void
+  back: () => void
+  first: () => void
+  last: () => void
+  /** Leaves what is on top: a number half typed, black, a tool; the presentation last of all. */
+  escape: () => void
+  digit: (digit: string) => void
+  /** Drops the last digit; false where none was typed. */
+  undigit: () => boolean
+  /** Goes where the digits say; false where none were typed. */
+  enter: () => boolean
+  undo: () => void
+  redo: () => void
+  /** By the letter that calls it. */
+  letters: Record<string, () => void>
+}
+
+/**
+ * Keys of a presentation, and what clickers send. They are taken before the canvas sees them, so that no key changes
+ * the board; what is typed into a field and what has a dialog open keeps its keys.
+ */
+export function useStageKeys(keys: StageKeys, isOn: boolean): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    if (!isOn) return
+    const onKey = (event: KeyboardEvent) => {
+      if (isForItself(event)) return
+      const isTaken = take(event, latest.current)
+      event.stopPropagation()
+      if (isTaken) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [isOn])
+}
+
+function take(event: KeyboardEvent, keys: StageKeys): boolean {
+  if (event.ctrlKey || event.metaKey) return takeUndo(event, keys)
+  if (event.altKey) return false
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+    case 'PageDown':
+    case ' ':
+      keys.onward()
+      return true
+    case 'ArrowLeft':
+    case 'ArrowUp':
+    case 'PageUp':
+      keys.back()
+      return true
+    case 'Backspace':
+      if (!keys.undigit()) keys.back()
+      return true
+    case 'Home':
+      keys.first()
+      return true
+    case 'End':
+      keys.last()
+      return true
+    case 'Enter':
+      if (!keys.enter()) keys.onward()
+      return true
+    case 'Escape':
+      keys.escape()
+      return true
+    default:
+      return takeLetter(event.key, keys)
+  }
+}
+
+function takeLetter(key: string, keys: StageKeys): boolean {
+  if (/^\d$/.test(key)) {
+    keys.digit(key)
+    return true
+  }
+  const run = keys.letters[key.toLowerCase()]
+  run?.()
+  return run !== undefined
+}
+
+function takeUndo(event: KeyboardEvent, keys: StageKeys): boolean {
+  if (event.key.toLowerCase() !== 'z') return false
+  if (event.shiftKey) keys.redo()
+  else keys.undo()
+  return true
+}
+
+/** Whatever has the focus and does something of its own with the key. */
+function isForItself({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]'))
+    return true
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, summary') !== null
+}
