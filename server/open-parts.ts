@@ -7,13 +7,16 @@ import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
+import { Packages } from './copies/packages.ts'
 import { Custody } from './custody/custody.ts'
-import { openFiles } from './files/open-files.ts'
+import { Incoming } from './files/incoming.ts'
+import { openFiles, RESERVE_BYTES } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
 import { Past } from './history/past/past.ts'
 import { Merging } from './history/segments/merging.ts'
 import { Versions } from './history/versions.ts'
+import { Imports } from './imports/imports.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -59,10 +62,11 @@ export async function openParts(
   })
   const { store, boards, database } = catalogue
   const log = new Log(store, { logger })
+  const checkpoints = new Checkpoints(store)
   const rooms = new Rooms({
     store,
     log,
-    checkpoints: new Checkpoints(store),
+    checkpoints,
     boards,
     logger,
     limits: { boardBytes: config.maxBoardBytes },
@@ -75,7 +79,7 @@ export async function openParts(
   })
   merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
-  const { files, uploads, ...openedFiles } = await openFiles({
+  const { files, uploads, incoming, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
     blobs: catalogue.blobs,
@@ -101,6 +105,22 @@ export async function openParts(
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   const audienceLinks = new AudienceLinks({ kysely, limit: new SignInLimit() })
   const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
+  const packages = new Packages({ ...catalogue, kysely, newFolder: () => incoming.newPath() })
+  const imports = new Imports({
+    kysely,
+    boards,
+    incoming: new Incoming({
+      folder: join(config.dataDir, 'incoming'),
+      maxBytes: config.maxCaseBytes,
+      setting: 'MAX_CASE_BYTES',
+    }),
+    keepFile: openedFiles.keepUnplaced,
+    maxBytes: config.maxCaseBytes,
+    maxBoardBytes: config.maxBoardBytes,
+    reserveBytes: RESERVE_BYTES,
+    onTaken: (boardId) => checkpoints.make(boardId),
+    logger,
+  })
   let isStopping = false
   /** So that whoever opens the past next need not wait, and versions are there. */
   const readPast = async (boardId: string) => {
@@ -125,6 +145,8 @@ export async function openParts(
       audienceLinks,
       audiences,
       passes: new Passes(secretOf(config.dataDir)),
+      packages,
+      imports,
       past,
       clientFiles,
       versions,
@@ -132,6 +154,7 @@ export async function openParts(
     },
     close: async () => {
       isStopping = true
+      await imports.close()
       await merging.close()
       audiences.close()
       await rooms.drain()

@@ -3,6 +3,8 @@ import type { AudienceLinks } from './audience/links.ts'
 import type { Passes } from './audience/passes.ts'
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
+import type { Packages } from './copies/packages.ts'
+import type { Imports } from './imports/imports.ts'
 import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
@@ -37,6 +39,8 @@ export type Parts = {
   audienceLinks: AudienceLinks
   audiences: Audiences
   passes: Passes
+  packages: Packages
+  imports: Imports
   past: Past
   clientFiles: ClientFiles
   versions: Versions

@@ -11,6 +11,7 @@ import { useLive } from '../ui/use-live.ts'
 import css from './export-dialog.module.css'
 import { exportMessages as words } from './export-messages.ts'
 import { saveFile } from './save-file.ts'
+import { WholeCase } from './whole-case.tsx'
 
 /** What can be taken out of the board, of now or of the moment on show. */
 export function ExportDialog({ title, close }: { title: string; close: () => void }) {
@@ -56,6 +57,7 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
               </Button>
             </li>
           ))}
+          <WholeCase />
         </ul>
       )}
     </Modal>

@@ -11,6 +11,7 @@ const tables = [
   'audience_link',
   'version',
   'version_timestamp',
+  'imported_person',
 ] as const
 
 /** Ids under which a table holds rows although there is no such board: rows moved there, or a board taken away. */

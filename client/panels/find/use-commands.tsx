@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconFileExport,
+  IconFileImport,
   IconFiles,
   IconKeyboard,
   IconLink,
@@ -23,6 +24,7 @@ import { useWaysIn } from '../../board/ways-in-provider.tsx'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { chooseFiles } from '../../files/choose-files.ts'
 import { copyText } from '../../ui/copy-text.ts'
+import { importsMessages } from '../../imports/imports-messages.ts'
 import { exportMessages } from '../../export/export-messages.ts'
 import { messages } from '../../ui/messages.ts'
 import { modKey } from '../../ui/shortcut.ts'
@@ -78,6 +80,12 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
     ),
     commandEntry('files', words.files, <IconFiles {...ICON} />, () => {
       void chooseFiles().then((files) => board.chosen.choose(waysIn.addFiles(files)[0] ?? null))
+    }),
+    commandEntry('import', importsMessages.command, <IconFileImport {...ICON} />, () => {
+      const accept = '.tldr,.canvas,.excalidraw,.csv,.tsv,.json'
+      void chooseFiles({ accept }).then((files) =>
+        waysIn.bringFiles(files, undefined, { isAsked: true }),
+      )
     }),
   ]
   const aboutChosen: Entry[] = item

@@ -13,6 +13,7 @@ export type Tables = {
   audience_link: AudienceLinkTable
   version: VersionTable
   version_timestamp: VersionTimestampTable
+  imported_person: ImportedPersonTable
 }
 
 type BoardTable = {
@@ -150,3 +151,5 @@ type AudienceLinkTable = {
   password_hash: string | null
   asks_name: 0 | 1
 }
+/** Who worked on a board before it came here from another server. */
+type ImportedPersonTable = { board_id: string; person_id: string; name: string }

@@ -8,7 +8,8 @@ import { versions } from './006-versions.ts'
 import { segments } from './007-segments.ts'
 import { versionTimestamps } from './008-version-timestamps.ts'
 import { custodyHead } from './009-custody-head.ts'
-import { audienceLinks } from './010-audience-links.ts'
+import { importedPeople } from './010-imported-people.ts'
+import { audienceLinks } from './011-audience-links.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '007-segments': segments,
   '008-version-timestamps': versionTimestamps,
   '009-custody-head': custodyHead,
-  '010-audience-links': audienceLinks,
+  '010-imported-people': importedPeople,
+  '011-audience-links': audienceLinks,
 }
