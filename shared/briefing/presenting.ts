@@ -2,21 +2,6 @@ import { z } from 'zod'
 import { briefingIdValue } from './briefing.ts'
 import { MOST_STEPS } from './scene.ts'
 
-/**
- * What a clip does on the presenter's screen, which is what it does on everyone's: it stood at `mediaS` when the
- * server's clock said `at`, and has gone on at `rate` since, unless it is paused.
- */
-export const playheadValue = z.object({
-  evidence: z.string().regex(/^evidence:[\w-]{1,64}$/),
-  /** Seconds of media time. */
-  mediaS: z.number().min(0).max(1e6),
-  /** Milliseconds since 1970, by the server's clock. */
-  at: z.number().min(0).max(1e15),
-  rate: z.number().min(0.0625).max(16),
-  isPlaying: z.boolean(),
-})
-export type Playhead = z.infer<typeof playheadValue>
-
 /** What somebody presents, as the field `presenting` of their presence: views at rest, not the way between them. */
 export const presentingValue = z.object({
   briefing: briefingIdValue,
@@ -29,7 +14,5 @@ export const presentingValue = z.object({
   isBlack: z.boolean(),
   /** Milliseconds since 1970: of two who present, the later one is followed. */
   since: z.number().min(0).max(1e15),
-  /** A clip that is looked at closely; null while none is. */
-  playhead: playheadValue.nullable(),
 })
 export type Presenting = z.infer<typeof presentingValue>

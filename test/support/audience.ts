@@ -77,7 +77,6 @@ export async function presenter(url: string, boardId: string, visitor: Visitor) 
         moment: null,
         isBlack: false,
         since: 1,
-        playhead: null,
         ...presenting,
       }),
     /** Once the server has everything that was edited here. */
