@@ -5,9 +5,10 @@ import { AppError } from '../../shared/app-error.ts'
 import type { AudienceDoor } from '../../shared/protocol/audience.ts'
 import { Door } from '../pages/door.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { Failed, Notice, Quiet } from '../ui/states.tsx'
+import { Failed, Quiet } from '../ui/states.tsx'
 import { audienceApi } from './audience-api.ts'
 import { audienceMessages } from './audience-messages.ts'
+import { Gone } from './gone.tsx'
 import { Watching } from './watching.tsx'
 
 const words = audienceMessages.door
@@ -29,10 +30,6 @@ export function WatchPage({ token }: { token: string }) {
   const again = () => void door.refetch()
   if (!door.data.isIn) return <Entrance token={token} door={door.data} enter={again} />
   return <Watching token={token} licenseKey={door.data.tldrawLicenseKey} again={again} />
-}
-
-export function Gone() {
-  return <Notice title={words.goneTitle} text={words.gone} />
 }
 
 function Entrance({

@@ -8,7 +8,7 @@ import { Notice, Quiet } from '../ui/states.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { AudienceBoard } from './audience-board.ts'
 import { audienceMessages } from './audience-messages.ts'
-import { Gone } from './watch-page.tsx'
+import { Gone } from './gone.tsx'
 import css from './watching.module.css'
 
 const words = audienceMessages.watching
@@ -103,7 +103,7 @@ function OnStage({
           </Button>
         </aside>
       )}
-      <VisuallyHidden role="status">
+      <VisuallyHidden component="output">
         {scene.title}. {scene.description}
       </VisuallyHidden>
     </main>

@@ -94,7 +94,7 @@ function Shown({
       >
         <SceneOnStage scene={scene} step={step} />
       </StageCanvas>
-      <VisuallyHidden role="status">
+      <VisuallyHidden component="output">
         {scene.title}. {scene.description}
       </VisuallyHidden>
     </>
