@@ -6,6 +6,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { AppError } from '../shared/app-error.ts'
 import type { FilesInHand } from './files/board-uploads.ts'
 import { FilesInHandContext } from './files/use-uploads.ts'
+import { LedBackProvider } from './export/led-back/led-back-provider.tsx'
 import { AccountPage } from './pages/account-page.tsx'
 import { BoardsPage } from './pages/boards-page.tsx'
 import { JoinPage } from './pages/join-page.tsx'
@@ -71,28 +72,30 @@ function Pages() {
       <StartPage session={session.data} />
     )
   return (
-    <Suspense fallback={<Quiet />}>
-      <Switch>
-        <Route path="/">
-          <BoardsPage person={person} />
-        </Route>
-        <Route path="/board/:id">
-          {({ id }) => <BoardPage key={id} boardId={id} session={session.data} person={person} />}
-        </Route>
-        <Route path="/board/:id/presenter">
-          <PresenterPage />
-        </Route>
-        <Route path="/account">
-          <AccountPage person={person} session={session.data} />
-        </Route>
-        <Route path="/sign-in">
-          <Redirect to="/" replace />
-        </Route>
-        <Route>
-          <NotFoundPage />
-        </Route>
-      </Switch>
-    </Suspense>
+    <LedBackProvider>
+      <Suspense fallback={<Quiet />}>
+        <Switch>
+          <Route path="/">
+            <BoardsPage person={person} />
+          </Route>
+          <Route path="/board/:id">
+            {({ id }) => <BoardPage key={id} boardId={id} session={session.data} person={person} />}
+          </Route>
+          <Route path="/board/:id/presenter">
+            <PresenterPage />
+          </Route>
+          <Route path="/account">
+            <AccountPage person={person} session={session.data} />
+          </Route>
+          <Route path="/sign-in">
+            <Redirect to="/" replace />
+          </Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </LedBackProvider>
   )
 }
 

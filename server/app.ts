@@ -19,6 +19,7 @@ import { invitationsRoutes } from './routes/invitations.ts'
 import { keysRoutes } from './routes/keys.ts'
 import { membersRoutes } from './routes/members.ts'
 import { describePackageStreams, packagesRoutes, packageStreams } from './routes/packages.ts'
+import { picturesRoutes } from './routes/pictures.ts'
 import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -43,6 +44,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/api', custodyRoutes(parts))
   app.route('/api', historyRoutes(parts))
   app.route('/api/boards', pastRoutes(parts))
+  app.route('/api', picturesRoutes(parts))
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))

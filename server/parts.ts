@@ -44,7 +44,7 @@ export type Parts = {
   past: Past
   clientFiles: ClientFiles
   versions: Versions
-  store: Pick<LogStore, 'head'>
+  store: Pick<LogStore, 'head' | 'read'>
   /** Null while all is well; else a sentence: stopping, or the log cannot be written. */
   trouble: () => string | null
 }

@@ -1,15 +1,17 @@
 import '@tldraw/tldraw/tldraw.css'
 import './board-canvas.css'
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite'
 import { Tldraw, type Editor } from '@tldraw/tldraw'
 import { useEffect, useMemo, useState } from 'react'
 import { messages } from './board-messages.ts'
-import { inBoard, useOpenBoard, useSignal } from './board-provider.tsx'
+import { useOpenBoard, useSignal } from './board-provider.tsx'
 import { ShareCommands } from './canvas-commands.tsx'
 import { canvasComponents, canvasOverrides } from './canvas-ui.tsx'
 import { CanvasUser } from './canvas-user.ts'
 import { mountCanvas } from './mount-canvas.ts'
+import { drawnWith } from './picture/drawn-for-picture.tsx'
 import { cardWordsOf } from './shapes/card-words.ts'
 import { boardShapeUtils } from './shapes/shape-utils.tsx'
 import { useWaysIn } from './ways-in-provider.tsx'
@@ -38,7 +40,11 @@ export function BoardCanvas({ licenseKey }: { licenseKey?: string | null }) {
     [board, waysIn],
   )
   const shapeUtils = useMemo(() => boardShapeUtils(cardWordsOf(board)), [board])
-  const options = useMemo(() => ({ ...canvasOptions, exportProvider: inBoard(board) }), [board])
+  const queries = useQueryClient()
+  const options = useMemo(
+    () => ({ ...canvasOptions, exportProvider: drawnWith({ board, queries }) }),
+    [board, queries],
+  )
   if (!canvas) return <Waiting />
   return (
     <Tldraw

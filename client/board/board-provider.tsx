@@ -45,13 +45,6 @@ export function OtherBoard({ board, children }: { board: OpenBoard; children: Re
   return <OpenBoardContext value={board}>{children}</OpenBoardContext>
 }
 
-/** Pictures of the canvas are drawn in a tree of their own, in which cards need their board too. */
-export function inBoard(board: OpenBoard) {
-  return function InBoard({ children }: { children: ReactNode }) {
-    return <OpenBoardContext value={board}>{children}</OpenBoardContext>
-  }
-}
-
 /** The open board, for panels, cards and menus. */
 export function useBoard(): BoardHandle {
   return useOpenBoard().handle

@@ -30,7 +30,7 @@ export function DropZone({ waysIn }: { waysIn: WaysIn }) {
     const onDrop = (event: DragEvent) => {
       if (event.defaultPrevented || !hasFiles(event)) return
       event.preventDefault()
-      void waysIn.bringFiles([...(event.dataTransfer?.files ?? [])])
+      waysIn.receiveFiles([...(event.dataTransfer?.files ?? [])])
     }
     const early = { signal: stop.signal, capture: true }
     window.addEventListener('dragover', onDragOver, early)

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
+import { LedBackContext } from '../export/led-back/led-back.ts'
 import { BoardUploads } from '../files/board-uploads.ts'
 import { chooseFiles } from '../files/choose-files.ts'
 import { FilesInHandContext, UploadsContext } from '../files/use-uploads.ts'
@@ -27,6 +28,7 @@ export function WaysInProvider({ board, notify, refusal = null, children }: Prop
   const { awareness, boardId, doc, sync } = board
   const current = useRef({ board, notify, refusal })
   const inHand = useContext(FilesInHandContext)
+  const look = useContext(LedBackContext)
   useEffect(() => {
     current.current = { board, notify, refusal }
   })
@@ -56,7 +58,8 @@ export function WaysInProvider({ board, notify, refusal = null, children }: Prop
     uploads.resumeInHand()
     const stopMending = onceSaved(sync, () => canEdit() && uploads.mendLateFacts())
     const refusal = () => current.current.refusal ?? waysInMessages.readOnly
-    setOpened({ uploads, waysIn: new WaysIn({ doc, me, canEdit, uploads, notify: say, refusal }) })
+    const parts = { doc, me, canEdit, uploads, notify: say, refusal, look }
+    setOpened({ uploads, waysIn: new WaysIn(parts) })
     const onLeave = (event: BeforeUnloadEvent) => {
       if (uploads.isBusy) event.preventDefault()
     }
@@ -66,7 +69,7 @@ export function WaysInProvider({ board, notify, refusal = null, children }: Prop
       stopMending()
       uploads.close()
     }
-  }, [awareness, boardId, doc, inHand, sync])
+  }, [awareness, boardId, doc, inHand, look, sync])
 
   if (!opened) return null
   return (

@@ -5,6 +5,7 @@ import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { putImport, sizesOf } from '../../shared/board/put-import.ts'
 import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
+import type { LookAtFiles } from '../export/led-back/led-back.ts'
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
 import { sortImports, type Offer } from '../imports/offer.ts'
@@ -23,6 +24,8 @@ type Parts = {
   notify: (sentence: string) => void
   /** Why nothing can be added where `canEdit` is false; that one may only view, unless said. */
   refusal?: () => string
+  /** Looks at dropped files before they are added. */
+  look?: LookAtFiles
 }
 
 type OfferImports = (offers: readonly Offer[], at: Point | undefined) => void
@@ -152,6 +155,15 @@ export class WaysIn {
     })
     void placeByNeighbours(this.#parts, { pictures: placed, files, worldFiles })
     return [...resumed, ...added]
+  }
+
+  /** Files that were dropped: a picture of a board is led back to it first. */
+  receiveFiles(
+    files: readonly File[],
+    add: (files: readonly File[]) => void = (rest) => void this.bringFiles(rest),
+  ): void {
+    const { look = (_, addAll) => addAll?.() } = this.#parts
+    look(files, () => add(files))
   }
 
   /** Addresses become links, any other text a quote. */

@@ -1,9 +1,12 @@
 import { IconEyeOff } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import own from './curtain.module.css'
 import { pressable } from './pressable.ts'
+
+/** Whether everything is shown at once: in a picture of the board for which somebody asked for that. */
+export const CurtainsOpen = createContext(false)
 
 /**
  * Keeps what may hurt someone out of sight until this person asks. What is behind it is not even loaded.
@@ -18,9 +21,10 @@ export function Curtain({
   isActive: boolean
   children: ReactNode
 }) {
+  const isAsked = useContext(CurtainsOpen)
   const [isOpen, setOpen] = useState(false)
   const reason = hiddenBecause(sensitivity)
-  if (reason === undefined || isOpen) return children
+  if (reason === undefined || isOpen || isAsked) return children
   return (
     <div className={own['curtain']}>
       <IconEyeOff size={24} stroke={1.6} aria-hidden="true" />

@@ -1,66 +1,125 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, useComputedColorScheme } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { exportDocuments } from '../../shared/export/documents.ts'
 import type { ExportedBoard } from '../../shared/export/exported-board.ts'
 import { useOpenBoard } from '../board/board-provider.tsx'
+import { historyApi } from '../history/history-api.ts'
 import { useLooking } from '../history/looking.ts'
 import { nameOfPast } from '../history/moments.ts'
 import { useHistory } from '../history/use-history.ts'
 import { signal } from '../sync/signal.ts'
 import { messages } from '../ui/messages.ts'
+import { sentenceOf } from '../ui/sentence-of.ts'
 import { useLive } from '../ui/use-live.ts'
 import css from './export-dialog.module.css'
 import { exportMessages as words } from './export-messages.ts'
 import { saveFile } from './save-file.ts'
 import { WholeCase } from './whole-case.tsx'
 
+/** The inspector lies over the page, and this over the inspector. */
+const OVER_PANELS = 400
+
+const PictureForm = lazy(async () => ({
+  default: (await import('./picture/picture-form.tsx')).PictureForm,
+}))
+
 /** What can be taken out of the board, of now or of the moment on show. */
 export function ExportDialog({ title, close }: { title: string; close: () => void }) {
   const board = useOpenBoard()
   const moment = useMomentOnShow()
   const isEmpty = useLive(board.evidence).length === 0
-  const taken = (of: { name: string; at: string | null }): ExportedBoard => ({
-    title,
-    moment: of.name,
-    at: of.at ?? new Date().toISOString(),
-    evidence: board.evidence.get(),
-    ties: board.ties.get(),
-    canvas: board.canvas.get()?.view.canvas() ?? [],
-  })
   return (
     <Modal
       opened
       onClose={close}
       title={words.title}
-      size="lg"
+      size="min(62rem, 96vw)"
+      zIndex={OVER_PANELS}
       closeButtonProps={{ 'aria-label': messages.common.close }}
     >
-      <p className={css['intro']}>
-        {moment === null ? words.notNow : `${words.of(moment.name)} ${words.keeps}`}
-      </p>
-      {moment === null ? null : isEmpty ? (
-        <p className={css['intro']}>{words.empty}</p>
+      {moment === null ? (
+        <p className={css['intro']}>{words.notNow}</p>
       ) : (
-        <ul className={css['list']}>
-          {Object.entries(exportDocuments).map(([name, { label, hint, make }]) => (
-            <li key={name} className={css['document']}>
-              <div>
-                <strong>{label}</strong>
-                <p>{hint}</p>
-              </div>
-              <Button
-                variant="default"
-                size="compact-md"
-                aria-label={words.saveOf(label)}
-                onClick={() => saveFile(make(taken(moment)))}
-              >
-                {words.save}
-              </Button>
-            </li>
-          ))}
-          <WholeCase />
-        </ul>
+        <>
+          <Picture title={title} />
+          <h3 className={css['heading']}>{words.documents}</h3>
+          <p className={css['intro']}>{`${words.of(moment.name)} ${words.keeps}`}</p>
+          {isEmpty ? (
+            <p className={css['intro']}>{words.empty}</p>
+          ) : (
+            <Documents title={title} moment={moment} />
+          )}
+          <ul className={css['list']}>
+            <WholeCase />
+          </ul>
+        </>
       )}
     </Modal>
+  )
+}
+
+function Picture({ title }: { title: string }) {
+  const { moment, live } = useLooking()
+  const { boardId } = live.session
+  // The picture of now is one of the newest moment: that is asked for once, and stays while the dialog is open.
+  const history = useQuery({
+    queryKey: ['history-for-pictures', boardId],
+    queryFn: () => historyApi.overview(boardId),
+    gcTime: 0,
+    staleTime: Infinity,
+  })
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  const waiting = <p className={css['waiting']}>{messages.common.loading}</p>
+  if (history.isError) return <p className={css['waiting']}>{sentenceOf(history.error)}</p>
+  if (!history.data) return waiting
+  return (
+    <Suspense fallback={waiting}>
+      <PictureForm
+        title={title}
+        history={history.data}
+        seqOnShow={moment?.kind === 'past' ? moment.seq : null}
+        scheme={scheme}
+      />
+    </Suspense>
+  )
+}
+
+function Documents({
+  title,
+  moment,
+}: {
+  title: string
+  moment: { name: string; at: string | null }
+}) {
+  const board = useOpenBoard()
+  const taken = (): ExportedBoard => ({
+    title,
+    moment: moment.name,
+    at: moment.at ?? new Date().toISOString(),
+    evidence: board.evidence.get(),
+    ties: board.ties.get(),
+    canvas: board.canvas.get()?.view.canvas() ?? [],
+  })
+  return (
+    <ul className={css['list']}>
+      {Object.entries(exportDocuments).map(([name, { label, hint, make }]) => (
+        <li key={name} className={css['document']}>
+          <div>
+            <strong>{label}</strong>
+            <p>{hint}</p>
+          </div>
+          <Button
+            variant="default"
+            size="compact-md"
+            aria-label={words.saveOf(label)}
+            onClick={() => saveFile(make(taken()))}
+          >
+            {words.save}
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -4,7 +4,9 @@ export const exportMessages = {
   title: 'Take out of the board',
   of: (moment: string) =>
     moment === 'now' ? 'The board as it is now.' : `The board as it stood: ${moment}.`,
-  notNow: 'Documents are made of the board as it is, or of one moment of it: open that first.',
+  notNow:
+    'Pictures and documents are made of the board as it is, or of one moment of it: open that first.',
+  documents: 'Documents',
   now: 'now',
   keeps: 'Each document says which board and moment it is of, and keeps every hedge and doubt.',
   save: 'Save',

@@ -2,7 +2,11 @@ import type { ExportedFile } from '../../shared/export/exported-board.ts'
 
 /** Hands a document to the browser to be kept. */
 export function saveFile({ name, type, text }: ExportedFile): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+  saveBlob(name, new Blob([text], { type }))
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address
   link.download = name

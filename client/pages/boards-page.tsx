@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { api } from '../api.ts'
+import { useDropToCheck } from '../export/led-back/use-drop-to-check.ts'
 import { CaseImportCard } from '../imports/case-import.tsx'
 import { caseMessages } from '../imports/case-messages.ts'
 import { useCaseImport } from '../imports/use-case-import.ts'
@@ -23,6 +24,7 @@ export const boardsKey = ['boards'] as const
 
 export function BoardsPage({ person }: { person: Person }) {
   useDocumentTitle(words.title)
+  useDropToCheck()
   const boards = useQuery({ queryKey: boardsKey, queryFn: api.boards })
   const create = useNewBoard()
   const importing = useCaseImport(boardsKey)

@@ -96,6 +96,20 @@ export class Custody {
     return (await query.execute()).flatMap(entryOf)
   }
 
+  /** Entries for pictures of the board with exactly these pixels, not those of the items on them. Oldest first. */
+  async exportsOf(boardId: string, pixels: string): Promise<CustodyEntry[]> {
+    const rows = await this.#parts.kysely
+      .selectFrom('custody')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('what', '=', 'exported')
+      .where('evidence_id', 'is', null)
+      .where('details', 'like', `%"pixels":"${pixels}"%`)
+      .orderBy('seq')
+      .execute()
+    return rows.flatMap(entryOf)
+  }
+
   /**
    * The first position of a board's log that is missing or whose hash is not what it must be; null where the chain
    * holds and goes as far as its head says.

@@ -47,11 +47,18 @@ const provenance: [name: string, label: string][] = [
   ['sourceUrl', 'Address'],
 ]
 
+/** Where an item comes from, a line each: only what is known. */
+export function provenanceInWords(item: Evidence): string[] {
+  return provenance
+    .map(([name, label]) => labelled(label, fieldInWords(item, name)))
+    .filter((line) => line !== '')
+}
+
 function sourceEntry(item: Evidence): string {
   const file = valueOf(item, 'file', 'file')
   return entry(lineOf(item), [
     kinds[item.kind].label,
-    ...provenance.map(([name, label]) => labelled(label, fieldInWords(item, name))),
+    ...provenanceInWords(item),
     file ? `Original: ${file.name}, ${humanSize(file.size)}, SHA-256 ${file.sha256}` : '',
     ...captureHistory(item).map(({ capture }) =>
       capture.outcome === 'kept'

@@ -10,7 +10,8 @@ import type { VerificationStatus } from '../evidence/verification.ts'
 import { fileNameOf, tiesInWords, type ExportedBoard, type ExportedFile } from './exported-board.ts'
 import { entry, page, section } from './page.ts'
 
-const groups: [status: VerificationStatus, title: string][] = [
+/** Statuses in the order in which a reader needs them, each with the heading over its items. */
+export const doubtfulGroups: [status: VerificationStatus, title: string][] = [
   ['could-not-confirm', 'Could not be confirmed'],
   ['disputed', 'Disputed'],
   ['false', 'Found to be false'],
@@ -36,7 +37,7 @@ export function unconfirmedPage(board: ExportedBoard): ExportedFile {
           'Open questions',
           questions.map((question) => questionEntry(question, ties.get(question.id) ?? [])),
         ),
-        ...groups.flatMap(([status, title]) =>
+        ...doubtfulGroups.flatMap(([status, title]) =>
           section(title, others.filter((item) => statusOf(item).status === status).map(itemEntry)),
         ),
         ...section(

@@ -34,6 +34,9 @@ export const custodyDetails = z.object({
   how: z.enum(['upload', 'request', 'server']).optional(),
   copy: sha256.optional(),
   reason: z.string().max(5000).optional(),
+  /** Of an exported picture: the moment that it shows, and the hash of what can be seen on it. */
+  seq: z.number().int().min(0).optional(),
+  pixels: sha256.optional(),
 })
 export type CustodyDetails = z.infer<typeof custodyDetails>
 

@@ -80,6 +80,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'GET /api/boards/{id}/history',
     'GET /api/boards/{id}/history/compare',
     'GET /api/boards/{id}/history/moments/{seq}',
+    'GET /api/boards/{id}/history/moments/{seq}/proof',
     'GET /api/boards/{id}/history/records/{recordId}',
     'GET /api/boards/{id}/members',
     'GET /api/boards/{id}/package',

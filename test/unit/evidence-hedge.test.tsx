@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { inBoard } from '../../client/board/board-provider.tsx'
+import { OtherBoard } from '../../client/board/board-provider.tsx'
 import type { OpenBoard } from '../../client/board/open-board.ts'
 import { EvidenceCard } from '../../client/evidence/evidence-card.tsx'
 import { cardText } from '../../shared/evidence/card-text.ts'
@@ -53,14 +53,14 @@ const handle = {
   duplicates: still(new Map()),
   ties: still([]),
 }
-const InBoard = inBoard({ handle } as unknown as OpenBoard)
+const board = { handle } as unknown as OpenBoard
 
 function markup(item: Evidence, look: { isStill?: boolean; isDistant?: boolean }): string {
   return renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
-      <InBoard>
+      <OtherBoard board={board}>
         <EvidenceCard evidence={item} boardId="b" {...look} />
-      </InBoard>
+      </OtherBoard>
     </QueryClientProvider>,
   )
 }

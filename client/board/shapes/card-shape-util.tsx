@@ -58,7 +58,7 @@ export class CardShapeUtil extends BaseBoxShapeUtil<CardShape> {
 
   override component(shape: CardShape) {
     return (
-      <HTMLContainer className="board-card">
+      <HTMLContainer className="board-card" data-card={shape.id}>
         <Card shape={shape} />
       </HTMLContainer>
     )

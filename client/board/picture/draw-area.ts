@@ -1,0 +1,46 @@
+import { Box, type Editor, type TLShapeId } from '@tldraw/tldraw'
+import { textsIn, type PlacedText } from './texts-in.ts'
+
+/** A rectangle of the canvas, in its own pixels. */
+export type PageArea = { x: number; y: number; w: number; h: number }
+
+export type DrawnArea = {
+  /** The drawing, which needs nothing else. One pixel of it is one of the canvas. */
+  svg: string
+  /** Where they are asked for: words on it and where they stand, from the area's upper left corner. */
+  texts: PlacedText[]
+}
+
+/** Draws what lies in an area of the canvas. Only shapes of `ids` are drawn, with all that they hold. */
+export async function drawArea(
+  editor: Editor,
+  {
+    ids,
+    area,
+    isDark,
+    wantsTexts,
+  }: { ids: readonly TLShapeId[]; area: PageArea; isDark: boolean; wantsTexts: boolean },
+): Promise<DrawnArea | null> {
+  const inside = idsIn(editor, ids, area)
+  if (inside.length === 0) return null
+  const drawn = await editor.getSvgElement(inside, {
+    bounds: new Box(area.x, area.y, area.w, area.h),
+    padding: 0,
+    scale: 1,
+    background: false,
+    darkMode: isDark,
+  })
+  if (!drawn) return null
+  // It stands in the page until the next turn, and can be measured there.
+  const texts = wantsTexts ? textsIn(drawn.svg) : []
+  return { svg: new XMLSerializer().serializeToString(drawn.svg), texts }
+}
+
+/** Those of the shapes, and of what they hold, that reach into the area. */
+function idsIn(editor: Editor, ids: readonly TLShapeId[], area: PageArea): TLShapeId[] {
+  const box = new Box(area.x, area.y, area.w, area.h)
+  return [...editor.getShapeAndDescendantIds([...ids])].filter((id) => {
+    const bounds = editor.getShapeMaskedPageBounds(id)
+    return bounds?.collides(box) ?? false
+  })
+}

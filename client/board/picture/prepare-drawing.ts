@@ -1,0 +1,98 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Editor, TLShapeId } from '@tldraw/tldraw'
+import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
+import { titleOf } from '../../../shared/evidence/wording.ts'
+import type { OpenBoard } from '../open-board.ts'
+import { frameAsPicture } from './frame-as-picture.ts'
+import { smallEnough } from './small-enough.ts'
+
+type Parts = {
+  board: OpenBoard
+  queries: QueryClient
+  /** Pixels of the picture for one of the canvas. */
+  scale: number
+  /** Hears of what could not be drawn, a sentence each. */
+  onMissing: (sentence: string) => void
+}
+
+const LOOK_EVERY_MS = 40
+const MOST_LOOKS = 500
+
+/**
+ * Makes a drawing whole before it is taken: waits until every card has what it shows, brings each picture in at the
+ * size at which it is drawn, and puts the frame of a clip at which it stands in the place of its poster.
+ */
+export async function prepareDrawing(
+  svg: SVGSVGElement,
+  { editor, board, queries, scale, onMissing }: Parts & { editor: Editor },
+): Promise<void> {
+  await atRest(svg, queries)
+  const cards = [...svg.querySelectorAll<HTMLElement>('[data-card]')].flatMap((card) => {
+    const images = [...card.querySelectorAll('img')]
+    return images.length === 0 ? [] : [{ id: card.dataset['card'] ?? '', images }]
+  })
+  // All are measured before any is changed: the page is laid out once.
+  const sized = new Map<HTMLImageElement, number>()
+  for (const image of cards.flatMap(({ images }) => images)) {
+    const { width, height } = image.getBoundingClientRect()
+    sized.set(image, Math.max(1, Math.ceil(Math.max(width, height) * scale)))
+  }
+  // A few at a time: each holds a decoded picture.
+  const waiting = cards.values()
+  const work = async () => {
+    for (const { id, images } of waiting)
+      // oxlint-disable-next-line no-await-in-loop
+      await prepareCard({ id: id as TLShapeId, images }, { editor, board, sized, onMissing })
+  }
+  await Promise.all([work(), work(), work(), work()])
+}
+
+async function prepareCard(
+  { id, images }: { id: TLShapeId; images: readonly HTMLImageElement[] },
+  {
+    editor,
+    board,
+    sized,
+    onMissing,
+  }: Pick<Parts, 'board' | 'onMissing'> & {
+    editor: Editor
+    sized: ReadonlyMap<HTMLImageElement, number>
+  },
+): Promise<void> {
+  const props = (editor.getShape(id)?.props ?? {}) as {
+    evidenceId?: EvidenceId
+    mediaTimeS?: number
+  }
+  const evidence = props.evidenceId && board.evidenceOf(props.evidenceId)
+  if (!evidence) return
+  const { boardId } = board.session
+  const timeS = board.stage.get()?.media.get(evidence.id) ?? props.mediaTimeS ?? 0
+  for (const [at, image] of images.entries()) {
+    const isClip = evidence.kind === 'video' && at === 0 && timeS > 0
+    // oxlint-disable-next-line no-await-in-loop -- one picture after the other
+    const frame = isClip ? await frameOf(evidence, boardId, timeS) : null
+    if (isClip && frame === null)
+      onMissing(`${titleOf(evidence)}: its frame could not be drawn, the poster stands for it.`)
+    const address = frame ?? (image.currentSrc || image.src)
+    // oxlint-disable-next-line no-await-in-loop
+    const small = await smallEnough(address, sized.get(image) ?? 1)
+    if (small === null) onMissing(`${titleOf(evidence)}: a picture of it could not be read.`)
+    else image.src = small
+  }
+}
+
+function frameOf(evidence: Evidence, boardId: string, timeS: number): Promise<string | null> {
+  return frameAsPicture(evidence, { boardId, timeS }).catch(() => null)
+}
+
+/** Cards may ask the server for something first, and parts of the page come when they are needed. */
+async function atRest(svg: SVGSVGElement, queries: QueryClient): Promise<void> {
+  let [before, same] = [-1, 0]
+  for (let look = 0; look < MOST_LOOKS && same < 3; look++) {
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((next) => setTimeout(next, LOOK_EVERY_MS))
+    const count = svg.querySelectorAll('*').length
+    same = count === before && count > 1 && queries.isFetching() === 0 ? same + 1 : 0
+    before = count
+  }
+}

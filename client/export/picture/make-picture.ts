@@ -1,0 +1,118 @@
+import type { Evidence } from '../../../shared/evidence/kinds.ts'
+import { valueOf } from '../../../shared/evidence/values.ts'
+import { fileNameOf } from '../../../shared/export/exported-board.ts'
+import type { PictureFacts } from '../../../shared/export/picture/picture-facts.ts'
+import { presentedScenes } from '../../../shared/briefing/briefings.ts'
+import { encoded, type RasterFormat } from './encode.ts'
+import { nameOfScene } from './name-of-scene.ts'
+import { extensionOf, planOf } from './pieces.ts'
+import { paintPiece, type Work } from './raster.ts'
+import { sketchOf, type Sketch, type Studio } from './studio.ts'
+import type { PictureMoment, PictureWish } from './wish.ts'
+
+export type MadePicture = {
+  name: string
+  blob: Blob
+  /** SHA-256 of what can be seen on it. */
+  pixels: string
+  /** Items that are shown. */
+  evidence: readonly Evidence[]
+}
+
+/**
+ * Makes a picture of a moment. Null where there is nothing to show.
+ *
+ * @throws DOMException `AbortError` where it was given up
+ */
+export async function makePicture(
+  studio: Studio,
+  wish: PictureWish,
+  work: Work,
+): Promise<MadePicture | null> {
+  if (wish.handout) return makeHandout(studio, wish, { ...wish.handout, work })
+  const sketch = await sketchOf(studio, wish)
+  if (!sketch) return null
+  const { evidence } = sketch.motif
+  const facts = factsOf(studio.moment, evidence)
+  const stem = stemOf(studio.moment, wish)
+  if (wish.format === 'pdf') {
+    const { makePdf } = await import('./pdf/make-pdf.ts')
+    const page = { sketch, heading: wish.what, notes: '' }
+    const made = await makePdf(studio, { pages: [page], facts, scale: wish.scale, work })
+    return { ...made, name: `${stem}.pdf`, evidence }
+  }
+  if (wish.format === 'svg') {
+    const { makeSvg } = await import('./make-svg.ts')
+    return { ...(await makeSvg(studio, { sketch, facts, work })), name: `${stem}.svg`, evidence }
+  }
+  const raster = { format: wish.format, scale: wish.scale, facts, work }
+  return { ...(await makeRaster(studio, sketch, { ...raster, stem })), evidence }
+}
+
+/** A page for each scene that is presented, and under it what is said to it. */
+async function makeHandout(
+  studio: Studio,
+  wish: PictureWish,
+  { briefingId, hasNotes, work }: { briefingId: string; hasNotes: boolean; work: Work },
+): Promise<MadePicture | null> {
+  const { makePdf } = await import('./pdf/make-pdf.ts')
+  const briefing = studio.briefings.find(({ id }) => id === briefingId)
+  if (!briefing) return null
+  const pages = []
+  for (const scene of presentedScenes(briefing)) {
+    const shown = { kind: 'scene', id: scene.id } as const
+    // oxlint-disable-next-line no-await-in-loop -- scene by scene
+    const sketch = await sketchOf(studio, { ...wish, shown })
+    const said = hasNotes ? [scene.description, scene.notes] : [scene.description]
+    const notes = said.map((text) => text.trim()).filter((text) => text !== '')
+    const heading = nameOfScene(scene, briefing.scenes)
+    if (sketch) pages.push({ sketch, heading, notes: notes.join('\n') })
+  }
+  if (pages.length === 0) return null
+  const evidence = [...new Set(pages.flatMap(({ sketch }) => sketch.motif.evidence))]
+  const facts = factsOf(studio.moment, evidence)
+  const made = await makePdf(studio, { pages, facts, scale: wish.scale, work })
+  return { ...made, name: `${stemOf(studio.moment, wish)}.pdf`, evidence }
+}
+
+async function makeRaster(
+  { pictures }: Studio,
+  { motif, layout }: Sketch,
+  {
+    format,
+    scale,
+    facts,
+    work,
+    stem,
+  }: {
+    format: RasterFormat
+    scale: number
+    facts: Omit<PictureFacts, 'pixels'>
+    work: Work
+    stem: string
+  },
+): Promise<{ name: string; blob: Blob; pixels: string }> {
+  const plan = planOf(layout, { scale })
+  const drawing = { pictures, motif, layout, scale }
+  if (plan.is === 'pieces') {
+    const { makePieces } = await import('./make-pieces.ts')
+    const made = await makePieces(plan, { ...drawing, format, facts, work })
+    return { ...made, name: `${stem}.zip` }
+  }
+  const canvas = await paintPiece({ x: 0, y: 0, w: plan.w, h: plan.h }, { ...drawing, work })
+  const made = await encoded(canvas, { format, facts })
+  return { ...made, name: `${stem}.${extensionOf(format)}` }
+}
+
+export function factsOf(
+  { boardId, title, seq, logHash, name, at }: PictureMoment,
+  evidence: readonly Evidence[],
+): Omit<PictureFacts, 'pixels'> {
+  const sources = evidence.flatMap((item) => valueOf(item, 'file', 'file')?.sha256 ?? [])
+  return { boardId, title, seq, logHash, moment: name, at, sources: [...new Set(sources)] }
+}
+
+function stemOf(moment: PictureMoment, { shown, what }: PictureWish): string {
+  const part = shown.kind === 'board' ? 'board' : what
+  return fileNameOf(moment, part.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, ''))
+}
