@@ -17,6 +17,7 @@ export default defineConfig({
     port: 5173,
     strictPort: false,
     proxy: {
+      '^/api/watch/[\\w-]+/live$': { target: server.replace(/^http/, 'ws'), ws: true },
       '^/api/': server,
       '^/healthz$': server,
       // A board's id holds no dot: the client's own modules under /sync/ and /api.ts stay with Vite.

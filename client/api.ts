@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audienceTokenOf } from '../shared/audience/audience-messages.ts'
 import { AppError, errorStatus, type ErrorCode } from '../shared/app-error.ts'
 import {
   apiKey,
@@ -62,7 +63,9 @@ export const api = {
 
 /** Where the bytes of an original or of a working copy are served. */
 export function fileAddress(boardId: string, sha256: string): string {
-  return `${boardPath(boardId)}/files/${sha256}`
+  const token = audienceTokenOf(boardId)
+  const place = token === null ? boardPath(boardId) : `/api/watch/${encodeURIComponent(token)}`
+  return `${place}/files/${sha256}`
 }
 
 /** Where an original is handed out to be kept; the custody log notes it. */

@@ -26,6 +26,10 @@ const PresenterPage = lazy(async () => ({
   default: (await import('./briefing/presenting/presenter-page.tsx')).PresenterPage,
 }))
 
+const WatchPage = lazy(async () => ({
+  default: (await import('./audience/watch-page.tsx')).WatchPage,
+}))
+
 export function App() {
   const [queries] = useState(makeQueryClient)
   const [filesInHand] = useState<FilesInHand>(() => new Map())
@@ -37,6 +41,13 @@ export function App() {
           <FilesInHandContext value={filesInHand}>
             <Switch>
               <Route path="/join/:token">{({ token }) => <JoinPage token={token} />}</Route>
+              <Route path="/watch/:token">
+                {({ token }) => (
+                  <Suspense fallback={<Quiet />}>
+                    <WatchPage key={token} token={token} />
+                  </Suspense>
+                )}
+              </Route>
               <Route>
                 <Pages />
               </Route>

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { compress } from 'hono/compress'
 import { AppError } from '../shared/app-error.ts'
 import type { Parts } from './parts.ts'
+import { audienceLinksRoutes } from './routes/audience-links.ts'
 import { basemapOrigin, basemapRoute } from './routes/basemap.ts'
 import { boardsRoutes } from './routes/boards.ts'
 import { capturesRoutes, replayRoute } from './routes/captures.ts'
@@ -23,6 +24,7 @@ import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { syncRoute } from './routes/sync.ts'
+import { describeWatchingRoutes, watchingRoutes, watchRoutes } from './routes/watch.ts'
 
 /** All routes over the given parts, and the one error handler. */
 export function createApp(parts: Parts): OpenAPIHono<Env> {
@@ -52,10 +54,14 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/api', packageStreams(parts))
   app.route('/api/boards', replayRoute(parts))
   app.route('/api/boards', filesRoutes(parts))
+  app.route('/api', audienceLinksRoutes(parts))
+  app.route('/api', watchRoutes(parts))
+  app.route('/api/watch', watchingRoutes(parts))
   app.route('/sync', syncRoute({ ...parts, publicUrl: config.publicUrl }))
 
   describeFileRoutes(app)
   describePastRoutes(app)
+  describeWatchingRoutes(app)
   describePackageStreams(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',

@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
+import { Audiences } from './audience/audiences.ts'
+import { AudienceLinks } from './audience/links.ts'
+import { Passes } from './audience/passes.ts'
 import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
@@ -17,6 +20,8 @@ import { Imports } from './imports/imports.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
+import { secretOf } from './people/secret.ts'
+import { SignInLimit } from './people/sign-in-limit.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { ensureSampleBoard } from './sample/ensure-sample-board.ts'
 import { Anchoring } from './timestamps/anchoring.ts'
@@ -98,6 +103,8 @@ export async function openParts(
     onMade: () => anchoring?.wake(),
   })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
+  const audienceLinks = new AudienceLinks({ kysely, limit: new SignInLimit() })
+  const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
   const packages = new Packages({ ...catalogue, kysely, newFolder: () => incoming.newPath() })
   const imports = new Imports({
     kysely,
@@ -135,6 +142,9 @@ export async function openParts(
       uploads,
       custody,
       captures,
+      audienceLinks,
+      audiences,
+      passes: new Passes(secretOf(config.dataDir)),
       packages,
       imports,
       past,
@@ -146,6 +156,7 @@ export async function openParts(
       isStopping = true
       await imports.close()
       await merging.close()
+      audiences.close()
       await rooms.drain()
       await versions.close()
       await anchoring?.close()

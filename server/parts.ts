@@ -1,3 +1,6 @@
+import type { Audiences } from './audience/audiences.ts'
+import type { AudienceLinks } from './audience/links.ts'
+import type { Passes } from './audience/passes.ts'
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
 import type { Packages } from './copies/packages.ts'
@@ -33,6 +36,9 @@ export type Parts = {
   custody: Custody
   uploads: Uploads
   captures: Captures
+  audienceLinks: AudienceLinks
+  audiences: Audiences
+  passes: Passes
   packages: Packages
   imports: Imports
   past: Past

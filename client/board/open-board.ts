@@ -1,5 +1,6 @@
 import { atom, computed } from '@tldraw/state'
 import { createTLStore, type Editor, type TLStore } from '@tldraw/tldraw'
+import { audienceTokenOf } from '../../shared/audience/audience-messages.ts'
 import { BoardView, type SetAside, type ViewChange } from '../../shared/board/board-view.ts'
 import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { isOwnFileAddress } from '../../shared/board/check-record.ts'
@@ -10,6 +11,7 @@ import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
 import type { MediaRange } from '../../shared/evidence/references.ts'
 import type { Role } from '../../shared/protocol/http.ts'
+import { fileAddress } from '../api.ts'
 import { DuplicatesWatch } from '../duplicates/duplicates.ts'
 import type { BoardSession } from '../sync/board-session.ts'
 import { signal, type Signal } from '../sync/signal.ts'
@@ -106,7 +108,10 @@ export class OpenBoard {
     const mode = computed('mode', () => modeOf(this.#isReadonly.get()))
     const store = createTLStore({
       schema: canvasSchema,
-      assets: { upload: refuseUpload, resolve: (asset) => ownAddress(asset.props.src) },
+      assets: {
+        upload: refuseUpload,
+        resolve: (asset) => ownAddress(asset.props.src, this.session.boardId),
+      },
       collaboration: { status: atom('status', 'online' as const), mode },
     })
     const binding = new CanvasBinding({
@@ -170,8 +175,11 @@ function isSameJson(a: unknown, b: unknown): boolean {
 }
 
 /** Pictures on the canvas come from this server or not at all. */
-function ownAddress(src: string | null): string | null {
-  return src !== null && isOwnFileAddress(src) ? src : null
+function ownAddress(src: string | null, boardId: string): string | null {
+  if (src === null || !isOwnFileAddress(src)) return null
+  // An audience is told no board: its files lie behind its link.
+  const sha256 = /\/files\/([0-9a-f]{64})/.exec(src)?.[1]
+  return audienceTokenOf(boardId) === null || !sha256 ? src : fileAddress(boardId, sha256)
 }
 
 async function refuseUpload(): Promise<never> {

@@ -4,6 +4,7 @@ import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { addBriefing, nameBriefing, removeBriefing } from '../../shared/briefing/actions.ts'
 import type { BriefingWithScenes } from '../../shared/briefing/briefings.ts'
+import { AudienceLinks } from '../audience/audience-links.tsx'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { useLive } from '../ui/use-live.ts'
@@ -57,6 +58,7 @@ export function BriefingsPanel() {
         <PresentButton briefing={briefing} />
       </div>
       <SceneList key={briefing.id} briefing={briefing} mayEdit={mayEdit} />
+      {mayEdit && briefing.isThere && <AudienceLinks briefing={briefing} />}
     </>
   )
 }

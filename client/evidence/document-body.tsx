@@ -1,4 +1,5 @@
 import { IconDownload } from '@tabler/icons-react'
+import { audienceTokenOf } from '../../shared/audience/audience-messages.ts'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { humanSize, titleOf } from '../../shared/evidence/wording.ts'
 import { downloadAddress } from '../api.ts'
@@ -21,7 +22,7 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
           <em className={css['gap']}>{messages.card.noFile}</em>
         )}
       </p>
-      {file && !isStill && (
+      {file && !isStill && audienceTokenOf(boardId) === null && (
         <a
           href={downloadAddress(boardId, file.sha256)}
           download={file.name}

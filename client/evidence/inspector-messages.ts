@@ -136,6 +136,9 @@ export const messages = {
       exported: 'Exported',
       withdrawn: 'Withdrawn',
       restored: 'Brought back',
+      'audience-link-made': 'Audience link made',
+      'audience-link-revoked': 'Audience link taken back',
+      'audience-came': 'Watched by an audience link',
     },
     how: {
       upload: 'by upload',

@@ -8,6 +8,7 @@ import { api } from '../api.ts'
 import { BoardCanvas } from '../board/board-canvas.tsx'
 import { BoardProvider, useBoard } from '../board/board-provider.tsx'
 import { WaysInProvider } from '../board/ways-in-provider.tsx'
+import { followedIn } from '../briefing/following/address.ts'
 import { presentedIn } from '../briefing/presenting/address.ts'
 import { CapturesProvider } from '../capture/captures-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
@@ -90,8 +91,20 @@ const Presentation = lazy(async () => ({
   default: (await import('../briefing/presenting/presentation.tsx')).Presentation,
 }))
 
+const Following = lazy(async () => ({
+  default: (await import('../briefing/following/following.tsx')).Following,
+}))
+
 function PageOrPresentation({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
-  const presented = presentedIn(useSearch())
+  const search = useSearch()
+  const presented = presentedIn(search)
+  const followed = followedIn(search)
+  if (followed !== null)
+    return (
+      <Suspense fallback={<Quiet text={messages.board.opening} />}>
+        <Following personId={followed} licenseKey={licenseKey} />
+      </Suspense>
+    )
   if (presented === null) return <Layout board={board} licenseKey={licenseKey} />
   return (
     <Suspense fallback={<Quiet text={messages.board.opening} />}>

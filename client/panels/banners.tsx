@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconArchive, IconCloudOff, IconEye } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { FollowInvitation } from '../briefing/following/invitation.tsx'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { messages } from '../ui/messages.ts'
@@ -18,6 +19,7 @@ export function Banners({ isArchived }: { isArchived: boolean }) {
   const followedPerson = people.find((person) => person.id === followed)
   return (
     <div className={css['banners']}>
+      <FollowInvitation />
       {isArchived && (
         <Banner icon={<IconArchive size={18} stroke={1.8} aria-hidden="true" />}>
           {messages.board.archived}

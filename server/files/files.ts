@@ -9,6 +9,7 @@ import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
+import type { PlainPictures } from './plain-pictures.ts'
 import { previewPlanOf } from './preview/preview-plan.ts'
 import type { Previews } from './previews.ts'
 import { toldFacts } from './facts/told-facts.ts'
@@ -38,6 +39,7 @@ type Parts = {
   previews: Previews
   workingCopies: WorkingCopies
   rasters: RasterPictures
+  plain: PlainPictures
   custody: FileCustody
 }
 
@@ -146,6 +148,20 @@ export class Files {
       throw new AppError('file/unreadable', 'Only rasters can be drawn in other bands.')
     const path = await this.#parts.blobs.localPath(sha256)
     return this.#parts.rasters.pictureOf({ sha256, path }, view)
+  }
+
+  /**
+   * What the file shows, drawn anew without anything else that is in it: a path of a WebP picture.
+   *
+   * @throws AppError `file/not-found`, `file/unreadable`
+   */
+  async plainPicture(boardId: string, sha256: string): Promise<string> {
+    const { blobs, plain } = this.#parts
+    const { type, size, facts } = await this.find(boardId, sha256)
+    if (facts.previewSha256 !== undefined) return this.plainPicture(boardId, facts.previewSha256)
+    if (!type.startsWith('image/') || previewPlanOf({ type, size, facts }) === 'too-many-pixels')
+      throw new AppError('file/unreadable', 'This file has no picture to be shown.')
+    return plain.pictureOf({ sha256, path: await blobs.localPath(sha256), type })
   }
 
   /** The facts, and whether a working copy is still being made; `wait` is until it is. */

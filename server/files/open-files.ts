@@ -7,6 +7,7 @@ import type { Tables } from '../store/sql/tables.ts'
 import { FileRows } from './file-rows.ts'
 import { Files, type FileCustody } from './files.ts'
 import { Incoming } from './incoming.ts'
+import { PlainPictures } from './plain-pictures.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { Previews } from './previews.ts'
 import { RasterPictures } from './raster-pictures.ts'
@@ -56,6 +57,8 @@ export async function openFiles({
   })
   const rasters = new RasterPictures({ folder: join(dataDir, 'raster-pictures'), reader })
   await rasters.open()
+  const plain = new PlainPictures({ folder: join(dataDir, 'plain-pictures'), reader })
+  await plain.open()
   const files = new Files({
     blobs,
     rows,
@@ -64,6 +67,7 @@ export async function openFiles({
     previews,
     workingCopies,
     rasters,
+    plain,
     custody,
   })
   const folder = join(dataDir, 'uploads')

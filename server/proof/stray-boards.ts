@@ -8,6 +8,7 @@ const tables = [
   'custody',
   'custody_head',
   'board_file',
+  'audience_link',
   'version',
   'version_timestamp',
   'imported_person',

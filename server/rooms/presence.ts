@@ -1,13 +1,21 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { AppError } from '../../shared/app-error.ts'
+import { presentingValue, type Presenting } from '../../shared/briefing/presenting.ts'
 import { MAX_PRESENCE_BYTES } from '../../shared/protocol/frames.ts'
 import { presenceFrame } from './wire.ts'
 
 /** Whom a state is said to be by: the connection it came over, and the person behind that. */
 export type PresenceOwner = { person: { id: string; name: string; colour: string } }
 
-type State<Owner> = { owner: Owner; clock: number; json: string; atMs: number }
+type State<Owner> = {
+  owner: Owner
+  clock: number
+  json: string
+  atMs: number
+  /** What this client presents. */
+  presenting: Presenting | null
+}
 type Left = { clock: number; personId: string }
 
 /** Clients renew their state every 15 s; who has not for this long is no longer here. */
@@ -59,6 +67,13 @@ export class Presence<Owner extends PresenceOwner> {
     return this.#encode([...this.#states.keys()])
   }
 
+  /** What people present just now, and who does. */
+  presented(): { presenting: Presenting; owner: Owner }[] {
+    return [...this.#states.values()].flatMap(({ presenting, owner }) =>
+      presenting ? [{ presenting, owner }] : [],
+    )
+  }
+
   /** The connection is gone, and with it the clients it spoke for. */
   leave(owner: Owner): void {
     for (const [client, state] of this.#states)
@@ -88,7 +103,7 @@ export class Presence<Owner extends PresenceOwner> {
       return
     }
     if (!known && !this.#mayBegin(client, { clock, owner })) return
-    this.#states.set(client, { owner, clock, json: stamped(text, owner), atMs: performance.now() })
+    this.#states.set(client, { owner, clock, atMs: performance.now(), ...checked(text, owner) })
     this.#left.delete(client)
     this.#changed.add(client)
     this.#schedule()
@@ -163,7 +178,10 @@ function isNull(text: Uint8Array): boolean {
   )
 }
 
-function stamped(text: Uint8Array, { person }: PresenceOwner): string {
+function checked(
+  text: Uint8Array,
+  { person }: PresenceOwner,
+): { json: string; presenting: Presenting | null } {
   if (text.byteLength > MAX_PRESENCE_BYTES) {
     throw new AppError('frame/too-large', 'The presence is larger than the server takes.')
   }
@@ -173,8 +191,13 @@ function stamped(text: Uint8Array, { person }: PresenceOwner): string {
   if (typeof state !== 'object' || state === null || Array.isArray(state)) {
     throw new AppError('frame/malformed', 'A presence must be an object.')
   }
-  return JSON.stringify({
-    ...state,
-    user: { id: person.id, name: person.name, colour: person.colour },
-  })
+  const user = { id: person.id, name: person.name, colour: person.colour }
+  return { json: JSON.stringify({ ...state, user }), presenting: presentingIn(state) }
+}
+
+function presentingIn(state: object): Presenting | null {
+  if (!('presenting' in state) || state.presenting === null) return null
+  const parsed = presentingValue.safeParse(state.presenting)
+  if (parsed.success) return parsed.data
+  throw new AppError('frame/malformed', 'What is presented could not be read.')
 }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { AppError } from '../../shared/app-error.ts'
+import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
 import type { Person, Role } from '../../shared/protocol/http.ts'
 import type { Log } from '../history/log.ts'
@@ -30,6 +31,8 @@ export class Room {
   readonly #ownConfirmations = new Confirmations()
   /** Peers whose sockets are not read until the log has caught up. */
   readonly #paused = new Set<Peer>()
+  /** Called after every edit and every change of presence. */
+  readonly #watchers = new Set<() => void>()
   #durableSeq: number
 
   constructor(
@@ -64,6 +67,21 @@ export class Room {
   /** The document, to be read and not kept: it may be replaced by the next edit. */
   get doc(): Y.Doc {
     return this.#document.doc
+  }
+
+  /** What people present who may edit the board, the latest first. */
+  presented(): Presenting[] {
+    return this.#presence
+      .presented()
+      .filter(({ owner }) => owner.canEdit)
+      .map(({ presenting }) => presenting)
+      .toSorted((a, b) => b.since - a.since)
+  }
+
+  /** Calls back after every edit and every change of presence, until it is stopped: it must be quick. */
+  watch(onChange: () => void): () => void {
+    this.#watchers.add(onChange)
+    return () => this.#watchers.delete(onChange)
   }
 
   join(connection: Connection, { person, role }: { person: Person; role: Role }): Peer {
@@ -146,6 +164,7 @@ export class Room {
   setRole(peer: Peer, role: Role): void {
     const couldEdit = peer.canEdit
     peer.setRole(role)
+    this.#tellWatchers()
     if (couldEdit || !peer.canEdit) return
     // What this client did while it could only look may be wanted now.
     peer.hasCaughtUp = false
@@ -245,6 +264,7 @@ export class Room {
   }
 
   #append(update: Uint8Array, actor: string): void {
+    this.#tellWatchers()
     this.#log.append({ boardId: this.boardId, update, actor, at: Date.now() }, (seq) => {
       this.#durableSeq = seq
       for (const peer of this.#waiting) this.#settle(peer)
@@ -283,6 +303,11 @@ export class Room {
 
   #showPresence(frame: Buffer): void {
     for (const peer of this.#peers) peer.deliver(frame)
+    this.#tellWatchers()
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers) watcher()
   }
 
   #checkSize(frame: Incoming, bytes: number): void {

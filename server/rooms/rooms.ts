@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { WebSocket } from 'ws'
 import { AppError } from '../../shared/app-error.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
+import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Person, Role } from '../../shared/protocol/http.ts'
 import { atMost } from '../at-most.ts'
 import type { Boards } from '../boards/boards.ts'
@@ -133,6 +134,28 @@ export class Rooms {
       },
       abandon: () => {
         this.#countDown(person.id)
+        this.#release(open)
+      },
+    }
+  }
+
+  /**
+   * Keeps the board open for somebody who only looks at it from the server's own side.
+   *
+   * @param onChange called after every edit and every change of presence: it must be quick
+   * @throws AppError `board/load-failed`, `server/stopping`
+   */
+  async watch(boardId: string, onChange: () => void): Promise<Watched> {
+    const open = await this.#enter(boardId)
+    const stop = open.room.watch(onChange)
+    let isStopped = false
+    return {
+      doc: () => open.room.doc,
+      presented: () => open.room.presented(),
+      stop: () => {
+        if (isStopped) return
+        isStopped = true
+        stop()
         this.#release(open)
       },
     }
@@ -324,6 +347,13 @@ export class Rooms {
     if (left > 0) this.#connectionsOf.set(personId, left)
     else this.#connectionsOf.delete(personId)
   }
+}
+
+/** A board that is looked at. `doc` is to be read at once and not kept: an edit may replace it. */
+export type Watched = {
+  doc(): Y.Doc
+  presented(): Presenting[]
+  stop(): void
 }
 
 /** A place kept in a room: exactly one of the two is called. */

@@ -95,17 +95,26 @@ export function noticeFrame(notice: Notice): Buffer {
   return frameOf([frameType.NOTICE], Buffer.from(JSON.stringify(notice)))
 }
 
+/** A whole text message, for those who are told in JSON and say nothing. */
+export function textFrame(text: string): Buffer {
+  return socketFrame([], Buffer.from(text), TEXT)
+}
+
 /** `head`, the length of `body`, and `body`, as y-protocols write a byte array. */
 function frameOf(head: number[], body: Uint8Array): Buffer {
   return socketFrame([...head, ...varUint(body.byteLength)], body)
 }
 
-/** One whole binary message as a server sends it (RFC 6455, 5.2): final, unmasked. */
-function socketFrame(head: number[], body: Uint8Array | null): Buffer {
+/** First byte of a message in one frame (RFC 6455, 5.2): final, and of which kind. */
+const BINARY = 0x82
+const TEXT = 0x81
+
+/** One whole message as a server sends it: unmasked. */
+function socketFrame(head: number[], body: Uint8Array | null, kind = BINARY): Buffer {
   const length = head.length + (body?.byteLength ?? 0)
   const headerBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10
   const frame = Buffer.allocUnsafe(headerBytes + length)
-  frame[0] = 0x82
+  frame[0] = kind
   if (headerBytes === 2) frame[1] = length
   else if (headerBytes === 4) {
     frame[1] = 126

@@ -24,7 +24,7 @@ const shapeId = z.string().regex(/^shape:[\w.:-]{1,190}$/)
 const evidenceId = z.string().regex(/^evidence:[\w-]{1,64}$/)
 const stepId = z.string().regex(/^[\w-]{1,64}$/)
 const MOST_MEMBERS = 20_000
-const MOST_STEPS = 500
+export const MOST_STEPS = 500
 
 function members<V>(key: z.ZodString, value: z.ZodType<V>) {
   return z

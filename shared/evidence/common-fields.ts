@@ -147,6 +147,18 @@ export const commonFields: Record<string, Field> = {
       deceptive: 'Deceptive or misleading',
     },
   },
+  withheld: {
+    section: 'assessment',
+    type: 'choice',
+    label: 'Kept from audiences',
+    help: 'What people who watch a briefing by its link are not sent. Coordinates and notes never are.',
+    options: {
+      place: 'The place',
+      people: 'Names of people',
+      'place-and-people': 'The place and names of people',
+      all: 'The whole item',
+    },
+  },
   withdrawn: { section: 'assessment', type: 'withdrawal', label: 'Withdrawn' },
   standIn: {
     section: 'assessment',

@@ -18,6 +18,10 @@ export const custodyActs = [
   'exported',
   'withdrawn',
   'restored',
+  /** A link that only watches a briefing was made, taken back, or somebody came by it. `details.name`: who said so. */
+  'audience-link-made',
+  'audience-link-revoked',
+  'audience-came',
 ] as const
 export type CustodyAct = (typeof custodyActs)[number]
 

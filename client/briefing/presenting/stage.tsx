@@ -14,6 +14,7 @@ import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { Viewer } from '../../viewer/viewer.tsx'
 import { viewers } from '../../viewer/viewers.ts'
+import { useSharePresenting } from '../following/share-presenting.ts'
 import { JumpDialog } from './jump-dialog.tsx'
 import { presentingMessages as words } from './presenting-messages.ts'
 import css from './presentation.module.css'
@@ -51,6 +52,7 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
   const { index, step } = walk.standing
   const scene = scenes[index]
   useDocumentTitle(title || words.untitled)
+  useSharePresenting({ scene, step, isBlack })
   useEffect(() => () => board.viewing.open(null), [board])
 
   const toggle = (wanted: StageTool) => setTool(tool === wanted ? 'none' : wanted)

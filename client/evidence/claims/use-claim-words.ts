@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { audienceTokenOf } from '../../../shared/audience/audience-messages.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import type { OriginContext } from '../../../shared/evidence/origin-of.ts'
 import { standingOf } from '../../../shared/evidence/origins.ts'
@@ -21,6 +22,8 @@ export function useClaimWords(claim: Evidence): { figures: string[]; standing: s
   )
   // As text, so that a card is drawn again only when its own words change.
   const get = () => {
+    // An audience has only a part of the board: what follows from all of it cannot be told of that.
+    if (board && audienceTokenOf(board.boardId) !== null) return '\n\n'
     const context = board ? contextOf(board) : { get: () => undefined, ties: [] }
     const figures = rivalFiguresOf(claim, context).map((figure) => figure.words)
     return [figures.join('\n'), standingInWords(standingOf(claim, context)).join('\n')].join('\n\n')

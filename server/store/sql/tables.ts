@@ -10,6 +10,7 @@ export type Tables = {
   invitation: InvitationTable
   custody: CustodyTable
   custody_head: CustodyHeadTable
+  audience_link: AudienceLinkTable
   version: VersionTable
   version_timestamp: VersionTimestampTable
   imported_person: ImportedPersonTable
@@ -136,5 +137,19 @@ type VersionTimestampTable = {
   is_vouched_for: 0 | 1
 }
 
+/** A link that only watches one briefing of a board. The token itself is in the link and nowhere else. */
+type AudienceLinkTable = {
+  id: string
+  token_hash: string
+  board_id: string
+  briefing_id: string
+  made_by: string
+  made_at: number
+  expires_at: number
+  revoked_at: number | null
+  /** scrypt; null where none is asked. */
+  password_hash: string | null
+  asks_name: 0 | 1
+}
 /** Who worked on a board before it came here from another server. */
 type ImportedPersonTable = { board_id: string; person_id: string; name: string }

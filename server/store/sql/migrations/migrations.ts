@@ -9,6 +9,7 @@ import { segments } from './007-segments.ts'
 import { versionTimestamps } from './008-version-timestamps.ts'
 import { custodyHead } from './009-custody-head.ts'
 import { importedPeople } from './010-imported-people.ts'
+import { audienceLinks } from './011-audience-links.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-version-timestamps': versionTimestamps,
   '009-custody-head': custodyHead,
   '010-imported-people': importedPeople,
+  '011-audience-links': audienceLinks,
 }

@@ -1,0 +1,102 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { audienceMessages } from '../../audience/audience-messages.ts'
+import { useBoard } from '../../board/board-provider.tsx'
+import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
+import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
+import { useLooking } from '../../history/looking.ts'
+import { Quiet } from '../../ui/states.tsx'
+import { useLive } from '../../ui/use-live.ts'
+import { followingAddress } from './address.ts'
+import css from './following.module.css'
+import { usePresenters } from './presenters.ts'
+
+const words = audienceMessages.following
+const noStrokes = [] as const
+const nothing = () => {}
+
+/** What another person presents, as they show it; ends with them, and whenever one leaves. */
+export function Following({
+  personId,
+  licenseKey,
+}: {
+  personId: string
+  licenseKey: string | null
+}) {
+  const { live, moment } = useLooking()
+  const [, go] = useLocation()
+  const { boardId } = live.session
+  const presenters = usePresenters(live.session.awareness, live.me.id)
+  const isHere = useLive(live.session.sync).kind === 'saved'
+  const presenter = presenters.find((each) => each.personId === personId)
+  const leave = () => go(`/board/${boardId}`, { replace: true })
+  const seq = presenter?.presenting.moment ?? null
+  const shown = moment?.kind === 'past' ? moment.seq : null
+  const isOver = isHere && !presenter
+  useEffect(() => {
+    if (isOver) go(`/board/${boardId}`, { replace: true })
+    else if (presenter && seq !== shown)
+      go(followingAddress(boardId, personId, seq), { replace: true })
+  }, [isOver, presenter, seq, shown, go, boardId, personId])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') go(`/board/${boardId}`, { replace: true })
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [go, boardId])
+  if (!presenter || seq !== shown) return <Quiet text={words.opening} />
+  return (
+    <main className={css['stage']} aria-label={words.label(presenter.name)} data-testid="following">
+      <Shown
+        sceneId={presenter.presenting.scene}
+        step={presenter.presenting.step}
+        isBlack={presenter.presenting.isBlack}
+        licenseKey={licenseKey}
+      />
+      <p className={css['leave']}>
+        {words.label(presenter.name)}
+        <Button size="compact-sm" variant="white" color="dark" onClick={leave}>
+          {words.leave}
+        </Button>
+      </p>
+    </main>
+  )
+}
+
+/** Scenes are those of the moment that is presented; of now where there were none yet. */
+function Shown({
+  sceneId,
+  step,
+  isBlack,
+  licenseKey,
+}: {
+  sceneId: string
+  step: number
+  isBlack: boolean
+  licenseKey: string | null
+}) {
+  const { live } = useLooking()
+  const then = useLive(useBoard().briefings)
+  const now = useLive(live.handle.briefings)
+  const scene = [...then, ...now].flatMap(({ scenes }) => scenes).find(({ id }) => id === sceneId)
+  if (!scene) return <Quiet text={words.opening} />
+  return (
+    <>
+      <StageCanvas
+        tool="none"
+        isBlack={isBlack}
+        onItem={nothing}
+        strokes={noStrokes}
+        onStroke={nothing}
+        licenseKey={licenseKey}
+      >
+        <SceneOnStage scene={scene} step={step} />
+      </StageCanvas>
+      <VisuallyHidden component="output">
+        {scene.title}. {scene.description}
+      </VisuallyHidden>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import { z } from 'zod'
+import { presentingValue, type Presenting } from '../../../shared/briefing/presenting.ts'
+import { signal, type Signal } from '../../sync/signal.ts'
+import { useLive } from '../../ui/use-live.ts'
+
+/** Somebody else who presents on this board. */
+export type Presenter = { personId: string; name: string; presenting: Presenting }
+
+const stateValue = z.object({
+  user: z.object({ id: z.string(), name: z.string() }),
+  presenting: presentingValue,
+})
+
+/** Who presents now, the latest first; the array is the same until that changes. */
+export function usePresenters(awareness: Awareness, ownId: string): readonly Presenter[] {
+  return useLive(useMemo(() => presentersIn(awareness, ownId), [awareness, ownId]))
+}
+
+function presentersIn(awareness: Awareness, ownId: string): Signal<readonly Presenter[]> {
+  const found = signal<readonly Presenter[]>([])
+  const look = () => {
+    const now: Presenter[] = []
+    for (const state of awareness.getStates().values()) {
+      const parsed = stateValue.safeParse(state)
+      if (!parsed.success || parsed.data.user.id === ownId) continue
+      const { user, presenting } = parsed.data
+      now.push({ personId: user.id, name: user.name, presenting })
+    }
+    now.sort((a, b) => b.presenting.since - a.presenting.since)
+    if (JSON.stringify(now) !== JSON.stringify(found.get())) found.set(now)
+  }
+  look()
+  return {
+    get: found.get,
+    subscribe: (listener) => {
+      const stop = found.subscribe(listener)
+      awareness.on('change', look)
+      look()
+      return () => {
+        awareness.off('change', look)
+        stop()
+      }
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react'
+import type { Scene } from '../../../shared/briefing/scene.ts'
+import { useLooking } from '../../history/looking.ts'
+
+type Shown = { scene: Scene | undefined; step: number; isBlack: boolean }
+
+/** Tells everyone on the board, and the audience of its links, what is presented here: views at rest. */
+export function useSharePresenting({ scene, step, isBlack }: Shown): void {
+  const { live, moment } = useLooking()
+  const [since] = useState(() => Date.now())
+  const { awareness } = live.session
+  const seq = moment?.kind === 'past' ? moment.seq : null
+  const { id, briefing } = scene ?? {}
+  useEffect(() => {
+    const presenting = id && briefing && { briefing, scene: id, step, moment: seq, isBlack, since }
+    awareness.setLocalStateField('presenting', presenting || null)
+  }, [awareness, briefing, id, step, seq, isBlack, since])
+  useEffect(() => () => awareness.setLocalStateField('presenting', null), [awareness])
+}

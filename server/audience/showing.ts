@@ -1,0 +1,199 @@
+import type { AudienceMessage, AudienceRecord } from '../../shared/audience/audience-messages.ts'
+import { projectionOf, type Projection } from '../../shared/audience/projection.ts'
+import type { BoardView } from '../../shared/board/board-view.ts'
+import type { Presenting } from '../../shared/briefing/presenting.ts'
+import type { Scene } from '../../shared/briefing/scene.ts'
+import type { Evidence } from '../../shared/evidence/kinds.ts'
+import { momentChange } from '../../shared/protocol/history.ts'
+import type { Past } from '../history/past/past.ts'
+import type { Watched } from '../rooms/rooms.ts'
+import { boardOf, LiveBoard } from './live-board.ts'
+
+/** The board is looked at again so long after a change, ms: what comes in between goes out together. */
+const EVERY_MS = 250
+
+type Parts = {
+  boardId: string
+  briefing: string
+  past: Pick<Past, 'ask'>
+  /** Called with what differs, to be sent to everyone. */
+  onChange: (message: AudienceMessage) => void
+  onError: (error: unknown) => void
+}
+
+type Shown = { projection: Projection | null; isBlack: boolean; texts: ReadonlyMap<string, string> }
+
+const nothing: Shown = { projection: null, isBlack: false, texts: new Map() }
+
+/** What of one briefing is shown just now: worked out once, whoever many watch. */
+export class Showing {
+  readonly #parts: Parts
+  readonly #live = new LiveBoard()
+  #watched: Watched | null = null
+  #shown: Shown = nothing
+  #presented = ''
+  #moment: { seq: number; view: BoardView } | null = null
+  #timer: NodeJS.Timeout | null = null
+  #isLooking = false
+  #lastMs = 0
+  #isClosed = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Begins to look; `watch` opens the board. Resolves once there is something to say. */
+  async open(watch: (onChange: () => void) => Promise<Watched>): Promise<void> {
+    this.#watched = await watch(() => this.#schedule())
+    if (this.#isClosed) return this.#watched.stop()
+    await this.#look()
+  }
+
+  /** All that is shown, for somebody who has just come. */
+  whole(): AudienceMessage {
+    const { projection, isBlack } = this.#shown
+    return {
+      type: 'shown',
+      isWhole: true,
+      scene: projection?.scene ?? null,
+      isBlack,
+      put: [...(projection?.records.values() ?? [])],
+      remove: [],
+    }
+  }
+
+  /** How a file is shown now; null where it is not. */
+  useOf(sha256: string): 'picture' | 'clip' | null {
+    return this.#shown.projection?.files.get(sha256) ?? null
+  }
+
+  close(): void {
+    this.#isClosed = true
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#watched?.stop()
+    this.#live.close()
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#isLooking || this.#isClosed || !this.#mayDiffer()) return
+    const wait = Math.max(0, this.#lastMs + EVERY_MS - performance.now())
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      void this.#look()
+    }, wait)
+  }
+
+  /** Cursors move many times a second, and change nothing here. */
+  #mayDiffer(): boolean {
+    const watched = this.#watched
+    if (!watched) return false
+    return (
+      keyOf(this.#presenting()) !== this.#presented ||
+      (this.#presented !== '' && this.#live.isBehind(watched.doc()))
+    )
+  }
+
+  async #look(): Promise<void> {
+    this.#isLooking = true
+    this.#lastMs = performance.now()
+    try {
+      await this.#show(this.#presenting())
+    } catch (error) {
+      // Better nothing than something that may no longer be shown.
+      this.#take(nothing)
+      this.#parts.onError(error)
+    } finally {
+      this.#isLooking = false
+      this.#schedule()
+    }
+  }
+
+  async #show(presenting: Presenting | null): Promise<void> {
+    this.#presented = keyOf(presenting)
+    const watched = this.#watched
+    if (!watched || !presenting) return this.#take(nothing)
+    const { moment, step, isBlack } = presenting
+    const past = moment === null ? null : await this.#at(moment)
+    if (this.#isClosed) return
+    const live = this.#live.read(watched.doc())
+    const scene = sceneOf([past ?? live, live], presenting)
+    if (!scene || isBlack || (moment !== null && !past)) return this.#take({ ...nothing, isBlack })
+    const board = past
+      ? { canvas: past.canvas(), evidence: asMarkedNow(past.evidence(), live.evidence()) }
+      : { canvas: live.canvas(), evidence: live.evidence() }
+    const projection = projectionOf(board, { scene, step })
+    const texts = new Map([...projection.records].map(([id, each]) => [id, JSON.stringify(each)]))
+    this.#take({ projection, isBlack, texts })
+  }
+
+  #take(shown: Shown): void {
+    const before = this.#shown
+    this.#shown = shown
+    const put: AudienceRecord[] = []
+    for (const [id, record] of shown.projection?.records ?? [])
+      if (before.texts.get(id) !== shown.texts.get(id)) put.push(record)
+    const remove = [...before.texts.keys()].filter((id) => !shown.texts.has(id))
+    const scene = shown.projection?.scene ?? null
+    const isSameScene =
+      before.isBlack === shown.isBlack &&
+      JSON.stringify(before.projection?.scene ?? null) === JSON.stringify(scene)
+    if (isSameScene && put.length === 0 && remove.length === 0) return
+    this.#parts.onChange({
+      type: 'shown',
+      isWhole: false,
+      scene,
+      isBlack: shown.isBlack,
+      put,
+      remove,
+    })
+  }
+
+  #presenting(): Presenting | null {
+    const all = this.#watched?.presented() ?? []
+    return all.find(({ briefing }) => briefing === this.#parts.briefing) ?? null
+  }
+
+  async #at(seq: number): Promise<BoardView | null> {
+    if (this.#moment?.seq === seq) return this.#moment.view
+    const change = await this.#parts.past.ask('change', this.#parts.boardId, { from: 0, seq })
+    if (!change) return null
+    const { put } = momentChange.parse(JSON.parse(Buffer.from(change.body).toString()))
+    this.#moment = { seq, view: boardOf(put) }
+    return this.#moment.view
+  }
+}
+
+function keyOf(presenting: Presenting | null): string {
+  if (!presenting) return ''
+  const { scene, step, moment, isBlack } = presenting
+  return JSON.stringify([scene, step, moment, isBlack])
+}
+
+/** As the moment that is presented has it; as it is now where it is newer than that. */
+function sceneOf(
+  views: readonly BoardView[],
+  { scene: id, briefing }: Presenting,
+): Scene | undefined {
+  for (const view of views) {
+    const found = view.briefings().get(id)
+    if (found?.typeName === 'scene' && found.briefing === briefing && !found.isHidden) return found
+  }
+  return undefined
+}
+
+/** What is kept from audiences today is so at every earlier moment too. */
+function asMarkedNow(
+  then: ReadonlyMap<string, Evidence>,
+  now: ReadonlyMap<string, Evidence>,
+): ReadonlyMap<string, Evidence> {
+  const marked = new Map<string, Evidence>()
+  for (const [id, item] of then) {
+    const today = now.get(id)
+    marked.set(id, {
+      ...item,
+      ...(today?.['withheld'] !== undefined && { withheld: today['withheld'] }),
+      ...(today?.['sensitivity'] !== undefined && { sensitivity: today['sensitivity'] }),
+    })
+  }
+  return marked
+}

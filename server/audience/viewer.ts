@@ -1,0 +1,54 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import { audienceClose } from '../../shared/audience/audience-messages.ts'
+import { Connection } from '../rooms/connection.ts'
+import { textFrame } from '../rooms/wire.ts'
+import type { WriteTurn } from '../rooms/write-turn.ts'
+
+const STILL_HERE = { frame: textFrame(JSON.stringify({ type: 'here' })), afterMs: 12_000 }
+
+/** A pong is some bytes now and then. Whoever sends more than this between two checks is cut. */
+const MOST_BYTES_BETWEEN_CHECKS = 4096
+
+/** One who watches. */
+export class Viewer {
+  readonly #connection: Connection
+  readonly #whole: () => Buffer
+  #received = 0
+  #isBehind = false
+
+  /** @param whole the frame with all that is shown now, for whoever reads too slowly for what differs */
+  constructor(
+    ws: WebSocket,
+    { socket, turn, whole }: { socket: Socket; turn: WriteTurn; whole: () => Buffer },
+  ) {
+    this.#connection = new Connection(ws, { socket, turn })
+    this.#whole = whole
+    socket.on('data', (bytes: Buffer) => {
+      this.#received += bytes.byteLength
+      if (this.#received > MOST_BYTES_BETWEEN_CHECKS) this.#connection.cut()
+    })
+    ws.on('message', () => this.close(audienceClose.SPOKE, 'An audience is not asked anything.'))
+  }
+
+  send(frame: Buffer): void {
+    if (this.#isBehind) return
+    this.#connection.send(frame)
+    if (!this.#connection.isFull) return
+    this.#isBehind = true
+    this.#connection.onDrained(() => {
+      this.#isBehind = false
+      this.send(this.#whole())
+    })
+  }
+
+  /** Call every few seconds. */
+  check(): void {
+    this.#received = 0
+    this.#connection.check(STILL_HERE)
+  }
+
+  close(code: number, reason: string): void {
+    this.#connection.close(code, reason)
+  }
+}

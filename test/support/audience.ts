@@ -1,0 +1,93 @@
+import { onTestFinished } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { audienceMessage, type AudienceRecord } from '../../shared/audience/audience-messages.ts'
+import type { Presenting } from '../../shared/briefing/presenting.ts'
+import type { Scene } from '../../shared/briefing/scene.ts'
+import type { Visitor } from './api-server.ts'
+
+/** One who watches by a link, and everything that ever came over the socket. */
+export type Watcher = {
+  socket: WebSocket
+  /** Every message, as it came. */
+  received: string[]
+  records: Map<string, AudienceRecord>
+  scene: () => Scene | null
+  isBlack: () => boolean
+  closed: Promise<number>
+}
+
+export async function watch(url: string, token: string, visitor: Visitor): Promise<Watcher> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/watch/${token}/live`, {
+    headers: visitor.cookie === '' ? {} : { cookie: visitor.cookie },
+  })
+  const received: string[] = []
+  const records = new Map<string, AudienceRecord>()
+  let now: { scene: Scene | null; isBlack: boolean } = { scene: null, isBlack: false }
+  socket.on('message', (data: Buffer) => {
+    received.push(data.toString())
+    const message = audienceMessage.parse(JSON.parse(data.toString()))
+    if (message.type !== 'shown') return
+    now = message
+    if (message.isWhole) records.clear()
+    for (const id of message.remove) records.delete(id)
+    for (const record of message.put) records.set(record.id, record)
+  })
+  socket.on('error', () => {})
+  const closed = new Promise<number>((done) => socket.once('close', (code) => done(code)))
+  onTestFinished(() => socket.terminate())
+  await new Promise<void>((done) => {
+    socket.once('message', () => done())
+    socket.once('close', () => done())
+  })
+  return {
+    socket,
+    received,
+    records,
+    scene: () => now.scene,
+    isBlack: () => now.isBlack,
+    closed,
+  }
+}
+
+/** Somebody who presents: an open board whose presence says what. */
+export async function presenter(url: string, boardId: string, visitor: Visitor) {
+  class Known extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, { headers: { cookie: visitor.cookie } })
+    }
+  }
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${url.replace(/^http/, 'ws')}/sync`, boardId, doc, {
+    // ws is a browser's WebSocket in all that the provider uses.
+    WebSocketPolyfill: Known as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+  })
+  onTestFinished(() => provider.destroy())
+  await new Promise<void>((done) => {
+    if (provider.synced) done()
+    else provider.once('sync', () => done())
+  })
+  return {
+    doc,
+    present: (presenting: Pick<Presenting, 'briefing' | 'scene'> & Partial<Presenting>) =>
+      provider.awareness.setLocalStateField('presenting', {
+        step: 0,
+        moment: null,
+        isBlack: false,
+        since: 1,
+        ...presenting,
+      }),
+    /** Once the server has everything that was edited here. */
+    settled: () => new Promise<void>((done) => setTimeout(done, 0)),
+    /** The code of the next close. */
+    closed: () =>
+      new Promise<number>((done) => {
+        provider.once('connection-close', (event: { code: number } | null) =>
+          done(event?.code ?? 0),
+        )
+      }),
+    end: () => provider.awareness.setLocalStateField('presenting', null),
+  }
+}
