@@ -17,6 +17,7 @@ import { healthRoute } from './routes/health.ts'
 import { invitationsRoutes } from './routes/invitations.ts'
 import { keysRoutes } from './routes/keys.ts'
 import { membersRoutes } from './routes/members.ts'
+import { describePackageStreams, packagesRoutes, packageStreams } from './routes/packages.ts'
 import { picturesRoutes } from './routes/pictures.ts'
 import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
@@ -47,12 +48,15 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/api', keysRoutes(parts))
   app.route('/api', projectionsRoutes(parts))
   app.route('/api', capturesRoutes(parts))
+  app.route('/api', packagesRoutes(parts))
+  app.route('/api', packageStreams(parts))
   app.route('/api/boards', replayRoute(parts))
   app.route('/api/boards', filesRoutes(parts))
   app.route('/sync', syncRoute({ ...parts, publicUrl: config.publicUrl }))
 
   describeFileRoutes(app)
   describePastRoutes(app)
+  describePackageStreams(app)
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { archive } from './commands/archive.ts'
+import { importCase } from './commands/import-case.ts'
 import { listBoards, printRecords } from './commands/boards.ts'
 import { backup, restore } from './commands/copies.ts'
 import { listVersions, nameVersion } from './commands/versions.ts'
@@ -55,7 +56,8 @@ board
   .command('archive')
   .description('write a board, its originals and what it takes to check them without a server')
   .argument('<id>')
-  .requiredOption('--out <folder>', 'must not exist yet')
+  .requiredOption('--out <path>', 'a folder, or with --zip a file; must not exist yet')
+  .option('--zip', 'one zip instead of a folder')
   .action(archive)
 
 board
@@ -79,6 +81,15 @@ board
   .action(exportPicture)
 
 board
+  .command('import')
+  .description(
+    'take in a whole case that `board archive` or the export dialog made; the last line printed is its id',
+  )
+  .argument('<zip>', 'a zip, or the folder in it')
+  .option('--email <email>', 'whose board it becomes; without, the owner of this Redstring')
+  .action(importCase)
+
+board
   .command('versions')
   .description('list the versions of a board, newest first')
   .argument('<id>')
@@ -99,7 +110,7 @@ program
   .description(
     'recompute every hash of a board and name what does not fit; ends with code 1 where anything does not',
   )
-  .argument('[board]', 'id of a board')
+  .argument('[board]', 'id of a board, or path of an archive or package')
   .option('--all', 'every board there is')
   .action(verify)
 

@@ -23,6 +23,8 @@ export type Config = {
   } | null
   /** Largest file accepted, bytes. */
   maxFileBytes: number
+  /** Largest package of a whole case accepted, packed and unpacked, bytes. */
+  maxCaseBytes: number
   /** Largest document of one board, bytes of encoded state. */
   maxBoardBytes: number
   /** Make the sample board where there is no board yet. */
@@ -68,6 +70,7 @@ const environment = z.object({
     .optional(),
   MAP_ATTRIBUTION: z.string().max(300).default(''),
   MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(20 * 1024 ** 3),
+  MAX_CASE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(200 * 1024 ** 3),
   MAX_BOARD_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 ** 2),
   SAMPLE_BOARD: z.enum(['on', 'off'], 'it must be on or off').default('on'),
   LINK_FETCHING: z.enum(['on', 'off'], 'it must be on or off').default('on'),
@@ -118,6 +121,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         ? null
         : { source: mapSource(set.MAP_TILES), attribution: set.MAP_ATTRIBUTION },
     maxFileBytes: set.MAX_FILE_BYTES,
+    maxCaseBytes: set.MAX_CASE_BYTES,
     maxBoardBytes: set.MAX_BOARD_BYTES,
     sampleBoard: set.SAMPLE_BOARD === 'on',
     linkFetching: set.LINK_FETCHING === 'on',

@@ -1,6 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { AppError } from '../shared/app-error.ts'
 import { createApp } from './app.ts'
+import { atMost } from './at-most.ts'
 import type { Config } from './config.ts'
 import type { OpenParts } from './open-parts.ts'
 import { createSocketServer } from './routes/sync.ts'
@@ -36,7 +37,7 @@ export async function listen(config: Config, opened: OpenParts): Promise<Listeni
       const allAnswered = new Promise((resolve) => server.close(resolve))
       await opened.close()
       if ('closeIdleConnections' in server) server.closeIdleConnections()
-      await Promise.race([allAnswered, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+      await atMost(PATIENCE_MS, allAnswered)
     },
   }
 }

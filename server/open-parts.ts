@@ -4,13 +4,16 @@ import { Captures } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
+import { Packages } from './copies/packages.ts'
 import { Custody } from './custody/custody.ts'
-import { openFiles } from './files/open-files.ts'
+import { Incoming } from './files/incoming.ts'
+import { openFiles, RESERVE_BYTES } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
 import { Past } from './history/past/past.ts'
 import { Merging } from './history/segments/merging.ts'
 import { Versions } from './history/versions.ts'
+import { Imports } from './imports/imports.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -54,10 +57,11 @@ export async function openParts(
   })
   const { store, boards, database } = catalogue
   const log = new Log(store, { logger })
+  const checkpoints = new Checkpoints(store)
   const rooms = new Rooms({
     store,
     log,
-    checkpoints: new Checkpoints(store),
+    checkpoints,
     boards,
     logger,
     limits: { boardBytes: config.maxBoardBytes },
@@ -70,7 +74,7 @@ export async function openParts(
   })
   merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
-  const { files, uploads, ...openedFiles } = await openFiles({
+  const { files, uploads, incoming, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
     blobs: catalogue.blobs,
@@ -94,6 +98,22 @@ export async function openParts(
     onMade: () => anchoring?.wake(),
   })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
+  const packages = new Packages({ ...catalogue, kysely, newFolder: () => incoming.newPath() })
+  const imports = new Imports({
+    kysely,
+    boards,
+    incoming: new Incoming({
+      folder: join(config.dataDir, 'incoming'),
+      maxBytes: config.maxCaseBytes,
+      setting: 'MAX_CASE_BYTES',
+    }),
+    keepFile: openedFiles.keepUnplaced,
+    maxBytes: config.maxCaseBytes,
+    maxBoardBytes: config.maxBoardBytes,
+    reserveBytes: RESERVE_BYTES,
+    onTaken: (boardId) => checkpoints.make(boardId),
+    logger,
+  })
   let isStopping = false
   /** So that whoever opens the past next need not wait, and versions are there. */
   const readPast = async (boardId: string) => {
@@ -115,6 +135,8 @@ export async function openParts(
       uploads,
       custody,
       captures,
+      packages,
+      imports,
       past,
       clientFiles,
       versions,
@@ -122,6 +144,7 @@ export async function openParts(
     },
     close: async () => {
       isStopping = true
+      await imports.close()
       await merging.close()
       await rooms.drain()
       await versions.close()

@@ -1,5 +1,7 @@
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
+import type { Packages } from './copies/packages.ts'
+import type { Imports } from './imports/imports.ts'
 import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import type { Custody } from './custody/custody.ts'
@@ -31,6 +33,8 @@ export type Parts = {
   custody: Custody
   uploads: Uploads
   captures: Captures
+  packages: Packages
+  imports: Imports
   past: Past
   clientFiles: ClientFiles
   versions: Versions

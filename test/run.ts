@@ -17,7 +17,12 @@ import { inputsFolder } from './support/inputs.ts'
 
 const minute = 60_000
 const started = performance.now()
-const env = { CLIENT_DIR: resolve('test-results/client'), NO_COLOR: '1' }
+const env = {
+  CLIENT_DIR: resolve('test-results/client'),
+  NO_COLOR: '1',
+  // A hundred servers and commands are started: each reads what the first has compiled.
+  NODE_COMPILE_CACHE: resolve('test-results/compiled'),
+}
 
 say(`Checks types, lint, format, unused code and the build, then runs the unit, contract, fuzz, integration
 and end-to-end tests. Installs Chromium, PostgreSQL and ffmpeg first where they are missing and apt-get can be used.

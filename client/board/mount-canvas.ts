@@ -9,6 +9,7 @@ import type { OpenBoard } from './open-board.ts'
 import { selectedItems, takeSelection } from './selection.ts'
 import { sharePresence } from './presence/share-presence.ts'
 import { askAboutNewStrings } from './red-string/new-strings.ts'
+import { fontsWhenNeeded } from './fonts-when-needed.ts'
 import { keepCamera } from './keep-camera.ts'
 import { registerWaysIn } from './ways-in-canvas.ts'
 import type { WaysIn } from './ways-in.ts'
@@ -23,6 +24,7 @@ export function mountCanvas(
   replaceHistory(editor, new CanvasHistory(editor, { binding: canvas.binding, stack: board.undo }))
   board.editor.set(editor)
   const stops = [
+    fontsWhenNeeded(editor),
     keepCamera(editor, board.session.boardId),
     registerWaysIn(editor, waysIn),
     sharePresence(canvas.store, { awareness: board.session.awareness, me: board.me }),

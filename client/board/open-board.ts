@@ -54,7 +54,7 @@ export class OpenBoard {
   readonly viewingAt = signal<MediaMoment | null>(null)
   readonly markedRange = signal<MediaRange | null>(null)
   readonly following = signal<string | null>(null)
-  /** Records that stand on the canvas to show where they were, and are not on the board: they tie nothing. */
+  /** Records that stand on the canvas to show where they were, and are not on the board: no list has them, and they tie nothing. */
   readonly ghosts = new Set<string>()
   readonly selectedShapes = signal<readonly string[]>([])
   /** A frame that is drawn on the canvas, of the scene somebody works on here. */
@@ -128,7 +128,7 @@ export class OpenBoard {
   }
 
   #onView(view: BoardView, { put, remove, evidence, briefings, setAside }: ViewChange): void {
-    if (evidence) this.evidence.set([...view.evidence().values()])
+    if (evidence) this.evidence.set(this.#withoutGhosts(view.evidence().values()))
     if (briefings) this.briefings.set(briefingsOf(view.briefings().values()))
     if (setAside) this.setAside.set(view.setAside())
     const isAboutTies =
@@ -140,6 +140,10 @@ export class OpenBoard {
     if (isAboutTies) this.#readGraph(view)
   }
 
+  #withoutGhosts<Each extends { id: string }>(records: Iterable<Each>): Each[] {
+    return [...records].filter(({ id }) => !this.ghosts.has(id))
+  }
+
   #readGraph(view: BoardView): void {
     const cards = new Map<EvidenceId, string[]>()
     for (const record of view.canvas()) {
@@ -148,7 +152,7 @@ export class OpenBoard {
       cards.set(evidenceId, [...(cards.get(evidenceId) ?? []), record.id])
     }
     if (!isSameJson([...cards], [...this.cards.get()])) this.cards.set(cards)
-    const ties = tiesOf(view.canvas().filter(({ id }) => !this.ghosts.has(id)))
+    const ties = tiesOf(this.#withoutGhosts(view.canvas()))
     if (!isSameJson(ties, this.ties.get())) this.ties.set(ties)
   }
 }

@@ -30,7 +30,7 @@ export function registerWaysIn(editor: Editor, waysIn: WaysIn): () => void {
     void withoutFolders(files).then((whole) => {
       if (whole.length < files.length)
         waysIn.notify('A folder cannot be added as such: add the files in it.')
-      waysIn.receiveFiles(whole, (rest) => put(() => waysIn.addFiles(rest, at)))
+      waysIn.receiveFiles(whole, (rest) => put(() => void waysIn.bringFiles(rest, at)))
     })
   })
   editor.registerExternalContentHandler('file-replace', () =>

@@ -5,6 +5,7 @@ import { chooseFiles } from '../files/choose-files.ts'
 import { FilesInHandContext, UploadsContext } from '../files/use-uploads.ts'
 import type { BoardHandle } from './board-handle.ts'
 import { DropZone } from './ways-in-drop.tsx'
+import { ImportOffers } from './ways-in-imports.tsx'
 import { waysInMessages } from './ways-in-messages.ts'
 import { WaysIn } from './ways-in.ts'
 
@@ -76,6 +77,7 @@ export function WaysInProvider({ board, notify, refusal = null, children }: Prop
       <WaysInContext value={opened.waysIn}>
         {children}
         <DropZone waysIn={opened.waysIn} />
+        <ImportOffers waysIn={opened.waysIn} />
       </WaysInContext>
     </UploadsContext>
   )

@@ -3,10 +3,12 @@ import { addCard, tie, type ShapeId } from '../../shared/board/canvas-actions.ts
 import { addEvidence } from '../../shared/board/actions.ts'
 import { LOCAL_EDIT } from '../../shared/board/edit.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
+import { putImport, sizesOf } from '../../shared/board/put-import.ts'
 import { kinds, type EvidenceId, type KindName } from '../../shared/evidence/kinds.ts'
 import type { LookAtFiles } from '../export/led-back/led-back.ts'
 import type { BoardUploads } from '../files/board-uploads.ts'
 import { guessKind } from '../files/file-kind.ts'
+import { sortImports, type Offer } from '../imports/offer.ts'
 import { besideOf, cardOf } from './ways-in-beside.ts'
 import { placeByNeighbours } from '../satellite/place-by-neighbours.ts'
 import { withoutWorldFiles } from '../satellite/sidecars.ts'
@@ -26,11 +28,14 @@ type Parts = {
   look?: LookAtFiles
 }
 
+type OfferImports = (offers: readonly Offer[], at: Point | undefined) => void
+
 export type NewItem = { kind: KindName; fields?: Record<string, unknown>; file?: File }
 
 /** Everything by which evidence comes onto an open board: dropped, pasted, typed or chosen. Needs no canvas to work. */
 export class WaysIn {
   readonly #parts: Parts
+  #offer: OfferImports | null = null
   #place: Place = {
     find: (sizes) => ({ corners: gridAround({ x: 0, y: 0 }, sizes) }),
     reveal: () => {},
@@ -46,6 +51,63 @@ export class WaysIn {
     this.#place = place
     return () => {
       if (this.#place === place) this.#place = before
+    }
+  }
+
+  /** Lets the page ask about files of other tools; returns how to stop that. */
+  offerImportsBy(offer: OfferImports): () => void {
+    this.#offer = offer
+    return () => {
+      if (this.#offer === offer) this.#offer = null
+    }
+  }
+
+  /**
+   * As `addFiles`, but files of other tools (drawings, lists of links and events) are asked about first. With `isAsked`
+   * all of them are.
+   */
+  async bringFiles(
+    files: readonly File[],
+    at?: Point,
+    { isAsked = false }: { isAsked?: boolean } = {},
+  ): Promise<void> {
+    if (files.length === 0 || !this.#expectEditor()) return
+    const { offers, rest } = this.#offer
+      ? await sortImports(files, { isAsked })
+      : { offers: [], rest: files }
+    if (rest.length > 0) this.addFiles(rest, at)
+    if (offers.length > 0) this.#offer?.(offers, at)
+  }
+
+  /** Puts what a file of another tool becomes on the board, as one edit, and begins to send what it held. */
+  takeOffer({ plan, beside }: Offer, at?: Point): void {
+    if ('problem' in plan || !this.#expectEditor()) return
+    const { doc, me, uploads } = this.#parts
+    const sizes = sizesOf(plan)
+    const { corners, pageId } = this.#place.find(sizes, at)
+    const [corner = { x: 0, y: 0 }] = corners
+    const [size = { w: 0, h: 0 }] = sizes
+    const files = plan.evidence.map(({ file, beside: name }) =>
+      file
+        ? new File([Uint8Array.from(file.bytes)], file.name, { type: file.type })
+        : beside.get(name ?? ''),
+    )
+    const ids = putImport(doc, plan, {
+      by: me.name,
+      ...(pageId !== undefined && { pageId }),
+      corners,
+      at: { x: corner.x + size.w / 2, y: corner.y + size.h / 2 },
+      uploadOf: (index) => {
+        const file = files[index]
+        return file ? { upload: this.#uploadOf(file) } : {}
+      },
+    })
+    this.#place.reveal(
+      sizes.map((each, index) => ({ ...each, ...(corners[index] ?? { x: 0, y: 0 }) })),
+    )
+    for (const [index, id] of ids.entries()) {
+      const file = files[index]
+      if (file) uploads.send(id, file)
     }
   }
 
@@ -98,7 +160,7 @@ export class WaysIn {
   /** Files that were dropped: a picture of a board is led back to it first. */
   receiveFiles(
     files: readonly File[],
-    add: (files: readonly File[]) => void = (rest) => void this.addFiles(rest),
+    add: (files: readonly File[]) => void = (rest) => void this.bringFiles(rest),
   ): void {
     const { look = (_, addAll) => addAll?.() } = this.#parts
     look(files, () => add(files))
@@ -153,14 +215,7 @@ export class WaysIn {
     doc.transact(() => {
       items.forEach(({ kind, fields = {}, file }, index) => {
         const { x, y } = corners[index] ?? { x: 0, y: 0 }
-        const upload = file && {
-          name: file.name,
-          size: file.size,
-          by: me.name,
-          client: doc.clientID,
-          state: 'sending',
-          message: '',
-        }
+        const upload = file && this.#uploadOf(file)
         const id = addEvidence(doc, {
           kind,
           by: me.name,
@@ -181,6 +236,12 @@ export class WaysIn {
       if (file && id) uploads.send(id, file)
     })
     return ids
+  }
+
+  /** Says on the board that a file is on its way, and who sends it. */
+  #uploadOf({ name, size }: File) {
+    const { doc, me } = this.#parts
+    return { name, size, by: me.name, client: doc.clientID, state: 'sending', message: '' }
   }
 
   #expectEditor(): boolean {

@@ -17,6 +17,7 @@ export const briefingMessages = {
   remove: 'Delete the briefing',
   removed: (title: string) => `“${title}” was deleted. Undo brings it back.`,
   present: 'Present',
+  presentNamed: (title: string) => `Present “${title}”`,
   presentHow: 'Live or a version',
   live: 'Live: as the board is, edits and all',
   frozen: 'Frozen: the room sees this version while the team edits on',

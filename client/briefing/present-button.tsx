@@ -1,22 +1,20 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconBroadcast, IconChevronDown, IconFlag, IconPresentation } from '@tabler/icons-react'
-import { useLocation } from 'wouter'
 import { presentedScenes, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
-import { useBoard } from '../board/board-provider.tsx'
 import { useLooking } from '../history/looking.ts'
 import { useHistory } from '../history/use-history.ts'
 import { moment as instantInWords } from '../ui/time.ts'
 import { briefingMessages as words } from './briefing-messages.ts'
 import css from './briefings-panel.module.css'
-import { presentingAddress } from './presenting/address.ts'
-import { enterFullScreen } from './presenting/use-full-screen.ts'
+import { usePresent } from './presenting/use-present.ts'
 
 const MOST_VERSIONS = 30
 
 /** Presents what is on show, live or a moment of the past; its menu chooses between the board as it is and a version. */
 export function PresentButton({ briefing }: { briefing: BriefingWithScenes }) {
   const { moment } = useLooking()
-  const present = usePresent(briefing)
+  const begin = usePresent()
+  const present = (seq: number | null) => begin(briefing.id, seq)
   const shown = moment?.kind === 'past' ? moment.seq : null
   const isEmpty = presentedScenes(briefing).length === 0
   return (
@@ -72,14 +70,4 @@ function Versions({ present }: { present: (seq: number) => void }) {
       ))}
     </div>
   )
-}
-
-/** Begins to present; `seq` is null for the board as it is. */
-function usePresent({ id }: BriefingWithScenes): (seq: number | null) => void {
-  const { boardId } = useBoard()
-  const [, go] = useLocation()
-  return (seq) => {
-    enterFullScreen()
-    go(presentingAddress(boardId, id, seq))
-  }
 }

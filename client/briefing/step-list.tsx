@@ -91,7 +91,7 @@ function StepTools({
   return (
     <span className={css['stepTools']}>
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant="subtle"
         color="gray"
         disabled={selected.length === 0}
@@ -102,7 +102,7 @@ function StepTools({
       {tools.map(({ label, icon: Sign, isOff, run }) => (
         <ActionIcon
           key={label}
-          size="sm"
+          size={26}
           variant="subtle"
           color="gray"
           aria-label={label}

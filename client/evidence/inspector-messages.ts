@@ -127,6 +127,7 @@ export const messages = {
       `The log does not hold together from entry ${seq} on: somebody changed it or cut it off outside of Redstring.`,
     acts: {
       received: 'Received',
+      imported: 'Taken in with the whole case',
       hashed: 'Fingerprint taken',
       'facts-read': 'Facts read',
       'copy-made': 'Working copy made',

@@ -15,6 +15,7 @@ import { useLive } from '../ui/use-live.ts'
 import css from './export-dialog.module.css'
 import { exportMessages as words } from './export-messages.ts'
 import { saveFile } from './save-file.ts'
+import { WholeCase } from './whole-case.tsx'
 
 /** The inspector lies over the page, and this over the inspector. */
 const OVER_PANELS = 400
@@ -49,6 +50,9 @@ export function ExportDialog({ title, close }: { title: string; close: () => voi
           ) : (
             <Documents title={title} moment={moment} />
           )}
+          <ul className={css['list']}>
+            <WholeCase />
+          </ul>
         </>
       )}
     </Modal>

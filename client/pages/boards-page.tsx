@@ -1,12 +1,15 @@
 import { Button, Collapse, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { IconChevronRight, IconPackageImport, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { api } from '../api.ts'
 import { useDropToCheck } from '../export/led-back/use-drop-to-check.ts'
+import { CaseImportCard } from '../imports/case-import.tsx'
+import { caseMessages } from '../imports/case-messages.ts'
+import { useCaseImport } from '../imports/use-case-import.ts'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
 import { Problem } from '../ui/problem.tsx'
@@ -24,6 +27,7 @@ export function BoardsPage({ person }: { person: Person }) {
   useDropToCheck()
   const boards = useQuery({ queryKey: boardsKey, queryFn: api.boards })
   const create = useNewBoard()
+  const importing = useCaseImport(boardsKey)
   const newBoard = (
     <Button
       leftSection={<IconPlus size={18} />}
@@ -39,8 +43,20 @@ export function BoardsPage({ person }: { person: Person }) {
         <Title order={1} className={css['title']}>
           {words.title}
         </Title>
-        {newBoard}
+        <div className={css['acts']}>
+          <Button
+            variant="default"
+            leftSection={<IconPackageImport size={18} stroke={1.7} />}
+            title={caseMessages.importHint}
+            disabled={importing.state !== null && isUnderWay(importing.state.is)}
+            onClick={() => void importing.begin()}
+          >
+            {caseMessages.importCase}
+          </Button>
+          {newBoard}
+        </div>
       </div>
+      <CaseImportCard {...importing} />
       {create.isError && <Problem error={create.error} />}
       {boards.isPending && <Waiting />}
       {boards.isError && (
@@ -54,6 +70,10 @@ export function BoardsPage({ person }: { person: Person }) {
       {boards.data && <BoardList boards={boards.data} />}
     </PageFrame>
   )
+}
+
+function isUnderWay(is: string): boolean {
+  return is !== 'done' && is !== 'failed'
 }
 
 function BoardList({ boards }: { boards: Board[] }) {

@@ -178,8 +178,8 @@ export const messages = {
       action: 'All boards',
     },
     reload: {
-      title: 'Redstring was updated',
-      text: 'Reload the page to go on with this board. What you did is kept.',
+      title: 'This board needs a newer Redstring',
+      text: 'Reload the page to go on. If this comes again, the server needs an update. What you did is kept.',
       action: 'Reload the page',
     },
   },

@@ -1,13 +1,19 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { configOfProcess } from '../config.ts'
+import { checkArchive } from '../proof/check-archive.ts'
 import { checkBoard } from '../proof/check-board.ts'
 import { databaseSource } from '../proof/database-source.ts'
+import { Mismatch } from '../proof/proof-source.ts'
 import { linesOf } from '../proof/report-lines.ts'
 import { strayBoards } from '../proof/stray-boards.ts'
 import { readRoots } from '../timestamps/read-roots.ts'
 import { print, withCatalogue } from './catalogue.ts'
 
-/** Recomputes what a board's hashes promise, or every board's. Ends with code 1 where anything does not fit. */
+/** Recomputes what the hashes promise of a board, of every board, or of a package that lies somewhere. Ends with code 1 where anything does not fit. */
 export async function verify(boardId: string | undefined, { all = false }): Promise<void> {
   if ((boardId === undefined) !== all) throw new Error('Name a board, or --all of them.')
+  if (boardId !== undefined && existsSync(resolve(boardId))) return verifyPackage(boardId)
   await withCatalogue(async ({ boards, store, blobs, config, database: { kysely } }) => {
     const roots = readRoots(config.timestampCa)
     const known = await boards.all()
@@ -25,4 +31,18 @@ export async function verify(boardId: string | undefined, { all = false }): Prom
     }
     if (!isSound) process.exitCode = 1
   })
+}
+
+/** Needs no data folder: whoever was sent a package can check it. */
+async function verifyPackage(path: string): Promise<void> {
+  try {
+    const roots = readRoots(configOfProcess().timestampCa)
+    const { board, report } = await checkArchive(resolve(path), { roots })
+    for (const line of linesOf(report)) print(`${board.id}\t${board.title}\t${line}`)
+    if (report.mismatches.length > 0) process.exitCode = 1
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error
+    print(error.message)
+    process.exitCode = 1
+  }
 }

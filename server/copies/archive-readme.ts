@@ -2,6 +2,8 @@
 export const archiveReadme = `This folder holds one board of Redstring: every edit from the first on, every version, what was
 done to its files (the custody log) and the files themselves, as they were received.
 
+To read it, open index.html in any browser. It needs no Redstring, no network and runs nothing.
+
 To check that nothing was altered, with Node 20 or later and nothing else:
 
     node verify.mjs
@@ -14,8 +16,12 @@ own) to have it checked who stamped them:
 
     node verify.mjs . roots.pem
 
+In the place of the dot may stand another folder, or a zip that holds one. A Redstring takes the zip in again:
+"Import a case" on its list of boards, or npm run redstring -- board import case.zip
+
 The folder is a BagIt bag (RFC 8493); any BagIt tool can check the files against their manifests.
 
+index.html           the case to be read: items, relations, open questions, versions, files
 data/board.json      title, id, people, and where the log and the custody log end
 data/records.json    everything on the board as it stood at the end, as canonical JSON (RFC 8785)
 data/log.jsonl       one edit a line: position, time, person, a Yjs update (base64), and its hash

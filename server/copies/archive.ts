@@ -1,6 +1,9 @@
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { canonicalRecords, recordsHash } from '../../shared/board/canonical-records.ts'
+import { tiesOf } from '../../shared/board/graph.ts'
+import { readBoard } from '../../shared/board/sanitise.ts'
+import { briefingsOf } from '../../shared/briefing/briefings.ts'
+import { casePage } from '../../shared/export/case/case-page.ts'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { documentAt } from '../history/document-at.ts'
 import { archiveFiles, type ArchivedBoard } from '../proof/archive-format.ts'
@@ -10,36 +13,39 @@ import { storedVersions } from '../proof/stored-versions.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { LogStore } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
-import { BagWriter } from './bag.ts'
+import type { Bag } from './bag-format.ts'
 import { archiveReadme } from './archive-readme.ts'
 
-type Options = {
-  path: string
-  board: Omit<Board, 'role'>
+export type ArchiveOptions = {
+  board: Pick<Board, 'id' | 'title' | 'createdAt'>
   kysely: Kysely<Tables>
   store: LogStore
   blobs: BlobStore
-  people: readonly Person[]
+  people: readonly Pick<Person, 'id' | 'name'>[]
   /** The standalone verifier, built. */
   verifier: Uint8Array
 }
 
 /**
- * Writes all that is kept of one board, and what it takes to check it without a server, into a BagIt bag. A server may
- * run meanwhile: the archive ends where the log and the custody log ended at the beginning.
+ * Writes all that is kept of one board, what it takes to check it without a server, and a page that tells it to whoever
+ * has none, into a bag. A server may run meanwhile: the archive ends where the log and the custody log ended at the
+ * beginning.
  *
  * @throws Mismatch where something of the board cannot be read
  */
-export async function writeArchive(options: Options): Promise<ArchivedBoard['head']> {
-  const { path, board, kysely, store, blobs, verifier } = options
+export async function writeArchive(
+  bag: Bag,
+  options: ArchiveOptions,
+): Promise<ArchivedBoard['head']> {
+  const { board, kysely, store, blobs, verifier } = options
   const source = databaseSource({ kysely, store, blobs }, board.id)
   const { seq, hash } = await store.head(board.id)
   const doc = await documentAt(store, board.id, seq)
   const head = { seq, logHash: hexOf(hash), recordsHash: hexOf(recordsHash(doc)) }
+  const seen = { lastAt: 0, actors: new Set<string>(), custodyRows: 0 }
   const custodyHead = await source.custodyHead()
-  const bag = await BagWriter.begin(path)
 
-  await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), seq)))
+  await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), { last: seq, seen })))
   const timestamps = await source.timestamps()
   const versions = (await storedVersions(kysely, board.id)).filter((each) => each.seq <= seq)
   await bag.add(archiveFiles.versions, jsonLines(versions))
@@ -48,12 +54,17 @@ export async function writeArchive(options: Options): Promise<ArchivedBoard['hea
   await bag.add(archiveFiles.timestamps, jsonLines(stamped.map(archivedTimestampOf)))
   await bag.add(
     archiveFiles.custody,
-    jsonLines(custodyUpTo(source.custody(), custodyHead?.seq ?? 0)),
+    jsonLines(custodyUpTo(source.custody(), { last: custodyHead?.seq ?? 0, seen })),
   )
   // After the custody log: a file has its place on the board before it is said to be received.
   const files = await filesOf(kysely, board.id)
   await bag.add(archiveFiles.files, jsonLines(files))
-  for (const file of files) await bag.add(join('files', file.sha256), source.bytesOf(file))
+  for (const file of files)
+    await bag.addOriginal(`files/${file.sha256}`, {
+      sha256: file.sha256,
+      size: await blobs.size(file.sha256),
+      bytes: () => source.bytesOf(file),
+    })
   await bag.add(archiveFiles.records, encoded(canonicalRecords(doc)))
   const about: ArchivedBoard = {
     format: 'redstring archive 1',
@@ -63,10 +74,33 @@ export async function writeArchive(options: Options): Promise<ArchivedBoard['hea
     archivedAt: new Date().toISOString(),
     head,
     custodyHead: custodyHead && { seq: custodyHead.seq, hash: hexOf(custodyHead.hash) },
-    people: Object.fromEntries(options.people.map(({ id, name }) => [id, name])),
+    people: Object.fromEntries(
+      options.people.filter(({ id }) => seen.actors.has(id)).map(({ id, name }) => [id, name]),
+    ),
   }
   await bag.add(archiveFiles.board, encoded([JSON.stringify(about, null, 2)]))
 
+  const { canvas, evidence, briefings, setAside } = readBoard(doc)
+  const page = casePage({
+    board: {
+      title: board.title,
+      moment: `edit ${seq.toLocaleString('en')}`,
+      at: new Date(seen.lastAt || about.archivedAt).toISOString(),
+      evidence,
+      ties: tiesOf(canvas),
+      canvas,
+    },
+    boardId: board.id,
+    briefings: briefingsOf(briefings),
+    archivedAt: about.archivedAt,
+    head,
+    custodyRows: seen.custodyRows,
+    versions,
+    people: Object.values(about.people),
+    files,
+    setAside: setAside.length,
+  })
+  await bag.addTag('index.html', page)
   await bag.addTag('verify.mjs', verifier)
   await bag.addTag('README.txt', archiveReadme)
   await bag.finish([
@@ -101,12 +135,16 @@ async function filesOf(kysely: Kysely<Tables>, boardId: string) {
   }))
 }
 
+type Seen = { lastAt: number; actors: Set<string>; custodyRows: number }
+
 async function* rowsUpTo(
   rows: ReturnType<ReturnType<typeof databaseSource>['rows']>,
-  last: number,
+  { last, seen }: { last: number; seen: Seen },
 ) {
   for await (const { seq, at, actor, update, hash } of rows) {
     if (seq > last) return
+    seen.lastAt = at
+    seen.actors.add(actor)
     const base64 = Buffer.from(update).toString('base64')
     yield { seq, at, actor, update: base64, hash: hexOf(hash) }
   }
@@ -114,10 +152,12 @@ async function* rowsUpTo(
 
 async function* custodyUpTo(
   rows: ReturnType<ReturnType<typeof databaseSource>['custody']>,
-  last: number,
+  { last, seen }: { last: number; seen: Seen },
 ) {
   for await (const row of rows) {
     if (row.seq > last) return
+    seen.actors.add(row.actor)
+    seen.custodyRows++
     yield { ...row, hash: hexOf(row.hash) }
   }
 }

@@ -7,7 +7,8 @@ import { secretOf } from '../people/secret.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import { openDatabase } from '../store/sql/database.ts'
 import { BLOBS, DATABASE, SECRET } from './backup.ts'
-import { checkBag } from './bag.ts'
+import { folderBag } from './bag-source.ts'
+import { checkBag } from './check-bag.ts'
 import { copyTables, isEmptyDatabase, readSqliteTable } from './copy-tables.ts'
 
 type Options = {
@@ -27,7 +28,7 @@ type Options = {
  */
 export async function restoreBackup(options: Options): Promise<{ files: number }> {
   const { path, dataDir, databaseUrl, blobs } = options
-  const payload = await checkBag(path)
+  const payload = await checkBag(await folderBag(path))
   checkIsEmpty(dataDir)
   const files = payload.filter((name) => name.startsWith(`data/${BLOBS}/`))
   const incoming = join(dataDir, 'incoming')

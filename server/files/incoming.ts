@@ -14,10 +14,21 @@ export type Received = { path: string; sha256: string; size: number }
 export class Incoming {
   readonly #folder: string
   readonly #maxBytes: number
+  readonly #setting: string
 
-  constructor({ folder, maxBytes }: { folder: string; maxBytes: number }) {
+  /** `setting` is what an operator raises where `maxBytes` are too few. */
+  constructor({
+    folder,
+    maxBytes,
+    setting = 'MAX_FILE_BYTES',
+  }: {
+    folder: string
+    maxBytes: number
+    setting?: string
+  }) {
     this.#folder = folder
     this.#maxBytes = maxBytes
+    this.#setting = setting
   }
 
   /** Makes the folder and drops what an earlier run left half done. */
@@ -46,7 +57,7 @@ export class Incoming {
     const measure = new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         size += chunk.length
-        if (size > this.#maxBytes) return done(tooLarge(this.#maxBytes))
+        if (size > this.#maxBytes) return done(tooLarge(this.#maxBytes, this.#setting))
         hash.update(chunk)
         done(null, chunk)
       },
@@ -72,10 +83,10 @@ export class Incoming {
   }
 }
 
-export function tooLarge(maxBytes: number): AppError {
+export function tooLarge(maxBytes: number, setting = 'MAX_FILE_BYTES'): AppError {
   return new AppError(
     'file/too-large',
-    `The file is larger than this server accepts (${inWords(maxBytes)}). Whoever runs it can raise MAX_FILE_BYTES.`,
+    `The file is larger than this server accepts (${inWords(maxBytes)}). Whoever runs it can raise ${setting}.`,
   )
 }
 

@@ -7,6 +7,7 @@ import type { Tables } from '../store/sql/tables.ts'
 import { FileRows } from './file-rows.ts'
 import { Files, type FileCustody } from './files.ts'
 import { Incoming } from './incoming.ts'
+import { keepUnplaced } from './keep-unplaced.ts'
 import { Previews } from './previews.ts'
 import { RasterPictures } from './raster-pictures.ts'
 import { FileReader } from './reader/file-reader.ts'
@@ -14,7 +15,7 @@ import { Uploads } from './uploads/uploads.ts'
 import { WorkingCopies } from './working-copy/working-copies.ts'
 
 /** Room that uploads leave free, so that the log can still be written. */
-const RESERVE_BYTES = 256 * 1024 * 1024
+export const RESERVE_BYTES = 256 * 1024 * 1024
 
 type Options = {
   dataDir: string
@@ -71,6 +72,8 @@ export async function openFiles({
   return {
     files,
     uploads,
+    incoming,
+    keepUnplaced: keepUnplaced({ blobs, rows, incoming, reader }),
     close: async () => {
       await uploads.close()
       await files.close()

@@ -57,6 +57,8 @@ export const archivedVersion = z.object({
   note: z.string(),
   kind: z.string(),
   personName: z.string(),
+  /** Packages from before lack it. */
+  personId: z.string().optional(),
   namedAt: instant,
   logHash: hash,
   recordsHash: hash,
@@ -95,3 +97,4 @@ export const archivedFile = z.object({
   addedBy: z.string(),
   addedAt: instant,
 })
+export type ArchivedFile = z.infer<typeof archivedFile>

@@ -1,7 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { z } from 'zod'
+import { textIn, type BagSource } from '../copies/bag-source.ts'
 import {
   archivedBoard,
   archivedCustodyRow,
@@ -11,27 +9,30 @@ import {
   archivedVersion,
   archiveFiles,
   type ArchivedBoard,
+  type ArchivedFile,
+  type ArchivedVersion,
 } from './archive-format.ts'
 import { Mismatch, type ProofSource } from './proof-source.ts'
 
+/** Room for the names of a hundred thousand people. */
+const BOARD_BYTES = 16 * 1024 * 1024
+/** Characters: an edit may hold a whole board. */
+const LINE_LENGTH = 400 * 1024 * 1024
+
 /** @throws Mismatch */
-export async function readArchivedBoard(folder: string): Promise<ArchivedBoard> {
-  const path = join(folder, 'data', archiveFiles.board)
-  return parsed(archivedBoard, await readFile(path, 'utf8'), archiveFiles.board)
+export async function readArchivedBoard(bag: BagSource): Promise<ArchivedBoard> {
+  const text = await textIn(bag, inBag(archiveFiles.board), BOARD_BYTES)
+  return parsed(archivedBoard, text, archiveFiles.board)
 }
 
 /** A board as it lies in an archive; its bag must have been checked. */
-export function archiveSource(folder: string, board: ArchivedBoard): ProofSource {
-  const path = (name: string) => join(folder, 'data', name)
-  const all = async <T extends z.ZodType>(name: string, schema: T) => {
-    const read: z.output<T>[] = []
-    for await (const each of lines(path(name), schema)) read.push(each)
-    return read
-  }
+export function archiveSource(bag: BagSource, board: ArchivedBoard): ProofSource {
+  const lines = <T extends z.ZodType>(name: string, schema: T) => linesIn(bag, name, schema)
+  const all = <T extends z.ZodType>(name: string, schema: T) => allIn(bag, name, schema)
   return {
     boardId: board.id,
     async *rows() {
-      for await (const row of lines(path(archiveFiles.log), archivedRow))
+      for await (const row of lines(archiveFiles.log, archivedRow))
         yield { ...row, update: Buffer.from(row.update, 'base64'), hash: bytesOfHex(row.hash) }
     },
     checkpoints: async () => [],
@@ -43,7 +44,7 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
         recordsHash: bytesOfHex(version.recordsHash),
       })),
     async timestamps() {
-      if (!existsSync(path(archiveFiles.timestamps))) return []
+      if (!bag.has(inBag(archiveFiles.timestamps))) return []
       return (await all(archiveFiles.timestamps, archivedTimestamp)).map(
         ({ token, sha256, ...timestamp }) => ({
           ...timestamp,
@@ -53,7 +54,7 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
       )
     },
     async *custody() {
-      for await (const row of lines(path(archiveFiles.custody), archivedCustodyRow))
+      for await (const row of lines(archiveFiles.custody, archivedCustodyRow))
         yield { ...row, hash: bytesOfHex(row.hash) }
     },
     custodyHead: async () => {
@@ -63,7 +64,7 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
     files: () => all(archiveFiles.files, archivedFile),
     async *bytesOf({ name, sha256 }) {
       try {
-        for await (const bytes of createReadStream(path(join('files', sha256)))) yield bytes
+        yield* bag.read(inBag(`files/${sha256}`))
       } catch (cause) {
         throw new Mismatch(`The file “${name}” (SHA-256 ${sha256}) cannot be read.`, { cause })
       }
@@ -71,21 +72,57 @@ export function archiveSource(folder: string, board: ArchivedBoard): ProofSource
   }
 }
 
-async function* lines<T extends z.ZodType>(path: string, schema: T): AsyncGenerator<z.output<T>> {
-  const name = path.split(/[\\/]/).at(-1) ?? ''
+export function archivedFilesIn(bag: BagSource): Promise<ArchivedFile[]> {
+  return allIn(bag, archiveFiles.files, archivedFile)
+}
+
+export function archivedVersionsIn(bag: BagSource): Promise<ArchivedVersion[]> {
+  return allIn(bag, archiveFiles.versions, archivedVersion)
+}
+
+async function allIn<T extends z.ZodType>(
+  bag: BagSource,
+  name: string,
+  schema: T,
+): Promise<z.output<T>[]> {
+  const read: z.output<T>[] = []
+  for await (const each of linesIn(bag, name, schema)) read.push(each)
+  return read
+}
+
+async function* linesIn<T extends z.ZodType>(
+  bag: BagSource,
+  name: string,
+  schema: T,
+): AsyncGenerator<z.output<T>> {
   let number = 0
-  for await (const line of linesOf(path)) yield parsed(schema, line, `Line ${++number} of ${name}`)
+  for await (const line of linesOf(bag.read(inBag(name)), name))
+    yield parsed(schema, line, `Line ${++number} of ${name}`)
 }
 
 /** By line feeds alone: readline also parts lines at U+2028, which may stand in what people wrote. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = ''
-  for await (const part of createReadStream(path, 'utf8')) {
-    const lines = (rest + String(part)).split('\n')
-    rest = lines.pop() ?? ''
+async function* linesOf(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let begun: string[] = []
+  let length = 0
+  for await (const part of bytes) {
+    const text = decoder.decode(part, { stream: true })
+    begun.push(text)
+    length += text.length
+    if (length > LINE_LENGTH) throw new Mismatch(`A line of ${name} is too long to be read.`)
+    if (!text.includes('\n')) continue
+    const lines = begun.join('').split('\n')
+    const rest = lines.pop() ?? ''
+    begun = [rest]
+    length = rest.length
     yield* lines
   }
+  const rest = begun.join('')
   if (rest !== '') yield rest
+}
+
+function inBag(name: string): string {
+  return `data/${name}`
 }
 
 function parsed<T extends z.ZodType>(schema: T, text: string, what: string): z.output<T> {

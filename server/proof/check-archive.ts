@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Certificate } from 'pkijs'
-import { checkBag } from '../copies/bag.ts'
+import { openBag, type BagSource } from '../copies/bag-source.ts'
+import { checkBag } from '../copies/check-bag.ts'
 import { archiveFiles, type ArchivedBoard } from './archive-format.ts'
 import { archiveSource, readArchivedBoard } from './archive-source.ts'
 import { checkBoard, type ProofReport } from './check-board.ts'
@@ -15,12 +14,27 @@ import { Mismatch } from './proof-source.ts'
  * @throws Mismatch where the manifests do not fit, or the archive cannot be read
  */
 export async function checkArchive(
-  folder: string,
+  path: string,
+  trust: { roots?: readonly Certificate[] } = {},
+): Promise<CheckedArchive> {
+  const bag = await openBag(path)
+  try {
+    return await checkOpenArchive(bag, trust)
+  } finally {
+    await bag.close()
+  }
+}
+
+export type CheckedArchive = { board: ArchivedBoard; report: ProofReport }
+
+/** As `checkArchive`, of a bag that was opened already. */
+export async function checkOpenArchive(
+  bag: BagSource,
   { roots = [] }: { roots?: readonly Certificate[] } = {},
-): Promise<{ board: ArchivedBoard; report: ProofReport }> {
-  await checkBag(folder)
-  const board = await readArchivedBoard(folder)
-  const source = archiveSource(folder, board)
+): Promise<CheckedArchive> {
+  await checkBag(bag)
+  const board = await readArchivedBoard(bag)
+  const source = archiveSource(bag, board)
   const end = {
     id: '',
     seq: board.head.seq,
@@ -32,9 +46,10 @@ export async function checkArchive(
     { ...source, versions: async () => [...(await source.versions()), end] },
     { roots },
   )
-  const records = await readFile(join(folder, 'data', archiveFiles.records))
+  const records = createHash('sha256')
+  for await (const bytes of bag.read(`data/${archiveFiles.records}`)) records.update(bytes)
   const mismatches = [...report.mismatches]
-  if (createHash('sha256').update(records).digest('hex') !== board.head.recordsHash)
+  if (records.digest('hex') !== board.head.recordsHash)
     mismatches.push(`${archiveFiles.records} does not hold the records that the edits make.`)
   if (mismatches.length === 0 && report.edits !== board.head.seq)
     throw new Mismatch(`The log goes on after edit ${board.head.seq}, where the archive ends.`)

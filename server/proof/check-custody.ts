@@ -56,8 +56,16 @@ function noteReceipt(
   { seq, what, sha256, details }: CustodyRow,
 ): void {
   if (what !== 'received' || sha256 === null) return
-  const { data } = receipt.safeParse(JSON.parse(details))
+  const { data } = receipt.safeParse(asJson(details, seq))
   const known = received.get(sha256) ?? { seq, names: [], size: data?.size }
   if (data?.name !== undefined) known.names.push(data.name)
   received.set(sha256, known)
+}
+
+function asJson(details: string, seq: number): unknown {
+  try {
+    return JSON.parse(details)
+  } catch (cause) {
+    throw new Mismatch(`Row ${seq} of the custody log cannot be read.`, { cause })
+  }
 }

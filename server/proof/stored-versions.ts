@@ -22,6 +22,7 @@ export async function storedVersions(
     note: row.note,
     kind: row.kind,
     personName: row.person_name,
+    personId: row.person_id,
     namedAt: Number(row.named_at),
     logHash: row.log_hash,
     recordsHash: row.records_hash,

@@ -10,6 +10,7 @@ const tables = [
   'board_file',
   'version',
   'version_timestamp',
+  'imported_person',
 ] as const
 
 /** Ids under which a table holds rows although there is no such board: rows moved there, or a board taken away. */

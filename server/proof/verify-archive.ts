@@ -6,7 +6,7 @@ import { linesOf } from './report-lines.ts'
 
 /**
  * The standalone verifier: built into one file that lies in every archive and needs nothing but Node 20 or later.
- * `node verify.mjs [folder] [roots.pem]`, by default the folder it lies in; the roots are those of time stamp
+ * `node verify.mjs [folder or zip] [roots.pem]`, by default the folder it lies in; the roots are those of time stamp
  * authorities, which whoever checks must get from elsewhere. Ends with code 1 where anything does not fit. Whoever
  * distrusts the archive takes the file from elsewhere too: it is built from this source.
  */

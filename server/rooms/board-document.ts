@@ -57,7 +57,7 @@ export class BoardDocument {
   /**
    * The document itself. Change it only through `edit`.
    *
-   * @throws AppError `board/load-failed` where a newer Redstring made the board: this one would damage it
+   * @throws AppError `board/newer` where a newer Redstring made the board: this one would damage it
    */
   get doc(): Y.Doc {
     this.#doc ??= this.#build()
@@ -74,7 +74,7 @@ export class BoardDocument {
    * Takes in an update from outside. What it needs and the document lacks is not kept: `isOutOfOrder` says that
    * it has to come again after what it needs.
    *
-   * @throws AppError `frame/malformed`; the document is then as it was before. `board/load-failed` as `doc`
+   * @throws AppError `frame/malformed`; the document is then as it was before. `board/newer` as `doc`
    */
   apply(update: Uint8Array): Applied {
     const doc = this.doc
@@ -162,7 +162,7 @@ export class BoardDocument {
     if ((layoutOf(doc) ?? 0) > LAYOUT_VERSION) {
       doc.destroy()
       throw new AppError(
-        'board/load-failed',
+        'board/newer',
         'This board was made by a newer Redstring. Update this server to open it.',
       )
     }

@@ -13,6 +13,7 @@ const codeOf: Partial<Record<ErrorCode, keyof typeof closeCode>> = {
   'board/too-large': 'TOO_LARGE',
   'frame/too-many': 'TRY_LATER',
   'board/load-failed': 'TRY_LATER',
+  'board/newer': 'RELOAD',
   'board/not-found': 'NO_SUCH_BOARD',
   'people/sign-in-needed': 'SIGN_IN_NEEDED',
   'people/not-allowed': 'NOT_ALLOWED',

@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { AppError } from '../../shared/app-error.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import type { Person, Role } from '../../shared/protocol/http.ts'
+import { atMost } from '../at-most.ts'
 import type { Boards } from '../boards/boards.ts'
 import type { Checkpoints } from '../history/checkpoints.ts'
 import type { Log } from '../history/log.ts'
@@ -153,7 +154,7 @@ export class Rooms {
     await Promise.allSettled(this.#opening.values())
     const peers = [...this.#open.values()].flatMap(({ room }) => [...room.peers])
     for (const { connection } of peers) connection.pauseReading()
-    await Promise.race([this.#parts.log.flush(), elapsed(patienceMs)])
+    await atMost(patienceMs, this.#parts.log.flush())
     const gone = peers.map(({ connection }) => connection.closed)
     for (const peer of peers) peer.close('RESTART', 'The server is restarting.')
     await Promise.all(gone)
@@ -337,8 +338,4 @@ type Arrival = {
   person: Person
   role: Role
   isStillIn: IsStillIn
-}
-
-function elapsed(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

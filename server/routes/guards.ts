@@ -52,7 +52,9 @@ export function smallBodies(): MiddlewareHandler<Env> {
     },
   })
   return async (c, next) =>
-    /^\/api\/boards\/[^/]+\/(files|uploads)(\/|$)/.test(c.req.path) ? next() : limit(c, next)
+    /^\/api\/(boards\/[^/]+\/(files|uploads)(\/|$)|imports$)/.test(c.req.path)
+      ? next()
+      : limit(c, next)
 }
 
 function isOwnOrigin(origin: string, host: string | undefined, publicUrl: string | null): boolean {

@@ -24,7 +24,7 @@ import type { Parts } from '../parts.ts'
 import { answer, body, describedRoutes, failures, type Env } from './described.ts'
 import { gateOf } from './gate.ts'
 
-type PartsOfPast = Pick<Parts, 'people' | 'boards' | 'past'>
+type PartsOfPast = Pick<Parts, 'people' | 'boards' | 'past' | 'database'>
 type PartsOfHistory = PartsOfPast &
   Pick<Parts, 'versions' | 'rooms' | 'files' | 'custody' | 'store' | 'trouble'>
 
@@ -32,7 +32,7 @@ const MOST_ITEMS = 20
 
 /** The past of a board: whoever may see it reads it, whoever may edit it names moments and copies them. */
 export function historyRoutes(parts: PartsOfHistory) {
-  const { people, boards, past, versions, rooms, trouble } = parts
+  const { people, boards, past, versions, rooms, trouble, database } = parts
   const gate = gateOf(parts)
 
   const mayName = async (c: Context<Env>, boardId: string): Promise<Person> => {
@@ -61,7 +61,7 @@ export function historyRoutes(parts: PartsOfHistory) {
           seq,
           moments: moments.map((moment) => ({ ...moment, at: instant(moment.at) })),
           sessions: work.map(sessionOf).toReversed(),
-          people: await historyPeople(people, personIds),
+          people: await historyPeople({ people, kysely: database.kysely }, id, personIds),
           versions: named,
         },
         200,
@@ -87,10 +87,10 @@ export function historyRoutes(parts: PartsOfHistory) {
 
 /** Answers that may hold a whole board: bytes as the thread of the past makes them. Mounted at `/api/boards`. */
 export function pastRoutes(parts: PartsOfPast): Hono<Env> {
-  const { people, past } = parts
+  const { people, past, database } = parts
   const gate = gateOf(parts)
-  const withPeople = async ({ body, personIds }: OpenBody): Promise<Uint8Array> => {
-    const named = await historyPeople(people, personIds)
+  const withPeople = async (id: string, { body, personIds }: OpenBody): Promise<Uint8Array> => {
+    const named = await historyPeople({ people, kysely: database.kysely }, id, personIds)
     return Buffer.concat([body, Buffer.from(`,"people":${JSON.stringify(named)}}`)])
   }
   return new Hono<Env>()
@@ -107,12 +107,12 @@ export function pastRoutes(parts: PartsOfPast): Hono<Env> {
       await gate.board(c, id, 'view')
       const compared = await past.ask('compare', id, parsed(compareQuery, c.req.query()))
       if (!compared) throw noSuchMoment()
-      return json(c, await withPeople(compared), changing)
+      return json(c, await withPeople(id, compared), changing)
     })
     .get('/:id/history/records/:recordId', async (c) => {
       const { id, recordId } = c.req.param()
       await gate.board(c, id, 'view')
-      return json(c, await withPeople(await past.ask('record', id, { recordId })), changing)
+      return json(c, await withPeople(id, await past.ask('record', id, { recordId })), changing)
     })
 }
 

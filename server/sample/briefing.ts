@@ -38,7 +38,7 @@ export const sampleScenes: readonly SampleScene[] = [
       'Clip 1 is geolocated to a training site at Sergeyevka. For clip 2 the place is implied, not stated.',
     notes:
       'The green and white building is the anchor: the person who films walks towards it.\n\nSay clearly that clip 2 hangs on the barracks, and that the article does not spell that step out.',
-    around: ['green-building', 'site', 'voxcheck', 'barracks'],
+    around: ['clip-1', 'clip-2', 'green-building', 'site', 'voxcheck', 'barracks'],
     steps: [['site'], ['voxcheck'], ['barracks']],
   },
   {

@@ -61,7 +61,7 @@ export function addShape(doc: Y.Doc, shape: NewShape): TLShapeId {
       meta: {},
       ...shape,
       parentId,
-      index: topIndexOf(records, parentId),
+      index: getIndexAbove(topIndexOf(records, parentId)),
     })
   })
   return id
@@ -219,7 +219,8 @@ function bindArrow(
   insertRecord(records, binding)
 }
 
-function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKey {
+/** Of what lies on a page or in a frame; null where nothing does. */
+export function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKey | null {
   let top: string | null = null
   for (const map of records.values()) {
     // A client of somebody's own may have put anything there.
@@ -228,7 +229,7 @@ function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKey {
     if (core?.parentId !== parentId || typeof core.index !== 'string') continue
     if (top === null || core.index > top) top = core.index
   }
-  return getIndexAbove(top as IndexKey | null)
+  return top as IndexKey | null
 }
 
 function kindOf(doc: Y.Doc, id: EvidenceId): KindName | undefined {

@@ -5,6 +5,8 @@ import { z } from 'zod'
 export const custodyActs = [
   /** A file came to the board. `details`: name, size in bytes, how. */
   'received',
+  /** The whole board came in a package from elsewhere, with the log before this. `details.name` is the package. */
+  'imported',
   /** SHA-256 was taken over the bytes as they came. */
   'hashed',
   'facts-read',

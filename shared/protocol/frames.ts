@@ -31,7 +31,7 @@ export const closeCode = {
   NO_SUCH_BOARD: 4404,
   /** The frame or the board is larger than the server takes; sending it again would not help. */
   TOO_LARGE: 4413,
-  /** The document follows a newer layout: reload the page. */
+  /** The document follows a newer layout than this page, or even this server, knows: reload the page. */
   RELOAD: 4426,
 } as const
 

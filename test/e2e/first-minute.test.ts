@@ -9,7 +9,7 @@ import {
 } from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
 
-test('[P90] a name and one click lead to the boards, the sample among them; a new board is one click', async () => {
+test('[P90] [U95] a name and one click lead to the boards, the sample among them; a new board is one click', async () => {
   const server = await startServer()
   const mara = await openStranger(await openBrowser(), server, 'Mara')
   await mara.page.getByLabel('Your name').waitFor()
@@ -21,10 +21,20 @@ test('[P90] a name and one click lead to the boards, the sample among them; a ne
   await mara.page.getByText('Sergeyevka (sample)').first().waitFor()
   await screenshot(mara.page, 'first-minute-2-boards')
 
+  const fonts: string[] = []
+  mara.page.on('request', (request) => {
+    if (request.resourceType() === 'font') fonts.push(new URL(request.url()).pathname)
+  })
   const boardId = await makeBoard(mara)
   expect(boardId).not.toBe('')
   await syncBadge(mara.page, 'Saved').waitFor()
   await screenshot(mara.page, 'first-minute-3-new-board')
+
+  // A megabyte of letters to write on the canvas with is fetched by whoever takes up a tool to write.
+  const forTheCanvas = () => fonts.filter((path) => /Shantell|IBMPlex/.test(path)).length
+  expect(forTheCanvas()).toBe(0)
+  await mara.page.getByTestId('tools.note').click()
+  await eventually(forTheCanvas).toBe(4)
 })
 
 test('[U90] the sample board opens without a request outside, under a strict policy', async () => {

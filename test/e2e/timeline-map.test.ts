@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { evidenceOf, makeBoard, untilSaved } from '../support/board-page.ts'
 import { dropFiles } from '../support/drop-files.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
 import { eventually, openPeople, screenshot } from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
+import { vectorMap } from '../support/vector-map.ts'
 
 test('[V40] [V41] what is chosen in the timeline is chosen on the map, the canvas and in the inspector', async () => {
   const [mara] = await openPeople(await startServer(), ['Mara'])
@@ -63,3 +67,43 @@ test.skipIf(inputsFolder === null)(
     await screenshot(mara.page, 'map-2-footprint')
   },
 )
+
+test('[V42] a configured map of vector tiles is drawn, closer than it goes too, light and dark', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redstring-map-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const archive = join(folder, 'land.pmtiles')
+  writeFileSync(archive, vectorMap())
+  const [mara] = await openPeople(await startServer({ env: { MAP_TILES: archive } }), ['Mara'])
+  await mara.page.getByText('Sergeyevka (sample)').click()
+  const openMap = mara.page.getByRole('button', { name: 'Map', exact: true })
+  await openMap.click()
+  const colours = () => mara.page.evaluate(coloursOfTiles)
+  await eventually(colours).toEqual(['226 223 218 255'])
+  const heightOf = (pane: string) =>
+    mara.page.locator(pane).evaluate((each) => Number(getComputedStyle(each).zIndex))
+  expect(await heightOf('.leaflet-outlines-pane')).toBeLessThan(
+    await heightOf('.leaflet-tile-pane'),
+  )
+  await screenshot(mara.page, 'map-3-vector-tiles')
+
+  await mara.page.emulateMedia({ colorScheme: 'dark' })
+  await openMap.click()
+  await openMap.click()
+  await eventually(colours).toEqual(['31 31 31 255'])
+  await screenshot(mara.page, 'map-4-vector-tiles-dark')
+})
+
+/** The colours in the middle of the tiles that are drawn. Runs in the page. */
+function coloursOfTiles(): string[] {
+  const tiles = [...document.querySelectorAll<HTMLCanvasElement>('canvas.leaflet-tile-loaded')]
+  const colours = tiles.flatMap((tile) => {
+    const { width, height } = tile
+    return (
+      tile
+        .getContext('2d')
+        ?.getImageData(width / 2, height / 2, 1, 1)
+        .data.join(' ') ?? []
+    )
+  })
+  return [...new Set(colours)]
+}

@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { SqliteLogStore } from '../../server/store/sql/sqlite-log-store.ts'
+import { documentInfoOf, LAYOUT_KEY, LAYOUT_VERSION } from '../../shared/board/layout.ts'
 import {
   boardIsOpen,
   card,
@@ -174,6 +178,7 @@ test('[C93] with a stopped server it says Saving…, with a dead one Offline, an
 
 test('[C92] where the browser keeps nothing, it says so and asks before the page is left', async () => {
   const [mara] = await openPeople(await startServer(noSample), ['Mara'])
+  mara.useUp()
   await mara.context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Not in this window', 'SecurityError')
@@ -214,6 +219,25 @@ test('[C93] on a board that is taken up again, edits are said to be saved', asyn
   await untilSaved(mara.page)
 })
 
+test('[A13] a page that is older than its board says so, keeps what was done, and writes nothing', async () => {
+  const server = await startServerProcess(noSample)
+  const { mara, boardId } = await openTogether(server, [])
+  mara.guard.allowNetworkFailures()
+  server.signal('SIGKILL')
+  await server.stopped
+  await makeNewer(server, boardId)
+  await drawLine(mara.page, { x: 300, y: 250 }, { x: 600, y: 320 })
+  await syncBadge(mara.page, /^Offline, .* kept here$/).waitFor()
+
+  const again = await server.restart()
+  await mara.page.getByRole('heading', { name: 'This board needs a newer Redstring' }).waitFor()
+  await screenshot(mara.page, 'together-11-newer-board')
+  expect(await mara.page.locator('.tl-canvas').count()).toBe(0)
+  const address = new URL(`/api/boards/${boardId}/history`, again.url).href
+  const { seq } = (await (await mara.context.request.get(address)).json()) as { seq: number }
+  expect(seq).toBe(2)
+})
+
 test('[C94] clicking a person follows what they see', async () => {
   const { mara, others } = await openTogether(await startServer(noSample), ['Idris'])
   const [idris] = others
@@ -236,4 +260,16 @@ test('[C94] clicking a person follows what they see', async () => {
 
 function inspectorOf(somebody: Somebody) {
   return somebody.page.getByRole('complementary', { name: 'About this evidence' })
+}
+
+/** Has a stopped server's board follow a layout that nobody knows yet, as its second entry. */
+async function makeNewer({ dataDir }: RunningServer, boardId: string): Promise<void> {
+  const store = new SqliteLogStore(join(dataDir, 'redstring.db'))
+  const doc = new Y.Doc()
+  for (const update of (await store.load(boardId)).tail) Y.applyUpdate(doc, update)
+  const before = Y.encodeStateVector(doc)
+  documentInfoOf(doc).set(LAYOUT_KEY, LAYOUT_VERSION + 1)
+  const update = Y.encodeStateAsUpdate(doc, before)
+  await store.append([{ boardId, update, actor: 'a newer server', at: Date.now() }])
+  await store.close()
 }

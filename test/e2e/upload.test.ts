@@ -23,6 +23,7 @@ function makeFile(name: string, bytes: number) {
 
 /** Makes the way to the server as slow as a hotel's. */
 async function slowDown(somebody: Somebody, bytesPerSecond: number): Promise<void> {
+  somebody.useUp()
   const devtools = await somebody.context.newCDPSession(somebody.page)
   await devtools.send('Network.emulateNetworkConditions', {
     offline: false,

@@ -140,6 +140,7 @@ test('[M10] grabbing a frame twice gives one original with the same pixels, whic
 
   // Idris's page came over plain http, where browsers keep their decoders back: the frame is the same.
   await letIn(mara, boardId, idris)
+  idris.useUp()
   await idris.context.addInitScript(() => Reflect.deleteProperty(globalThis, 'VideoDecoder'))
   await openBoard(idris.page, boardId)
   await openFromCard(idris.page, /^Video.*clip-1-walk/s)

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { addEvidence } from '../../shared/board/actions.ts'
 import { takeDataFolder } from '../../server/data-folder.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
@@ -13,16 +13,25 @@ import { freePort } from '../support/free-port.ts'
 import { startServerProcess } from '../support/start-server.ts'
 import { Visitor } from '../support/api-server.ts'
 
+const sampleFolder = join(mkdtempSync(join(tmpdir(), 'redstring-cli-')), 'data')
+let withSample: Promise<Ran> | null = null
+afterAll(() => rmSync(join(sampleFolder, '..'), { recursive: true, force: true }))
+
 let dataDir: string
 beforeEach(() => {
   dataDir = join(mkdtempSync(join(tmpdir(), 'redstring-cli-')), 'data')
 })
 afterEach(() => rmSync(join(dataDir, '..'), { recursive: true, force: true }))
 
+/** What a shell on this machine would have set, and what the runs of the tests share. */
+const { PATH, NODE_COMPILE_CACHE } = process.env
+const shared = { PATH, NODE_COMPILE_CACHE }
+const withoutSample = { SAMPLE_BOARD: 'off' }
+
 const ada = ['--name', 'Ada', '--email', 'ada@example.org']
 
 test('[P40] init makes an account on an empty folder; its last line is a key for HTTP and sync', async () => {
-  const made = await redstring('init', ...ada)
+  const made = await initWithSample()
   expect(made.code).toBe(0)
   const key = made.lines.at(-1) ?? ''
   expect(key).toMatch(/^rs_\w{40,}$/)
@@ -61,7 +70,7 @@ test('[P40] init makes an account on an empty folder; its last line is a key for
 })
 
 test('[P40] init refuses a folder where somebody is, and what cannot be an account', async () => {
-  await redstring('init', ...ada)
+  await run(['server/cli.ts', 'init', ...ada], withoutSample)
   const again = await redstring('init', ...ada)
   expect([again.code, again.lines, again.told]).toEqual([
     1,
@@ -80,7 +89,7 @@ test('[P40] a refused init leaves no data folder behind', async () => {
 })
 
 test('[P41] boards, records, keys, links and passwords, beside a running server', async () => {
-  await redstring('init', ...ada)
+  await initWithSample()
   const server = await startServerProcess({ dataDir })
   const { lines: listed } = await redstring('board', 'list')
   const [boardId = '', , title] = listed[0]?.split('\t') ?? []
@@ -107,7 +116,7 @@ test('[P41] boards, records, keys, links and passwords, beside a running server'
 })
 
 test('[H11] versions are named and listed from the command line', async () => {
-  await redstring('init', ...ada)
+  await initWithSample()
   const { lines: listed } = await redstring('board', 'list')
   const boardId = listed[0]?.split('\t')[0] ?? ''
   const made = await redstring('board', 'version', boardId, 'As sent', '--note', 'To the desk')
@@ -183,7 +192,7 @@ test('[P35] npm start stops cleanly when its shell is told to stop and says noth
   // As npm starts it: a shell that waits, and that ends without passing signals on.
   const shell = spawn('sh', ['-c', '"$0" scripts/start.ts; exit', process.execPath], {
     env: {
-      PATH: process.env['PATH'],
+      ...shared,
       DATA_DIR: dataDir,
       CLIENT_DIR: clientDir,
       PORT: String(port),
@@ -205,7 +214,7 @@ test('[P40] init prints the key as the last line when npm runs it, and nothing e
     'npm',
     ['run', 'redstring', '--', 'init', '--name', 'Kim Reyes', '--email', 'kim@example.org'],
     {
-      env: { PATH: process.env['PATH'], HOME: dataDir, DATA_DIR: dataDir, SAMPLE_BOARD: 'off' },
+      env: { ...shared, HOME: dataDir, DATA_DIR: dataDir, SAMPLE_BOARD: 'off' },
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   )
@@ -232,13 +241,22 @@ function isFree(): boolean {
 
 type Ran = { code: number | null; lines: string[]; told: string }
 
+/** Puts a copy of what `init` makes into the data folder; the sample is made once. */
+async function initWithSample(): Promise<Ran> {
+  const ran = await (withSample ??= run(['server/cli.ts', 'init', ...ada], {
+    DATA_DIR: sampleFolder,
+  }))
+  cpSync(sampleFolder, dataDir, { recursive: true })
+  return ran
+}
+
 function redstring(...args: string[]): Promise<Ran> {
   return run(['server/cli.ts', ...args])
 }
 
 async function run(args: string[], env: Record<string, string> = {}): Promise<Ran> {
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env },
+    env: { ...shared, DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [printed, told] = ['', '']

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeArchive } from '../../server/copies/archive.ts'
+import { BagWriter } from '../../server/copies/bag.ts'
 import { buildVerifier } from '../../server/copies/build-verifier.ts'
 import { checkArchive } from '../../server/proof/check-archive.ts'
 import { makeProofBoard, type ProofBoard } from '../support/proof-board.ts'
@@ -24,15 +25,8 @@ beforeAll(async () => {
   board = await makeProofBoard()
   folder = mkdtempSync(join(tmpdir(), 'redstring-archive-'))
   archive = join(folder, 'archive')
-  await writeArchive({
-    path: archive,
-    board: {
-      id: board.boardId,
-      title: 'Depot',
-      createdAt: '2026-01-01T00:00:00.000Z',
-      archivedAt: null,
-      editedAt: null,
-    },
+  await writeArchive(await BagWriter.begin(archive), {
+    board: { id: board.boardId, title: 'Depot', createdAt: '2026-01-01T00:00:00.000Z' },
     kysely: board.kysely,
     store: board.store,
     blobs: board.blobs,

@@ -17,6 +17,8 @@ import { startApi, type ApiServer } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
 import { editBoard, openStores } from '../support/proof-board.ts'
 
+const { PATH, NODE_COMPILE_CACHE } = process.env
+
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'redstring-copies-'))
@@ -176,7 +178,7 @@ function redstring(env: Record<string, string>, ...args: string[]): Promise<Ran>
 
 function start(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['server/cli.ts', ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...env },
   })
   const out: Buffer[] = []
   const err: Buffer[] = []

@@ -1,7 +1,9 @@
+import type { ChildProcess } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import sharp from 'sharp'
 import { FileReader } from '../../server/files/reader/file-reader.ts'
 
@@ -44,12 +46,27 @@ test('[F13] many files at once wait their turn and all get their facts', async (
 })
 
 test('[F13] a reader that has rested reads again', async () => {
+  const begun: ChildProcess[] = []
+  const note = (message: unknown) => {
+    const { process } = message as { process: ChildProcess }
+    begun.push(process)
+  }
+  subscribe('child_process', note)
+  onTestFinished(() => void unsubscribe('child_process', note))
   const reader = new FileReader(logger, { processes: 1, restMs: 1 })
   const file = { path: picture, type: 'image/png' }
   await reader.facts(file)
-  await reader.close()
+  await expect.poll(() => begun.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL'])
   expect(await reader.facts(file)).toEqual({ width: 40, height: 30 })
   await reader.close()
+})
+
+test('[F13] a reader that is closed ends at once, with what still waits', async () => {
+  const reader = new FileReader(logger, { processes: 1 })
+  const all = Array.from({ length: 3 }, () => reader.facts({ path: picture, type: 'image/png' }))
+  await reader.close()
+  for (const facts of await Promise.all(all))
+    expect(facts.notes?.join()).toContain('could not be read')
 })
 
 test('[F11] what is called a video and is none says so', async () => {

@@ -1,13 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readBoard } from '../../shared/board/sanitise.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLogger } from '../../server/logger.ts'
 import { openParts, type OpenParts } from '../../server/open-parts.ts'
 import { sampleItems } from '../../server/sample/build-sample-board.ts'
 import { ensureSampleBoard, SAMPLE_TITLE } from '../../server/sample/ensure-sample-board.ts'
+
+/** A data folder with the sample, made once and closed. */
+const made = { folder: '', id: '' }
+beforeAll(async () => {
+  made.folder = await mkdtemp(join(tmpdir(), 'redstring-sample-'))
+  const { parts, close } = await openAt(made.folder)
+  made.id = (await ensureSampleBoard(parts, { ownerId: null })) ?? 'none was made'
+  await close()
+})
+afterAll(() => rm(made.folder, { recursive: true, force: true }))
 
 let folder: string
 let open: OpenParts | null = null
@@ -22,8 +32,8 @@ afterEach(async () => {
 })
 
 test('[B8] the sample is made whole, with its files', async () => {
-  const { parts } = await start()
-  const id = await ensure()
+  const { id } = made
+  const { parts } = await startWithSample()
   expect((await parts.boards.all()).map(({ title }) => title)).toEqual([SAMPLE_TITLE])
   const { evidence, setAside } = readBoard((await parts.rooms.read(id)).doc)
   expect(setAside).toEqual([])
@@ -38,24 +48,22 @@ test('[B8] the sample is made whole, with its files', async () => {
 })
 
 test('[B8] a clip on the sample carries its length and frame rate as read from the file', async () => {
-  const { parts } = await start()
-  const { doc } = await parts.rooms.read(await ensure())
+  const { parts } = await startWithSample()
+  const { doc } = await parts.rooms.read(made.id)
   const clip = readBoard(doc).evidence.find(({ id }) => id === 'evidence:sample-clip-1')
   expect(clip?.['facts']).toMatchObject({ width: 640, height: 360, durationS: 8, frameRate: 25 })
 })
 
 test('[B8] the sample survives a restart and is not made again', async () => {
-  const id = await start().then(ensure)
-  await open?.close()
-  const { parts } = await start()
+  const { parts } = await startWithSample()
   expect(await ensureSampleBoard(parts, { ownerId: null })).toBeNull()
   expect(await parts.boards.all()).toHaveLength(1)
-  expect(readBoard((await parts.rooms.read(id)).doc).evidence).toHaveLength(sampleItems.length)
+  expect(readBoard((await parts.rooms.read(made.id)).doc).evidence).toHaveLength(sampleItems.length)
 })
 
 test('[B8] an archived sample does not come back', async () => {
-  const { parts } = await start()
-  await parts.boards.change(await ensure(), { archived: true })
+  const { parts } = await startWithSample()
+  await parts.boards.change(made.id, { archived: true })
   expect(await ensureSampleBoard(parts, { ownerId: null })).toBeNull()
   expect(await parts.boards.all()).toHaveLength(1)
 })
@@ -75,13 +83,16 @@ test('[B8] a sample left blank by a stop is finished', async () => {
 })
 
 async function start(): Promise<OpenParts> {
-  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' })
-  open = await openParts(config, createLogger('silent'))
+  open = await openAt(folder)
   return open
 }
 
-async function ensure(): Promise<string> {
-  const id = open && (await ensureSampleBoard(open.parts, { ownerId: null }))
-  if (!id) throw new Error('No sample board was made')
-  return id
+async function startWithSample(): Promise<OpenParts> {
+  await cp(made.folder, folder, { recursive: true })
+  return start()
+}
+
+function openAt(dataDir: string): Promise<OpenParts> {
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+  return openParts(config, createLogger('silent'))
 }

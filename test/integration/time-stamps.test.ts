@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { writeArchive } from '../../server/copies/archive.ts'
+import { BagWriter } from '../../server/copies/bag.ts'
 import { makeBackup } from '../../server/copies/backup.ts'
 import { buildVerifier } from '../../server/copies/build-verifier.ts'
 import { restoreBackup } from '../../server/copies/restore.ts'
@@ -171,7 +172,7 @@ describe.skipIf(!hasOpenssl())('with an authority on this computer', () => {
       editedAt: null,
     }
     const verifier = await buildVerifier()
-    await writeArchive({ ...stores, path: archive, board, people: [], verifier })
+    await writeArchive(await BagWriter.begin(archive), { ...stores, board, people: [], verifier })
     await stores.close()
     rmSync(server.dataDir, { recursive: true, force: true })
 

@@ -1,4 +1,11 @@
-import type { BrowserContext } from 'playwright-core'
+import type {
+  BrowserContext,
+  ConsoleMessage,
+  Page,
+  Request,
+  WebError,
+  WebSocket,
+} from 'playwright-core'
 import { onTestFinished } from 'vitest'
 
 export type Guard = {
@@ -28,13 +35,20 @@ export function guardPage(context: BrowserContext, url: string): Guard {
     const { protocol, host: asked } = new URL(address)
     if (/^(https?|wss?):$/.test(protocol) && asked !== host) strayRequests.push(address)
   }
-  context.on('request', (request) => check(request.url()))
-  context.on('console', (message) => {
+  const onRequest = (request: Request) => check(request.url())
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === 'error') notice(`${message.text()} ${message.location().url}`)
-  })
-  context.on('weberror', (error) => notice(String(error.error().stack ?? error.error())))
-  context.on('page', (page) => page.on('websocket', (socket) => check(socket.url())))
+  }
+  const onError = (error: WebError) => notice(String(error.error().stack ?? error.error()))
+  const onSocket = (socket: WebSocket) => check(socket.url())
+  const onPage = (page: Page) => void page.on('websocket', onSocket)
+  context.on('request', onRequest).on('console', onConsole).on('weberror', onError)
+  context.on('page', onPage)
+  for (const page of context.pages()) onPage(page)
   onTestFinished(() => {
+    context.off('request', onRequest).off('console', onConsole).off('weberror', onError)
+    context.off('page', onPage)
+    for (const page of context.pages()) page.off('websocket', onSocket)
     if (strayRequests.length > 0) throw new Error(`Left the origin: ${strayRequests.join(', ')}`)
     if (errors.length > 0) throw new Error(`Errors in the browser:\n${errors.join('\n')}`)
   })

@@ -5,6 +5,7 @@ import { expect, onTestFinished } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 import { guardPage, type Guard } from './guard.ts'
 import type { RunningServer } from './start-server.ts'
+import { leaveWindows, takeWindow } from './windows.ts'
 
 /** Somebody at a browser of their own: cookies, storage and window are apart from everybody else's. */
 export type Somebody = {
@@ -14,19 +15,22 @@ export type Somebody = {
   guard: Guard
   /** Another window of the same person. */
   openPage(): Promise<Page>
+  /** Says that the test changes what cannot be changed back in this browser. */
+  useUp(): void
 }
 
 /** Started with the first page that a worker needs; ends with the worker. People of it share only the program. */
 let chromiumOfWorker: Promise<Browser> | null = null
 
-/** A Chromium whose windows are closed when the test ends. */
+/** A Chromium whose windows are left when the test ends; see windows.ts. */
 export async function openBrowser(): Promise<Browser> {
   const current = await chromiumOfWorker?.catch(() => null)
   if (!current?.isConnected()) chromiumOfWorker = launch()
   const browser = await (chromiumOfWorker ?? launch())
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await pictureEveryPage(browser, task.name)
-    await Promise.all(browser.contexts().map((context) => context.close()))
+    const hasFailed = task.result?.state === 'fail'
+    if (hasFailed) await pictureEveryPage(browser, task.name)
+    await leaveWindows(browser, { keep: !hasFailed })
   })
   return browser
 }
@@ -86,25 +90,26 @@ export async function openStranger(
   server: Pick<RunningServer, 'url'>,
   name = 'stranger',
 ): Promise<Somebody> {
-  const somebody = await openWindow(browser, server, name)
+  const somebody = await sitDown(browser, server, name)
   await somebody.page.goto(server.url)
   return somebody
 }
 
-async function openWindow(
+async function sitDown(
   browser: Browser,
   server: Pick<RunningServer, 'url'>,
   name: string,
 ): Promise<Somebody> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    // What moves by itself is still at once, so that a click meets what it was meant for.
-    reducedMotion: 'reduce',
-  })
-  context.setDefaultTimeout(60_000)
-  const guard = guardPage(context, server.url)
-  const page = await context.newPage()
-  return { name, page, context, guard, openPage: () => context.newPage() }
+  const taken = await takeWindow(browser, server.url)
+  const { context, page } = taken
+  return {
+    name,
+    page,
+    context,
+    guard: guardPage(context, server.url),
+    openPage: () => context.newPage(),
+    useUp: () => (taken.isUsedUp = true),
+  }
 }
 
 /**
@@ -118,7 +123,7 @@ export async function openPeople<const Names extends readonly string[]>(
   const browser = await openBrowser()
   const people: Somebody[] = []
   for (const name of names) {
-    const somebody = await openWindow(browser, server, name)
+    const somebody = await sitDown(browser, server, name)
     const answer = await somebody.context.request.post(`${server.url}/api/start`, {
       data: { name },
     })

@@ -42,13 +42,14 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const env = {
     ...environment(),
     DATA_DIR: dataDir,
-    PORT: String(options.port ?? 0),
     LOG_LEVEL: 'warn',
+    ...(options.port !== undefined && { PORT: String(options.port) }),
     ...options.env,
   }
-  const port = await tellHost({ do: 'open', env, isFresh: options.dataDir === undefined })
+  const { port, leave } = await openAtUsualPort({ env, isFresh: options.dataDir === undefined })
   onTestFinished(async () => {
     await tellHost({ do: 'close', port })
+    leave()
   })
   return { url: `http://127.0.0.1:${port}`, port, dataDir }
 }
@@ -94,6 +95,32 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
       await stopped
       return await startServerProcess({ ...options, dataDir, port })
     },
+  }
+}
+
+/**
+ * One server after another of this worker has the same port, for a browser has compiled the client for that address.
+ * Null before the first; `isTaken` while one of them is open.
+ */
+const usual = { port: null as number | null, isTaken: false }
+
+async function openAtUsualPort(order: {
+  env: Record<string, string>
+  isFresh: boolean
+}): Promise<{ port: number; leave: () => void }> {
+  const openAt = (port: number) =>
+    tellHost({ do: 'open', ...order, env: { PORT: String(port), ...order.env } })
+  if (usual.isTaken) return { port: await openAt(0), leave: () => undefined }
+  usual.isTaken = true
+  const leave = () => void (usual.isTaken = false)
+  try {
+    // Something else on this machine may have taken it meanwhile.
+    const port = await openAt(usual.port ?? 0).catch(() => openAt(0))
+    usual.port ??= port
+    return { port, leave }
+  } catch (error) {
+    leave()
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { atom, react } from '@tldraw/state'
+import { react } from '@tldraw/state'
 import type { Editor } from '@tldraw/tldraw'
 import type { Frame } from '../../../shared/briefing/scene.ts'
 import { cameraOn, EASE_MS, eased, frameBetween, marginsOf } from './ease.ts'
@@ -9,58 +9,62 @@ import { cameraOn, EASE_MS, eased, frameBetween, marginsOf } from './ease.ts'
  */
 export class StageCamera {
   readonly #editor: Editor
-  readonly #frame = atom<Frame | null>('frame on stage', null)
   readonly #stop: () => void
-  #request: number | null = null
+  #frame: Frame | null = null
+  #easing: number | null = null
+  #placing: number | null = null
 
   constructor(editor: Editor) {
     this.#editor = editor
     editor.setCameraOptions({ ...editor.getCameraOptions(), isLocked: true })
-    this.#stop = react('camera on stage', () => {
-      const frame = this.#frame.get()
-      const { w, h } = editor.getViewportScreenBounds()
-      if (frame) this.#place(frame, { w, h })
+    this.#stop = react('size of the stage', () => {
+      editor.getViewportScreenBounds()
+      // Not from within a reaction: others would not hear of the camera's change.
+      this.#placing ??= requestAnimationFrame(() => {
+        this.#placing = null
+        this.#place()
+      })
     })
   }
 
   /** Goes there at once the first time, and where people want no motion. */
   show(frame: Frame): void {
-    this.#cancel()
-    const from = this.#frame.get()
-    const isStill =
-      from === null || matchMedia('(prefers-reduced-motion: reduce)').matches || isSame(from, frame)
-    if (isStill) this.#frame.set(frame)
+    const from = this.#frame
+    if (this.#easing !== null) cancelAnimationFrame(this.#easing)
+    this.#easing = null
+    const isStill = from === null || matchMedia('(prefers-reduced-motion: reduce)').matches
+    if (isStill) this.#goTo(frame)
     else this.#ease(from, frame)
   }
 
   close(): void {
-    this.#cancel()
     this.#stop()
+    for (const request of [this.#easing, this.#placing])
+      if (request !== null) cancelAnimationFrame(request)
   }
 
   #ease(from: Frame, to: Frame): void {
     const start = performance.now()
     const step = (now: number) => {
       const share = Math.min(1, Math.max(0, (now - start) / EASE_MS))
-      this.#request = share < 1 ? requestAnimationFrame(step) : null
-      this.#frame.set(share < 1 ? frameBetween(from, to, eased(share)) : to)
+      this.#easing = share < 1 ? requestAnimationFrame(step) : null
+      this.#goTo(share < 1 ? frameBetween(from, to, eased(share)) : to)
     }
-    this.#request = requestAnimationFrame(step)
+    this.#easing = requestAnimationFrame(step)
   }
 
-  #cancel(): void {
-    if (this.#request !== null) cancelAnimationFrame(this.#request)
-    this.#request = null
+  #goTo(frame: Frame): void {
+    this.#frame = frame
+    this.#place()
   }
 
-  #place(frame: Frame, window: { w: number; h: number }): void {
-    this.#editor.setCamera(cameraOn(frame, window), { immediate: true, force: true })
-    const { sides, ends } = marginsOf(frame, window)
+  #place(): void {
+    if (!this.#frame) return
+    const { w, h } = this.#editor.getViewportScreenBounds()
+    const window = { w, h }
+    this.#editor.setCamera(cameraOn(this.#frame, window), { immediate: true, force: true })
+    const { sides, ends } = marginsOf(this.#frame, window)
     const canvas = this.#editor.getContainer().querySelector<HTMLElement>('.tl-canvas')
     if (canvas) canvas.style.clipPath = `inset(${ends}px ${sides}px)`
   }
-}
-
-function isSame(a: Frame, b: Frame): boolean {
-  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
 }

@@ -1,14 +1,13 @@
 import { MAX_FRAME_BYTES } from '../../../shared/protocol/frames.ts'
 import { LongText, type Change } from './changes.ts'
-import type { Step } from './step.ts'
 
 /** One transaction is one frame on the wire, and the server cuts off who sends one that is too large. */
 const MAX_BYTES = MAX_FRAME_BYTES / 4
 const SMALL = 50
 
 /** Splits a step, in its order, so that taking any part of it back stays well below the largest frame. */
-export function inFrames(step: Step): Step[] {
-  const parts: Step[] = []
+export function inFrames(step: Iterable<Change>): Change[][] {
+  const parts: Change[][] = []
   let bytes = 0
   for (const change of step) {
     const size = sizeOf(change)

@@ -3,7 +3,7 @@ import { LOCAL_EDIT, QUIET_EDIT } from '../../../shared/board/edit.ts'
 import { recordsOf, type RecordMap } from '../../../shared/board/layout.ts'
 import { signal, type Signal } from '../../sync/signal.ts'
 import { changesOf, type Change } from './changes.ts'
-import { addToStep, type Step } from './step.ts'
+import { Step } from './step.ts'
 import { revert, type Reverting } from './revert.ts'
 import { inFrames } from './in-frames.ts'
 import { NEVER, Stamps, writerOf } from './stamps.ts'
@@ -36,7 +36,7 @@ export class UndoStack {
   readonly #own = new Set<number>()
   #undos: Entry[] = []
   #redos: Entry[] = []
-  #open: Step = []
+  #open = new Step()
   #panel: { at: number; keys: string } | null = null
   /** Where the changes of a transaction of our own go while one runs. */
   #reverted: Step | null = null
@@ -87,11 +87,11 @@ export class UndoStack {
     this.#closeStep()
     const at = this.#undos.findLastIndex((entry) => isMark(entry) && entry.mark === markId)
     if (at < 0) return
-    const step: Step = []
+    const step = new Step()
     for (const entry of this.#undos.splice(at + 1)) {
-      if ('step' in entry) for (const change of entry.step) addToStep(step, change, this.#stamps)
+      if ('step' in entry) for (const change of entry.step) step.add(change, this.#stamps)
     }
-    if (step.length > 0) this.#undos.push({ step })
+    if (!step.isEmpty) this.#undos.push({ step })
     this.#tell()
   }
 
@@ -103,7 +103,7 @@ export class UndoStack {
   clear(): void {
     this.#undos = []
     this.#redos = []
-    this.#open = []
+    this.#open = new Step()
     this.#tell()
   }
 
@@ -126,7 +126,7 @@ export class UndoStack {
 
   /** Takes a step back and returns the step that would bring it again. */
   #revert(step: Step): Step {
-    const reverted: Step = []
+    const reverted = new Step()
     this.#reverted = reverted
     try {
       const on: Reverting = {
@@ -151,11 +151,11 @@ export class UndoStack {
     this.#own.add(this.#doc.clientID)
     const changes = changesOf(events, this.#records).map((change) => this.#known(change))
     if (origin === this && this.#reverted) {
-      for (const change of changes) addToStep(this.#reverted, change, this.#stamps)
+      for (const change of changes) this.#reverted.add(change, this.#stamps)
     } else if (origin === CANVAS_EDIT || origin === LOCAL_EDIT) {
       if (origin === LOCAL_EDIT) this.#panelEdit(changes)
       else this.#panel = null
-      for (const change of changes) addToStep(this.#open, change, this.#stamps)
+      for (const change of changes) this.#open.add(change, this.#stamps)
       if (changes.length > 0) this.#redos = []
       this.#tell()
     } else if (origin === QUIET_EDIT) this.#amend(changes)
@@ -195,8 +195,8 @@ export class UndoStack {
   }
 
   #closeStep(): void {
-    if (this.#open.length > 0) this.#undos.push({ step: this.#open })
-    this.#open = []
+    if (!this.#open.isEmpty) this.#undos.push({ step: this.#open })
+    this.#open = new Step()
     this.#panel = null
     if (this.#undos.length > MAX_STEPS * 2)
       this.#undos.splice(0, this.#undos.length - MAX_STEPS * 2)
@@ -204,7 +204,7 @@ export class UndoStack {
 
   #tell(): void {
     const undos =
-      this.#undos.filter((entry) => 'step' in entry).length + (this.#open.length > 0 ? 1 : 0)
+      this.#undos.filter((entry) => 'step' in entry).length + (this.#open.isEmpty ? 0 : 1)
     const redos = this.#redos.filter((entry) => 'step' in entry).length
     const before = this.#state.get()
     if (before.undos !== undos || before.redos !== redos) this.#state.set({ undos, redos })

@@ -14,6 +14,7 @@ import { findItems, findNamed } from './find-entries.ts'
 import { findMessages as words } from './find-messages.ts'
 import { itemEntry } from './item-entry.tsx'
 import { recentItems } from './recent-items.ts'
+import { useEarlyKeys } from './use-early-keys.ts'
 import { commandEntry, useCommands, type CommandParts } from './use-commands.tsx'
 
 const MOST_RECENT = 6
@@ -26,6 +27,8 @@ export function Palette({
 }: CommandParts & {
   close: () => void
 }) {
+  const [typed, setQuery] = useState('')
+  useEarlyKeys(isLine, setQuery)
   const returnFocus = useReturnFocus()
   const leave = () => {
     close()
@@ -42,13 +45,21 @@ export function Palette({
       centered={false}
       yOffset="10dvh"
     >
-      <PaletteBody close={leave} {...parts} />
+      <PaletteBody close={leave} typed={typed} setQuery={setQuery} {...parts} />
     </Modal>
   )
 }
 
-function PaletteBody({ close, ...parts }: CommandParts & { close: () => void }) {
-  const [typed, setQuery] = useState('')
+function isLine(element: Element): boolean {
+  return element.getAttribute('role') === 'combobox'
+}
+
+function PaletteBody({
+  close,
+  typed,
+  setQuery,
+  ...parts
+}: CommandParts & { close: () => void; typed: string; setQuery: (query: string) => void }) {
   const query = useDeferredValue(typed.trim())
   const found = useSections(query, parts)
   const sections = found.map((section) => ({

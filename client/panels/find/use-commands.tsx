@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconFileExport,
+  IconFileImport,
   IconFiles,
   IconKeyboard,
   IconLink,
@@ -20,9 +21,11 @@ import { titleOf } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
 import { useWaysIn } from '../../board/ways-in-provider.tsx'
+import { useBriefingCommands } from '../../briefing/use-briefing-commands.tsx'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { chooseFiles } from '../../files/choose-files.ts'
 import { copyText } from '../../ui/copy-text.ts'
+import { importsMessages } from '../../imports/imports-messages.ts'
 import { exportMessages } from '../../export/export-messages.ts'
 import { messages } from '../../ui/messages.ts'
 import { modKey } from '../../ui/shortcut.ts'
@@ -47,6 +50,7 @@ export type CommandParts = {
 export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[] {
   const board = useBoard()
   const isViewer = useRole() === 'viewer'
+  const briefing = useBriefingCommands()
   const chosen = useLive(board.chosen)
   const waysIn = useWaysIn()
   const { setColorScheme } = useMantineColorScheme()
@@ -78,6 +82,12 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
     ),
     commandEntry('files', words.files, <IconFiles {...ICON} />, () => {
       void chooseFiles().then((files) => board.chosen.choose(waysIn.addFiles(files)[0] ?? null))
+    }),
+    commandEntry('import', importsMessages.command, <IconFileImport {...ICON} />, () => {
+      const accept = '.tldr,.canvas,.excalidraw,.csv,.tsv,.json'
+      void chooseFiles({ accept }).then((files) =>
+        waysIn.bringFiles(files, undefined, { isAsked: true }),
+      )
     }),
   ]
   const aboutChosen: Entry[] = item
@@ -111,6 +121,7 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
         viewOf(name).keys?.replace('mod+', `${modKey} `).toUpperCase(),
       )
     }),
+    ...briefing.map(({ key, title, icon, run }) => commandEntry(key, title, icon, run)),
     ...(isViewer ? [] : editing),
     commandEntry('link', words.copyLink, <IconLink {...ICON} />, copyLink),
     commandEntry('export', exportMessages.menu, <IconFileExport {...ICON} />, () =>

@@ -5,14 +5,15 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Basemap } from '../../../shared/protocol/http.ts'
 import { mapMessages as words } from './map-messages.ts'
 
-type Colours = { land: string; border: string }
+type Look = { land: string; border: string; pane: string }
 
 /** The outlines of all countries, part of the client: the map needs nothing from elsewhere. */
-export async function worldLayer({ land, border }: Colours): Promise<L.Layer> {
+export async function worldLayer({ land, border, pane }: Look): Promise<L.Layer> {
   const { default: atlas } = await import('world-atlas/countries-50m.json')
   const topology = atlas as unknown as Topology<{ countries: GeometryCollection }>
   return L.geoJSON(feature(topology, topology.objects.countries), {
     interactive: false,
+    pane,
     attribution: words.land,
     style: { fillColor: land, fillOpacity: 1, color: border, weight: 0.7 },
   })
@@ -35,6 +36,8 @@ export async function configuredLayer(
   const { leafletLayer } = await import('protomaps-leaflet')
   return leafletLayer({
     url,
+    // Closer than the archive goes, its closest tiles are drawn larger.
+    maxDataZoom: maxZoom,
     flavor: isDark ? 'dark' : 'light',
     lang: 'en',
     attribution,

@@ -15,6 +15,8 @@ type Options = {
   onBasemapFailed: () => void
 }
 
+const OUTLINES = 'outlines'
+
 type Look = { ink: string; string: string; land: string; border: string; sea: string }
 
 /** Closer than this, a place is shown without anything to know it by: streets, or outlines of countries. */
@@ -43,6 +45,8 @@ export class BoardMap {
       fadeAnimation: false,
       zoomAnimation: false,
     })
+    // Under the tiles of a configured map, which would else be hidden by the land.
+    this.#map.createPane(OUTLINES).style.zIndex = '150'
     this.#map.attributionControl.setPrefix(false)
     L.control.scale({ imperial: false }).addTo(this.#map)
     this.#features.addTo(this.#map)
@@ -90,7 +94,7 @@ export class BoardMap {
 
   async #addBasemap(): Promise<void> {
     const { basemap, isDark, onBasemapFailed } = this.#options
-    const world = await worldLayer(this.#look)
+    const world = await worldLayer({ ...this.#look, pane: OUTLINES })
     if (this.#isClosed) return
     world.addTo(this.#map)
     if (!basemap) return

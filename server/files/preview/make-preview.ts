@@ -4,7 +4,7 @@ import { previewPicture } from './picture-preview.ts'
 import type { PreviewPlan } from './preview-plan.ts'
 import { isPlainPicture, previewRaster } from './raster-preview.ts'
 import { videoHashes } from './video-hashes.ts'
-import { makePoster, type Clip } from './video-poster.ts'
+import { makePoster } from './video-poster.ts'
 
 export type PreviewTask = {
   path: string
@@ -21,21 +21,17 @@ export type PreviewResult = { isMade: boolean; note?: string; hashes?: Hashes }
 export async function makePreview(task: PreviewTask): Promise<PreviewResult> {
   try {
     const note = await draw(task)
-    const hashes = task.plan === 'poster' ? await videoHashes(clipOf(task), task.target) : undefined
+    const hashes = task.plan === 'poster' ? await videoHashes(task, task.target) : undefined
     return { isMade: true, ...(note !== undefined && { note }), ...(hashes && { hashes }) }
   } catch {
     return { isMade: false, note: failureOf(task) }
   }
 }
 
-function clipOf({ path, type, facts }: PreviewTask): Clip {
-  return { path, type, durationS: facts.durationS ?? 0 }
-}
-
 async function draw(task: PreviewTask): Promise<string | undefined> {
   const { path, plan, target } = task
   if (plan === 'poster') {
-    await makePoster(clipOf(task), target)
+    await makePoster(task, target)
     return undefined
   }
   if (plan === 'picture') return previewPicture(path, target)

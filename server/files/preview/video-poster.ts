@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process'
 import { AppError } from '../../../shared/app-error.ts'
+import type { Facts } from '../../../shared/evidence/fields.ts'
 import { demuxers } from '../ffmpeg/demuxers.ts'
 import { PREVIEW_PX } from './preview-plan.ts'
 
 const TIME_LIMIT_MS = 30_000
 
-export type Clip = { path: string; type: string; durationS?: number }
+export type Clip = {
+  path: string
+  type: string
+  facts: Pick<Facts, 'durationS' | 'width' | 'height'>
+}
+
+/** One frame that ffmpeg is to write: when it is shown, what is done to it, and where it goes. */
+export type Still = { atS: number; filter: string; output: string[] }
 
 /**
  * A still of a video by ffmpeg, a tenth into it but at most one second, as WebP.
@@ -14,45 +22,43 @@ export type Clip = { path: string; type: string; durationS?: number }
  */
 export async function makePoster(clip: Clip, target: string): Promise<void> {
   const size = `scale='min(${PREVIEW_PX},iw)':'min(${PREVIEW_PX},ih)':force_original_aspect_ratio=decrease`
-  await drawFrame(clip, {
-    atS: Math.min(1, (clip.durationS ?? 0) / 10),
-    filter: `scale=iw*sar:ih,setsar=1,${size}`,
-    output: ['-c:v', 'libwebp', '-quality', '80', '-f', 'webp', '-y', target],
-  })
+  await drawStills(clip, [
+    {
+      atS: Math.min(1, (clip.facts.durationS ?? 0) / 10),
+      filter: `scale=iw*sar:ih,setsar=1,${size}`,
+      output: ['-c:v', 'libwebp', '-quality', '80', '-f', 'webp', '-y', target],
+    },
+  ])
 }
 
-/** Writes one frame. @throws as `makePoster` */
-export async function drawFrame(
-  { path, type }: Clip,
-  { atS, filter, output }: { atS: number; filter: string; output: string[] },
-): Promise<void> {
+/**
+ * Writes frames of a clip. One program draws them all, each sought and decoded by itself: to start it takes longer
+ * than to draw one. A frame that is not there leaves an empty file or none.
+ *
+ * @throws as `makePoster`
+ */
+export async function drawStills({ path, type }: Clip, stills: Still[]): Promise<void> {
   const demuxer = demuxers[type]
   if (demuxer === undefined) throw unreadable('No still can be made of this kind of video.')
+  const alone = ['-threads', '1', '-protocol_whitelist', 'file', '-f', demuxer]
   await run('ffmpeg', [
     '-nostdin',
     '-v',
     'error',
     '-timelimit',
     '30',
-    '-threads',
-    '1',
-    '-protocol_whitelist',
-    'file',
-    '-f',
-    demuxer,
-    '-ss',
-    atS.toFixed(3),
-    '-i',
-    path,
-    '-map',
-    '0:v:0',
-    '-frames:v',
-    '1',
-    '-vf',
-    filter,
-    '-map_metadata',
-    '-1',
-    ...output,
+    ...stills.flatMap(({ atS }) => [...alone, '-ss', atS.toFixed(3), '-i', path]),
+    ...stills.flatMap(({ filter, output }, at) => [
+      '-map',
+      `${at}:v:0`,
+      '-frames:v',
+      '1',
+      '-vf',
+      filter,
+      '-map_metadata',
+      '-1',
+      ...output,
+    ]),
   ])
 }
 

@@ -4,7 +4,7 @@ import { withoutEmptyNotes } from '../facts/without-empty-notes.ts'
 import type { PreviewResult, PreviewTask } from '../preview/make-preview.ts'
 import type { RasterView } from '../preview/raster-preview.ts'
 import type { ReaderTask } from './reader-messages.ts'
-import { ReaderProcess } from './reader-process.ts'
+import { ReaderProcess, type ReaderOutcome } from './reader-process.ts'
 import { unfinishedNotes } from '../../../shared/evidence/unfinished-facts.ts'
 
 /** Opens received files in processes of their own, a few at a time, each within a time limit. */
@@ -15,6 +15,7 @@ export class FileReader {
   readonly #limits: { factsMs: number; previewMs: number; restMs: number }
   readonly #logger: Pick<Logger, 'warn'>
   #rest: NodeJS.Timeout | undefined
+  #isClosed = false
 
   constructor(
     logger: Pick<Logger, 'warn'>,
@@ -54,19 +55,30 @@ export class FileReader {
     return outcome.is === 'answered' && outcome.answer.at === 'raster' && outcome.answer.isMade
   }
 
+  /** Ends what is being read; what waits to be read is not begun. */
   async close(): Promise<void> {
+    this.#isClosed = true
     clearTimeout(this.#rest)
+    await this.#stop()
+  }
+
+  async #stop(): Promise<void> {
     await Promise.all(this.#all.map((reader) => reader.stop()))
   }
 
-  async #run(task: ReaderTask, timeLimitMs: number, onFacts: (facts: Facts) => void) {
+  async #run(
+    task: ReaderTask,
+    timeLimitMs: number,
+    onFacts: (facts: Facts) => void,
+  ): Promise<ReaderOutcome> {
     const reader = await this.#take()
     try {
+      if (this.#isClosed) return { is: 'dead' }
       const outcome = await reader.run(task, {
         timeLimitMs,
         onStep: (step) => step.at === 'step' && onFacts(step.facts),
       })
-      if (outcome.is !== 'answered')
+      if (outcome.is !== 'answered' && !this.#isClosed)
         this.#logger.warn({ outcome: outcome.is, task: task.do }, 'A file could not be read')
       return outcome
     } finally {
@@ -89,6 +101,6 @@ export class FileReader {
     if (next) return next()
     if (this.#idle.length < this.#all.length) return
     // Nobody needs them: the memory they grew to goes back.
-    this.#rest = setTimeout(() => void this.close(), this.#limits.restMs).unref()
+    this.#rest = setTimeout(() => void this.#stop(), this.#limits.restMs).unref()
   }
 }

@@ -48,11 +48,17 @@ export class ReaderProcess {
     await ended
   }
 
-  /** Nothing of the server's environment but the search path for tools: no secrets where files are opened. */
+  /**
+   * Nothing of the server's environment but the search path for tools and where Node keeps what it compiled: no
+   * secrets where files are opened.
+   */
   #start(): ChildProcess {
     const child = fork(program, {
       execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
-      env: { PATH: process.env['PATH'] },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     })

@@ -12,6 +12,7 @@ export type Tables = {
   custody_head: CustodyHeadTable
   version: VersionTable
   version_timestamp: VersionTimestampTable
+  imported_person: ImportedPersonTable
 }
 
 type BoardTable = {
@@ -134,3 +135,6 @@ type VersionTimestampTable = {
   /** Whether a trusted root vouched for the authority when the token came. */
   is_vouched_for: 0 | 1
 }
+
+/** Who worked on a board before it came here from another server. */
+type ImportedPersonTable = { board_id: string; person_id: string; name: string }

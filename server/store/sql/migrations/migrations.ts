@@ -8,6 +8,7 @@ import { versions } from './006-versions.ts'
 import { segments } from './007-segments.ts'
 import { versionTimestamps } from './008-version-timestamps.ts'
 import { custodyHead } from './009-custody-head.ts'
+import { importedPeople } from './010-imported-people.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '007-segments': segments,
   '008-version-timestamps': versionTimestamps,
   '009-custody-head': custodyHead,
+  '010-imported-people': importedPeople,
 }

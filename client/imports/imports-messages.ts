@@ -1,0 +1,14 @@
+/** The sentences of taking in files of other tools. */
+export const importsMessages = {
+  command: 'Import from another tool…',
+  title: (name: string) => `Import “${name}”`,
+  comes: 'This will come onto the board:',
+  note: 'Nothing of it is verified by that. Undo takes all of it back.',
+  import: 'Import',
+  keep: 'Keep as a document',
+  cancel: 'Cancel',
+  close: 'Close',
+  notIt: (name: string) =>
+    `“${name}” is no drawing, list of links or list of events that can be imported. It can be kept as a document.`,
+  tooLarge: 'It is too large to be read here. It can be kept as a document.',
+} as const

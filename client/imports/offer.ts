@@ -1,0 +1,64 @@
+import { AppError } from '../../shared/app-error.ts'
+import type { ImportPlan } from '../../shared/imports/import-plan.ts'
+import {
+  isDrawing,
+  mayBeImport,
+  MOST_IMPORT_BYTES,
+  readImport,
+} from '../../shared/imports/read-import.ts'
+import { importsMessages as words } from './imports-messages.ts'
+
+/** A file of another tool that somebody brought, and what would become of it. */
+export type Offer = {
+  file: File
+  /** A sentence where nothing can. */
+  plan: ImportPlan | { problem: string }
+  /** Files that were brought along and belong to it. */
+  beside: ReadonlyMap<string, File>
+}
+
+/**
+ * Parts what was brought into files of other tools and all else. With `isAsked`, every file was meant to be imported:
+ * what cannot be is said rather than kept as a document.
+ */
+export async function sortImports(
+  files: readonly File[],
+  { isAsked = false } = {},
+): Promise<{ offers: Offer[]; rest: File[] }> {
+  const offers: Offer[] = []
+  const byName = new Map(files.map((file) => [file.name, file]))
+  const taken = new Set<File>()
+  for (const file of files) {
+    const plan = isAsked || mayBeImport(file.name) ? await planOf(file, byName) : null
+    if (plan === null && !isAsked) continue
+    const offered = plan ?? { problem: words.notIt(file.name) }
+    const named = 'problem' in offered ? [] : offered.evidence.flatMap(({ beside }) => beside ?? [])
+    const beside = new Map(
+      named.flatMap((name) => {
+        const found = byName.get(name)
+        return found ? [[name, found] as const] : []
+      }),
+    )
+    for (const each of [file, ...beside.values()]) taken.add(each)
+    offers.push({ file, plan: offered, beside })
+  }
+  return { offers, rest: files.filter((file) => !taken.has(file)) }
+}
+
+/** Null for what is a document like any other. */
+async function planOf(
+  file: File,
+  byName: ReadonlyMap<string, File>,
+): Promise<ImportPlan | { problem: string } | null> {
+  if (file.size > MOST_IMPORT_BYTES)
+    return isDrawing(file.name) ? { problem: words.tooLarge } : null
+  try {
+    const beside = new Set([...byName.keys()].filter((name) => name !== file.name))
+    return readImport(await file.text(), { name: file.name, beside })
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error.message }
+    // The file went away while it was read; its upload says so.
+    if (error instanceof DOMException) return null
+    throw error
+  }
+}

@@ -1,0 +1,130 @@
+import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { Mismatch } from '../proof/proof-source.ts'
+import type { BagSource } from './bag-source.ts'
+import { TAG_MANIFEST } from './bag-format.ts'
+
+export type ZipLimits = {
+  /** Of all files together, unpacked, bytes. */
+  bytes: number
+  files: number
+}
+
+const usualLimits: ZipLimits = { bytes: Number.MAX_SAFE_INTEGER, files: 500_000 }
+
+const KIND_OF_FILE = 0o170000
+const PLAIN_FILE = 0o100000
+const UNIX = 3
+
+/**
+ * A bag in a zip, read where it lies: nothing of it is ever unpacked to a name that it states. The bag lies in the one
+ * folder of the zip (RFC 8493, 4.2), or by itself where somebody packed it again so.
+ *
+ * @throws Mismatch where it is no zip, or one that nobody makes who means well: names that lead elsewhere, links, two
+ *   files of one name, files that lie over each other, or more than the limits
+ */
+export async function openZipBag(
+  path: string,
+  limits: Partial<ZipLimits> = {},
+): Promise<BagSource> {
+  const zip = await openPromise(path, {
+    autoClose: false,
+    strictFileNames: true,
+    validateEntrySizes: true,
+  }).catch((cause: unknown) => {
+    throw new Mismatch('This is no zip that can be read; it may be cut short.', { cause })
+  })
+  try {
+    const entries = withoutFolder(await entriesOf(zip, { ...usualLimits, ...limits }))
+    return sourceOf(zip, { path, entries })
+  } catch (error) {
+    zip.close()
+    throw error
+  }
+}
+
+async function entriesOf(zip: ZipFile, limits: ZipLimits): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>()
+  const total = { packed: 0, unpacked: 0 }
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/')) continue
+      expectPlain(entry)
+      if (entries.has(entry.fileName))
+        throw new Mismatch(`The zip holds two files called ${entry.fileName}.`)
+      entries.set(entry.fileName, entry)
+      total.packed += entry.compressedSize
+      total.unpacked += entry.uncompressedSize
+      if (total.packed > zip.fileSize)
+        throw new Mismatch('The files in the zip lie over each other: nobody packs a case so.')
+      if (total.unpacked > limits.bytes || entries.size > limits.files)
+        throw new Mismatch('What is in the zip is more than may be taken in here.')
+    }
+  } catch (error) {
+    if (error instanceof Mismatch) throw error
+    throw new Mismatch(sentenceOf(error), { cause: error })
+  }
+  return entries
+}
+
+function expectPlain(entry: Entry): void {
+  if (entry.isEncrypted()) throw new Mismatch('The zip is locked with a password.')
+  const mode = entry.versionMadeBy >> 8 === UNIX ? entry.externalFileAttributes >>> 16 : 0
+  const kind = mode & KIND_OF_FILE
+  if (kind !== 0 && kind !== PLAIN_FILE)
+    throw new Mismatch(
+      `The zip holds a link or a device where a file should be (${entry.fileName}).`,
+    )
+}
+
+/** By the names within the bag. */
+function withoutFolder(entries: ReadonlyMap<string, Entry>): Map<string, Entry> {
+  const roots = [...entries.keys()]
+    .filter((name) => name.split('/').at(-1) === TAG_MANIFEST)
+    .map((name) => name.slice(0, -TAG_MANIFEST.length))
+    .filter((root) => root.split('/').length <= 2)
+  const [root] = roots
+  if (root === undefined || roots.length > 1)
+    throw new Mismatch(`This is no whole case: it has no ${TAG_MANIFEST}.`)
+  const inside = new Map<string, Entry>()
+  for (const [name, entry] of entries) {
+    if (!name.startsWith(root)) throw new Mismatch(`The file ${name} lies outside of the case.`)
+    inside.set(name.slice(root.length), entry)
+  }
+  return inside
+}
+
+function sourceOf(
+  zip: ZipFile,
+  { path, entries }: { path: string; entries: ReadonlyMap<string, Entry> },
+): BagSource {
+  const names = [...entries.keys()]
+  const entryOf = (name: string): Entry => {
+    const entry = entries.get(name)
+    if (!entry) throw new Mismatch(`The file ${name} is missing.`)
+    return entry
+  }
+  return {
+    path,
+    names: () => names,
+    has: (name) => entries.has(name),
+    size: async (name) => entryOf(name).uncompressedSize,
+    async *read(name) {
+      try {
+        yield* (await zip.openReadStreamPromise(entryOf(name))) as AsyncIterable<Uint8Array>
+      } catch (cause) {
+        if (cause instanceof Mismatch) throw cause
+        throw new Mismatch(`The file ${name} was changed or cut short: it cannot be unpacked.`, {
+          cause,
+        })
+      }
+    },
+    close: async () => zip.close(),
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : ''
+  return /relative path|absolute path|invalid characters/.test(said)
+    ? 'The zip holds a file whose name leads outside of it.'
+    : 'The list of files in the zip cannot be read.'
+}

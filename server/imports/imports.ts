@@ -1,0 +1,153 @@
+import { rm, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Kysely } from 'kysely'
+import { nanoid } from 'nanoid'
+import { AppError } from '../../shared/app-error.ts'
+import type { Person } from '../../shared/protocol/http.ts'
+import type { CaseImport } from '../../shared/protocol/packages.ts'
+import { atMost } from '../at-most.ts'
+import type { SqlBoards } from '../boards/sql-boards.ts'
+import { openBag } from '../copies/bag-source.ts'
+import type { Incoming } from '../files/incoming.ts'
+import type { KeepUnplaced } from '../files/keep-unplaced.ts'
+import type { Logger } from '../logger.ts'
+import { oneAtATime } from '../people/one-at-a-time.ts'
+import type { Tables } from '../store/sql/tables.ts'
+import { checkCase, refused } from './check-case.ts'
+import { expectNew, takeCase } from './take-case.ts'
+
+type Parts = {
+  kysely: Kysely<Tables>
+  boards: Pick<SqlBoards, 'find'>
+  /** Where packages lie until they are taken in; its limit is `maxBytes`. */
+  incoming: Pick<Incoming, 'receive' | 'newPath'>
+  keepFile: KeepUnplaced
+  /** Of a package, packed and unpacked. */
+  maxBytes: number
+  maxBoardBytes: number
+  /** Room that is left free on the disk. */
+  reserveBytes: number
+  /** Called once a board is there. */
+  onTaken: (boardId: string) => Promise<unknown>
+  logger: Pick<Logger, 'warn' | 'error'>
+}
+
+type Running = { personId: string; told: CaseImport; work: Promise<void> }
+
+const MOST_AT_ONCE = 3
+const WAIT_MS = 15_000
+/** So long the outcome can be asked for. */
+const KEPT_MS = 60 * 60_000
+
+/** Whole cases that people bring: streamed to disk, verified, and only then taken in, one after another. */
+export class Imports {
+  readonly #parts: Parts
+  readonly #imports = new Map<string, Running>()
+  readonly #inTurn = oneAtATime()
+  readonly #closing = new AbortController()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Takes a package from a stream, in constant memory. What becomes of it is asked for by its id.
+   *
+   * @throws AppError `request/too-many`, `file/too-large`, `file/no-space`
+   */
+  async receive(
+    stream: Readable,
+    { person, name, bytes }: { person: Person; name: string; bytes: number | null },
+  ): Promise<CaseImport> {
+    const { incoming } = this.#parts
+    if (this.#ofPerson(person.id) >= MOST_AT_ONCE)
+      throw new AppError(
+        'request/too-many',
+        'Several cases of yours are being taken in. Wait for one of them.',
+      )
+    await this.#expectRoomFor(bytes ?? 0)
+    const { path, size } = await incoming.receive(stream)
+    const told: CaseImport = { id: nanoid(), state: 'checking' }
+    const work = this.#take(told, { path, size, name, person })
+    const running = { personId: person.id, told, work }
+    this.#imports.set(told.id, running)
+    void work.finally(() => setTimeout(() => this.#imports.delete(told.id), KEPT_MS).unref())
+    return { ...told }
+  }
+
+  /** @throws AppError `import/not-found` for one that is not there or not this person's */
+  async find(id: string, personId: string, { wait }: { wait: boolean }): Promise<CaseImport> {
+    const running = this.#imports.get(id)
+    if (running?.personId !== personId)
+      throw new AppError('import/not-found', 'There is no such import; it may be long over.')
+    if (wait) await atMost(WAIT_MS, running.work)
+    return { ...running.told }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.all([...this.#imports.values()].map(({ work }) => work))
+  }
+
+  #ofPerson(personId: string): number {
+    return [...this.#imports.values()].filter(
+      (each) =>
+        each.personId === personId &&
+        (each.told.state === 'checking' || each.told.state === 'taking-in'),
+    ).length
+  }
+
+  /** Never fails: what went wrong is told. */
+  async #take(
+    told: CaseImport,
+    came: { path: string; size: number; name: string; person: Person },
+  ): Promise<void> {
+    try {
+      await this.#inTurn(() => this.#checkAndTake(told, came))
+    } catch (error) {
+      told.state = 'failed'
+      told.message = error instanceof AppError ? error.message : 'The server could not take it in.'
+      if (!(error instanceof AppError)) this.#parts.logger.error({ err: error }, 'an import failed')
+    } finally {
+      await rm(came.path, { force: true })
+    }
+  }
+
+  async #checkAndTake(
+    told: CaseImport,
+    { path, size, name, person }: { path: string; size: number; name: string; person: Person },
+  ): Promise<void> {
+    const { kysely, boards, keepFile, maxBytes, maxBoardBytes, onTaken, logger } = this.#parts
+    const { signal } = this.#closing
+    if (signal.aborted) throw refused('The server is stopping.')
+    const order = { path, packedBytes: size, limits: { bytes: maxBytes }, maxBoardBytes }
+    const board = await checkCase(order, { signal })
+    told.boardId = board.id
+    await expectNew(kysely, board.id).catch(async (error: unknown) => {
+      if (!(await boards.find(board.id, person.id))) delete told.boardId
+      throw error
+    })
+    told.state = 'taking-in'
+    const bag = await openBag(path, { bytes: maxBytes })
+    try {
+      await this.#expectRoomFor(size)
+      await takeCase({ kysely, keepFile }, { bag, board, name, owner: person, signal })
+    } finally {
+      await bag.close()
+    }
+    await onTaken(board.id).catch((error: unknown) =>
+      logger.warn({ err: error, boardId: board.id }, 'a board taken in could not be prepared'),
+    )
+    const taken = await boards.find(board.id, person.id)
+    told.state = 'done'
+    if (taken) told.board = taken
+  }
+
+  async #expectRoomFor(bytes: number): Promise<void> {
+    const { incoming, reserveBytes } = this.#parts
+    const { bavail, bsize } = await statfs(dirname(incoming.newPath()))
+    if (bytes + reserveBytes >= bavail * bsize)
+      throw new AppError('file/no-space', 'The server’s disk has no room for this case.')
+  }
+}

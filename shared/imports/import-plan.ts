@@ -1,0 +1,100 @@
+import { AppError } from '../app-error.ts'
+import type { PlainRecord } from '../board/codec.ts'
+import type { EvidenceId, KindName } from '../evidence/kinds.ts'
+import { MAX_FRAME_BYTES } from '../protocol/frames.ts'
+
+/**
+ * What another tool's file becomes on a board, before anybody has agreed to it. Nothing here touches a document: a
+ * plan is shown in a sentence, and put on the board as one edit (`shared/board/put-import.ts`) or dropped.
+ */
+export type ImportPlan = {
+  evidence: PlannedEvidence[]
+  /**
+   * Shapes and bindings under ids of their own. What lies on the page itself names `FIRST_PAGE` as its parent and has
+   * coordinates that only count among each other; cards name their evidence. Empty for tables: cards are laid out.
+   */
+  records: PlainRecord[]
+  /** Pictures and files that it names and does not hold. */
+  missing: string[]
+  /** Things that have no place on a board, or cannot be read. */
+  leftOut: number
+}
+
+export type PlannedEvidence = {
+  id: EvidenceId
+  kind: KindName
+  fields: Record<string, unknown>
+  file?: PlannedFile
+  /** Name of the file, among those that were brought along, that is its original. */
+  beside?: string
+}
+
+export type PlannedFile = { name: string; type: string; bytes: Uint8Array }
+
+/** More would be no board that anybody can read; a table of more rows is a document. */
+const MOST_EVIDENCE = 1_000
+const MOST_RECORDS = 5_000
+
+/** It is one edit, which goes over the line as one frame. */
+const MOST_WORDS = MAX_FRAME_BYTES / 4
+
+/** @throws AppError `import/unreadable` where there is too much, or nothing */
+export function expectSensible(plan: ImportPlan): ImportPlan {
+  const { evidence, records } = plan
+  if (evidence.length > MOST_EVIDENCE)
+    throw unreadable(
+      `It holds ${evidence.length.toLocaleString('en')} items; at most ${MOST_EVIDENCE.toLocaleString('en')} can be taken in at once. Split the file.`,
+    )
+  if (records.length > MOST_RECORDS)
+    throw unreadable(
+      `It holds ${records.length.toLocaleString('en')} shapes; at most ${MOST_RECORDS.toLocaleString('en')} can be taken in at once.`,
+    )
+  const words = JSON.stringify([records, evidence.map(({ fields }) => fields)])
+  if (words.length > MOST_WORDS)
+    throw unreadable('There is more text in it than can be taken in at once. Split the file.')
+  if (evidence.length + records.length === 0)
+    throw unreadable('There is nothing in it that has a place on a board.')
+  return plan
+}
+
+export function unreadable(sentence: string, cause?: unknown): AppError {
+  return new AppError('import/unreadable', sentence, { cause })
+}
+
+/** "31 items, 12 strings and 4 shapes; 2 files are missing: a.png, b.png. 1 thing has no place here." */
+export function planInWords({ evidence, records, missing, leftOut }: ImportPlan): string {
+  const shapes = records.filter(({ typeName }) => typeName === 'shape')
+  const arrows = shapes.filter(({ type }) => type === 'arrow').length
+  const cards = shapes.filter(({ type }) => type === 'card').length
+  const comes = joined([
+    counted(evidence.length, 'item'),
+    counted(arrows, 'string'),
+    counted(shapes.length - arrows - cards, 'shape'),
+  ])
+  return [
+    comes,
+    missing.length > 0
+      ? `; ${counted(missing.length, 'file')} ${missing.length === 1 ? 'is' : 'are'} missing: ${listed(missing)}`
+      : '',
+    '.',
+    leftOut > 0
+      ? ` ${counted(leftOut, 'thing')} ${leftOut === 1 ? 'has' : 'have'} no place on a board and ${leftOut === 1 ? 'is' : 'are'} left out.`
+      : '',
+  ].join('')
+}
+
+const MOST_NAMES = 5
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ')
+  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown
+}
+
+function joined(parts: readonly string[]): string {
+  const said = parts.filter((part) => part !== '')
+  return said.length < 2 ? (said[0] ?? '') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,81 @@
+import { isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { enlarged } from './enlarged.ts'
+import { isEvents, isEventSheet, planOfEvents, planOfEventSheet } from './events.ts'
+import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
+import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
+import { isJsonCanvas, planOfJsonCanvas } from './json-canvas.ts'
+import { addressColumnOf, planOfLinks } from './link-rows.ts'
+import { readSheet } from './sheet-rows.ts'
+
+/** Endings of files that may be another tool's; what they hold says whether they are. */
+const drawings = /\.(tldr|canvas|excalidraw)$/i
+const tables = /\.(csv|tsv)$/i
+const lists = /\.json$/i
+
+export const MOST_IMPORT_BYTES = 150 * 1024 * 1024
+
+export function mayBeImport(name: string): boolean {
+  return drawings.test(name) || tables.test(name) || lists.test(name)
+}
+
+/** Whether a file by this name can be nothing else, so that one which cannot be read has to be said. */
+export function isDrawing(name: string): boolean {
+  return drawings.test(name)
+}
+
+/**
+ * What a file of another tool becomes on a board. Null where it is none of them: a table or list of something else is
+ * a document like any other.
+ *
+ * @param beside names of files that were brought along
+ * @throws AppError `import/unreadable`
+ */
+export function readImport(
+  text: string,
+  { name, beside = new Set() }: { name: string; beside?: ReadonlySet<string> },
+): ImportPlan | null {
+  const plan = tables.test(name) ? planOfTable(text, name) : planOfJson(text, { name, beside })
+  return plan && expectSensible({ ...plan, records: enlarged(plan.records) })
+}
+
+function planOfTable(text: string, name: string): ImportPlan | null {
+  const sheet = readSheet(text)
+  if (!sheet) return null
+  if (isEventSheet(sheet)) return planOfEventSheet(sheet, name)
+  const address = addressColumnOf(sheet)
+  return address === null ? null : planOfLinks(sheet, address, name)
+}
+
+function planOfJson(
+  text: string,
+  { name, beside }: { name: string; beside: ReadonlySet<string> },
+): ImportPlan | null {
+  const value = asJson(text)
+  if (isTldr(value)) return planOfTldr(value, { name })
+  if (isExcalidraw(value)) return readable(() => planOfExcalidraw(value, { name }))
+  if (/\.canvas$/i.test(name) && isJsonCanvas(value))
+    return readable(() => planOfJsonCanvas(value, { name, beside }))
+  if (Array.isArray(value) && isEvents(value)) return planOfEvents(value, name)
+  if (!isDrawing(name)) return null
+  throw unreadable(
+    value === undefined
+      ? 'It cannot be read; it may be cut short, or no drawing at all.'
+      : 'It is no drawing of tldraw, Obsidian or Excalidraw that can be read.',
+  )
+}
+
+function readable(read: () => ImportPlan): ImportPlan {
+  try {
+    return read()
+  } catch (cause) {
+    throw unreadable('It is no drawing that can be read.', cause)
+  }
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

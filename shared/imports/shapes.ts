@@ -1,0 +1,252 @@
+import { toRichText, type TLDefaultColorStyle } from '@tldraw/tlschema'
+import { FIRST_PAGE } from '../board/layout.ts'
+import type { PlainRecord } from '../board/codec.ts'
+import { relationTypes, relations, type RelationType } from '../board/relations.ts'
+import type { EvidenceId } from '../evidence/kinds.ts'
+import { newBindingId } from './new-ids.ts'
+import { cut } from './texts.ts'
+
+/** Shapes of the canvas, whole, as drawings of other tools become them. */
+
+export type Box = { x: number; y: number; w: number; h: number }
+
+type Common = { id: string; box: Box; index: string; rotation?: number; parentId?: string }
+
+const LEAST_CARD = 24
+
+function shape(
+  { id, box, index, rotation = 0, parentId = FIRST_PAGE }: Common,
+  { type, props, meta = {} }: { type: string; props: object; meta?: object },
+): PlainRecord {
+  return {
+    id,
+    typeName: 'shape',
+    type,
+    x: box.x,
+    y: box.y,
+    rotation,
+    index,
+    parentId,
+    isLocked: false,
+    opacity: 1,
+    meta,
+    props,
+  }
+}
+
+export function cardShape(common: Common, evidenceId: EvidenceId): PlainRecord {
+  const { w, h } = common.box
+  const props = {
+    w: Math.max(w, LEAST_CARD),
+    h: Math.max(h, LEAST_CARD),
+    evidenceId,
+    mediaTimeS: 0,
+  }
+  return shape(common, { type: 'card', props })
+}
+
+export type Look = { color?: TLDefaultColorStyle; isDashed?: boolean }
+
+/** A box, an ellipse or a diamond with words in it. */
+export function boxShape(
+  common: Common,
+  {
+    geo = 'rectangle',
+    text = '',
+    color = 'black',
+    isDashed = false,
+    align = 'middle',
+  }: Look & {
+    geo?: 'rectangle' | 'ellipse' | 'diamond'
+    text?: string
+    align?: 'start' | 'middle'
+  },
+): PlainRecord {
+  return shape(common, {
+    type: 'geo',
+    props: {
+      w: common.box.w,
+      h: common.box.h,
+      geo,
+      dash: isDashed ? 'dashed' : 'solid',
+      growY: Math.max(0, heightOf(text, common.box.w) - common.box.h),
+      url: '',
+      scale: 1,
+      color,
+      labelColor: 'black',
+      fill: 'none',
+      size: 's',
+      font: 'sans',
+      align,
+      verticalAlign: align,
+      richText: toRichText(cut(text, 50_000)),
+    },
+  })
+}
+
+/** Canvas pixels of a letter and a line of the smallest size, and around the words. The canvas measures only on change. */
+const LETTER = 9.4
+const LINE = 24.5
+const AROUND = 34
+
+function heightOf(text: string, width: number): number {
+  if (text === '') return 0
+  const letters = Math.max(1, Math.floor((width - AROUND) / LETTER))
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / letters)))
+  return lines.reduce((sum, count) => sum + count, 0) * LINE + AROUND
+}
+
+export function textShape(
+  common: Common,
+  { text, color = 'black' }: Look & { text: string },
+): PlainRecord {
+  return shape(common, {
+    type: 'text',
+    props: {
+      color,
+      size: 's',
+      font: 'sans',
+      textAlign: 'start',
+      w: Math.max(common.box.w, 20),
+      richText: toRichText(cut(text, 50_000)),
+      scale: 1,
+      autoSize: false,
+    },
+  })
+}
+
+export function frameShape(common: Common, name: string): PlainRecord {
+  const { w, h } = common.box
+  return shape(common, { type: 'frame', props: { w, h, name: cut(name, 1_000), color: 'black' } })
+}
+
+export type Point = { x: number; y: number }
+
+/** A stroke of the pen, or a line that is no arrow. Points from the corner of its box. */
+export function strokeShape(
+  common: Common,
+  { points, color = 'black' }: Look & { points: readonly Point[] },
+): PlainRecord {
+  const at = points.map(({ x, y }) => ({ x, y, z: 0.5 }))
+  return shape(common, {
+    type: 'draw',
+    props: {
+      segments: [{ type: 'free', points: at }],
+      color,
+      fill: 'none',
+      dash: 'solid',
+      size: 's',
+      isComplete: true,
+      isClosed: false,
+      isPen: false,
+      scale: 1,
+    },
+  })
+}
+
+export type ArrowEnds = {
+  /** From the arrow's own corner. */
+  start: Point
+  end: Point
+  /** Shapes that it is tied to. */
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** Red string with its words; words that are a relation's own make it that relation. */
+export function arrowShapes(
+  common: Common,
+  {
+    start,
+    end,
+    from,
+    to,
+    label = '',
+    heads = { start: false, end: true },
+    color = 'black',
+    isDashed = false,
+  }: ArrowEnds & Look & { label?: string; heads?: { start: boolean; end: boolean } },
+): PlainRecord[] {
+  const relation = from !== undefined && to !== undefined ? relationCalled(label) : null
+  const arrow = shape(common, {
+    type: 'arrow',
+    meta: relation === null ? {} : { relation },
+    props: {
+      kind: 'arc',
+      labelColor: 'black',
+      fill: 'none',
+      size: 'm',
+      font: 'sans',
+      start,
+      end,
+      bend: 0,
+      labelPosition: 0.5,
+      scale: 1,
+      elbowMidPoint: 0.5,
+      color: relation === null ? color : relations[relation].color,
+      dash: relation === null ? (isDashed ? 'dashed' : 'solid') : relations[relation].dash,
+      arrowheadStart:
+        relation === null ? (heads.start ? 'arrow' : 'none') : relations[relation].start,
+      arrowheadEnd: relation === null ? (heads.end ? 'arrow' : 'none') : relations[relation].end,
+      text: cut(label, 10_000),
+    },
+  })
+  return [
+    arrow,
+    ...binding(common.id, { target: from, terminal: 'start' }),
+    ...binding(common.id, { target: to, terminal: 'end' }),
+  ]
+}
+
+function binding(
+  arrow: string,
+  { target, terminal }: { target: string | undefined; terminal: 'start' | 'end' },
+): PlainRecord[] {
+  if (target === undefined) return []
+  return [
+    {
+      id: newBindingId(),
+      typeName: 'binding',
+      type: 'arrow',
+      fromId: arrow,
+      toId: target,
+      meta: {},
+      props: {
+        terminal,
+        normalizedAnchor: { x: 0.5, y: 0.5 },
+        isExact: false,
+        isPrecise: false,
+        snap: 'none',
+      },
+    },
+  ]
+}
+
+function relationCalled(label: string): RelationType | null {
+  const words = label.trim().toLowerCase()
+  return relationTypes.find((type) => relations[type].label === words) ?? null
+}
+
+const colours: readonly [TLDefaultColorStyle, number, number, number][] = [
+  ['black', 30, 30, 30],
+  ['grey', 134, 142, 150],
+  ['red', 224, 49, 49],
+  ['orange', 232, 89, 12],
+  ['yellow', 255, 192, 52],
+  ['green', 47, 158, 68],
+  ['light-green', 64, 192, 87],
+  ['blue', 25, 113, 194],
+  ['light-blue', 77, 171, 247],
+  ['violet', 156, 54, 181],
+  ['light-red', 255, 135, 135],
+]
+
+/** The canvas's nearest colour to one as pages write it (`#rrggbb`); black where it is none. */
+export function nearestColour(hex: string): TLDefaultColorStyle {
+  const [, r, g, b] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex.trim()) ?? []
+  if (r === undefined || g === undefined || b === undefined) return 'black'
+  const [red, green, blue] = [r, g, b].map((part) => Number.parseInt(part, 16))
+  const far = ([, x, y, z]: (typeof colours)[number]) =>
+    (x - (red ?? 0)) ** 2 + (y - (green ?? 0)) ** 2 + (z - (blue ?? 0)) ** 2
+  return colours.toSorted((one, other) => far(one) - far(other))[0]?.[0] ?? 'black'
+}

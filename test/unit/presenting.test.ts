@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Frame, Scene } from '../../shared/briefing/scene.ts'
+import { sceneValue } from '../../shared/briefing/scene.ts'
+import {
+  atStart,
+  backward,
+  onward,
+  settled,
+  toScene,
+  type Standing,
+} from '../../shared/briefing/walking.ts'
+import { cameraOn, eased, frameBetween, marginsOf } from '../../client/board/stage/ease.ts'
+import { presentedIn, presentingAddress } from '../../client/briefing/presenting/address.ts'
+import { momentIn } from '../../client/history/moment.ts'
+import { presentedScenes, briefingsOf } from '../../shared/briefing/briefings.ts'
+import { shownScene } from '../../shared/briefing/shown-scene.ts'
+import { openSample } from '../support/sample-board.ts'
+
+function sceneWith(id: string, steps: number): Scene {
+  return sceneValue.parse({
+    id: `scene:${id}`,
+    typeName: 'scene',
+    briefing: 'briefing:a',
+    order: 'a1',
+    page: 'page:page',
+    frame: { x: 0, y: 0, w: 100, h: 100 },
+    steps: Object.fromEntries(Array.from({ length: steps }, (_, n) => [`s${n}`, `a${n + 1}`])),
+  })
+}
+
+const scenesOf = (steps: readonly number[]) => steps.map((count, n) => sceneWith(`n${n}`, count))
+const someScenes = fc.array(fc.nat(4), { minLength: 1, maxLength: 8 }).map(scenesOf)
+
+test('[Q10] going on takes every step of every scene once and stays at the end; going back takes the same way', () => {
+  fc.assert(
+    fc.property(someScenes, (scenes) => {
+      const way: Standing[] = [settled(scenes, atStart)]
+      const length = scenes.reduce((sum, { steps }) => sum + Object.keys(steps).length + 1, 0)
+      for (let n = 0; n < length + 2; n++) way.push(onward(scenes, way.at(-1) ?? atStart))
+      expect(new Set(way.map((each) => `${each.index} ${each.step}`)).size).toBe(length)
+      expect(way.at(-1)).toEqual(way[length - 1])
+      const back: Standing[] = [way[length - 1] ?? atStart]
+      for (let n = 0; n < length - 1; n++) back.push(backward(scenes, back.at(-1) ?? atStart))
+      expect(back.toReversed()).toEqual(way.slice(0, length))
+    }),
+  )
+})
+
+test('[Q10] whatever scenes come, go or move, one stands on the same scene, or on one in its place', () => {
+  fc.assert(
+    fc.property(someScenes, someScenes, fc.nat(30), (before, after, walked) => {
+      let standing: Standing = atStart
+      for (let n = 0; n < walked; n++) standing = onward(before, standing)
+      const now = settled(after, standing)
+      const scene = after[now.index]
+      expect(scene?.id).toBe(now.sceneId)
+      expect(now.step).toBeLessThanOrEqual(Object.keys(scene?.steps ?? {}).length)
+      if (after.some(({ id }) => id === standing.sceneId))
+        expect(now.sceneId).toBe(standing.sceneId)
+    }),
+  )
+  expect(settled([], toScene(scenesOf([1, 2]), 1))).toEqual({ sceneId: null, index: 0, step: 0 })
+  expect(toScene(scenesOf([0, 0, 0]), 99)).toMatchObject({ index: 2, step: 0 })
+})
+
+const aFrame: fc.Arbitrary<Frame> = fc.record({
+  x: fc.integer({ min: -9_000, max: 9_000 }),
+  y: fc.integer({ min: -9_000, max: 9_000 }),
+  w: fc.integer({ min: 40, max: 9_000 }),
+  h: fc.integer({ min: 40, max: 9_000 }),
+})
+const aWindow = fc.record({
+  w: fc.integer({ min: 200, max: 4_000 }),
+  h: fc.integer({ min: 200, max: 4_000 }),
+})
+
+test('[Q11] in every window the frame fills what is not masked, exactly', () => {
+  fc.assert(
+    fc.property(aFrame, aWindow, (frame, window) => {
+      const { x, y, z } = cameraOn(frame, window)
+      const { sides, ends } = marginsOf(frame, window)
+      expect((frame.x + x) * z).toBeCloseTo(sides, 3)
+      expect((frame.y + y) * z).toBeCloseTo(ends, 3)
+      expect((frame.x + frame.w + x) * z).toBeCloseTo(window.w - sides, 3)
+      expect((frame.y + frame.h + y) * z).toBeCloseTo(window.h - ends, 3)
+      expect(Math.min(sides, ends)).toBeCloseTo(0, 3)
+    }),
+  )
+})
+
+test('[Q11] the way from one frame to another begins at the one, ends at the other and never leaves both', () => {
+  fc.assert(
+    fc.property(aFrame, aFrame, (from, to) => {
+      const close = (a: Frame, b: Frame) =>
+        expect([a.x, a.y, a.w, a.h].map(Math.round)).toEqual([b.x, b.y, b.w, b.h].map(Math.round))
+      close(frameBetween(from, to, eased(0)), from)
+      close(frameBetween(from, to, eased(1)), to)
+      const [left, right] = [Math.min(from.x, to.x), Math.max(from.x + from.w, to.x + to.w)]
+      for (let share = 0; share <= 1; share += 0.1) {
+        const { x, w } = frameBetween(from, to, eased(share))
+        expect(x).toBeGreaterThan(left - w)
+        expect(x + w).toBeLessThan(right + w)
+      }
+    }),
+  )
+})
+
+test('[Q9] the address of a presentation names the briefing, and the moment that is frozen', () => {
+  const address = presentingAddress('board1', 'briefing:abc', 120)
+  const search = address.slice(address.indexOf('?'))
+  expect(presentedIn(search)).toBe('briefing:abc')
+  expect(momentIn(search)).toEqual({ kind: 'past', seq: 120 })
+  expect(momentIn(presentingAddress('board1', 'briefing:abc', null))).toBeNull()
+  expect(presentedIn('?present=javascript:alert(1)')).toBeNull()
+})
+
+test('[B10] every scene of the sample frames what it speaks of and reveals it, and the last is the open questions', () => {
+  const { canvas, briefings, byKey } = openSample()
+  const [briefing] = briefingsOf(briefings)
+  const scenes = briefing ? presentedScenes(briefing) : []
+  expect(briefing?.title).toBe('Sergeyevka: what the pictures show')
+  expect(scenes).toHaveLength(7)
+  const shapes = new Map(
+    canvas.flatMap((each) => (each.typeName === 'shape' ? [[each.id as string, each]] : [])),
+  )
+  for (const scene of scenes) {
+    expect(scene.notes).not.toBe('')
+    const named = [...Object.keys(scene.reveals), ...Object.keys(scene.emphasises)]
+    expect(named.filter((id) => !shapes.has(id))).toEqual([])
+    expect(shownScene(canvas, { scene, step: Infinity }).hidden.size).toBe(0)
+    for (const evidenceId of Object.keys(scene.media)) expect(evidenceId).toMatch(/clip-\d$/)
+  }
+  const last = scenes.at(-1)
+  const { x = 0, y = 0, w = 0, h = 0 } = last?.frame ?? {}
+  const inLast = [...shapes.values()].filter(
+    (each) =>
+      each.type === 'card' && each.x >= x && each.y >= y && each.x < x + w && each.y < y + h,
+  )
+  const kinds = inLast.map((each) => {
+    const { evidenceId } = { evidenceId: '', ...each.props }
+    return byKey(evidenceId.replace('evidence:sample-', '')).kind
+  })
+  expect(kinds.toSorted()).toEqual([...Array.from({ length: 6 }, () => 'question'), 'quote'])
+})
