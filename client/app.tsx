@@ -30,6 +30,11 @@ const WatchPage = lazy(async () => ({
   default: (await import('./audience/watch-page.tsx')).WatchPage,
 }))
 
+/** For the command line, which asks for a picture. */
+const PicturePage = lazy(async () => ({
+  default: (await import('./pages/picture-page.tsx')).PicturePage,
+}))
+
 export function App() {
   const [queries] = useState(makeQueryClient)
   const [filesInHand] = useState<FilesInHand>(() => new Map())
@@ -40,6 +45,11 @@ export function App() {
           <Notifications position="bottom-center" autoClose={5000} />
           <FilesInHandContext value={filesInHand}>
             <Switch>
+              <Route path="/picture">
+                <Suspense>
+                  <PicturePage />
+                </Suspense>
+              </Route>
               <Route path="/join/:token">{({ token }) => <JoinPage token={token} />}</Route>
               <Route path="/watch/:token">
                 {({ token }) => (

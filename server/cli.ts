@@ -4,6 +4,7 @@ import { importCase } from './commands/import-case.ts'
 import { listBoards, printRecords } from './commands/boards.ts'
 import { backup, restore } from './commands/copies.ts'
 import { listVersions, nameVersion } from './commands/versions.ts'
+import { exportPicture } from './commands/export-picture.ts'
 import { init } from './commands/init.ts'
 import { createKey, invite, setPassword } from './commands/people.ts'
 import { printStats } from './commands/stats.ts'
@@ -58,6 +59,26 @@ board
   .requiredOption('--out <path>', 'a folder, or with --zip a file; must not exist yet')
   .option('--zip', 'one zip instead of a folder')
   .action(archive)
+
+board
+  .command('export')
+  .description(
+    'draw a picture of a board with a headless Chromium; the last line printed is the file',
+  )
+  .argument('<id>')
+  .requiredOption('--out <file>', 'png, jpg, webp, svg or pdf')
+  .option('--version <version>', 'name of a version, or a position in the log; the newest moment')
+  .option('--briefing <briefing>', 'every scene of a briefing as a PDF, by its title or id')
+  .option('--scene <scene>', 'a scene, by its title or id')
+  .option('--frame <shape>', 'a frame of the canvas, by its id')
+  .option('--select <shapes...>', 'shapes of the canvas, by their ids')
+  .option('--format <format>', 'where the name of the file does not say it')
+  .option('--scale <times>', 'pixels for one of the canvas, up to 4', '2')
+  .option('--dark', 'in dark colours')
+  .option('--no-legend', 'without the words under it')
+  .option('--no-notes', 'a briefing without its speaker notes')
+  .option('--sensitive', 'with what is kept hidden as sensitive')
+  .action(exportPicture)
 
 board
   .command('import')

@@ -103,6 +103,7 @@ export const momentChange = z.object({
   put: z.array(plainRecord),
   remove: z.array(z.string()),
 })
+export type MomentChange = z.infer<typeof momentChange>
 
 /** Who last wrote a key of a record between two moments, and how often it was written. */
 export const keyAuthor = z.object({

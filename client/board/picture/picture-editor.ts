@@ -1,3 +1,6 @@
+import '@tldraw/tldraw/tldraw.css'
+import '../board-canvas.css'
+import '../../ui/canvas-theme.css'
 import type { QueryClient } from '@tanstack/react-query'
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite'
 import {

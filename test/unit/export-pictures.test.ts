@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { layOutPicture } from '../../client/export/picture/layout.ts'
+import { pieceName, planOf } from '../../client/export/picture/pieces.ts'
+import { codedPictureOf, jpegWithXmp, xmpInJpeg } from '../../shared/export/picture/jpeg-xmp.ts'
+import { layOutLegend, legendPages } from '../../shared/export/picture/legend-layout.ts'
+import { legendOf } from '../../shared/export/picture/legend.ts'
+import { factsInXmp, xmpOf, type PictureFacts } from '../../shared/export/picture/picture-facts.ts'
+import { pngWithXmp, xmpInPng } from '../../shared/export/picture/png-xmp.ts'
+import { doubtsOf } from '../../shared/evidence/doubts.ts'
+import { titleOf } from '../../shared/evidence/wording.ts'
+import { openSample } from '../support/sample-board.ts'
+
+const hash = 'ab'.repeat(32)
+const facts: PictureFacts = {
+  boardId: 'QrCKgo5WXaL970uV',
+  title: 'Depot & “yard” <1>',
+  seq: 120,
+  moment: 'Version “Draft 2”',
+  at: '2026-11-24T14:05:00.000Z',
+  logHash: hash,
+  sources: ['cd'.repeat(32)],
+  pixels: hash,
+}
+
+function sampleLegend() {
+  const sample = openSample()
+  const legend = legendOf({
+    ...facts,
+    what: 'The whole board',
+    people: ['Mara', 'Kim'],
+    shown: sample.evidence,
+  })
+  return { sample, legend }
+}
+
+/** As wide as a plain font sets it, which is enough to lay words out. */
+const measure = (text: string, { size }: { size: number }) => text.length * size * 0.5
+
+async function pictureBytes(format: 'png' | 'jpeg'): Promise<Uint8Array<ArrayBuffer>> {
+  const image = sharp({ create: { width: 40, height: 30, channels: 3, background: '#c33' } })
+  return Uint8Array.from(await image.toFormat(format).toBuffer())
+}
+
+test('[X20] the legend names board, version, time, people and every item with its status', () => {
+  const { sample, legend } = sampleLegend()
+  expect(legend.about.join(' ')).toContain('Version “Draft 2” · 2026-11-24 14:05 UTC')
+  expect(legend.about.join(' ')).toContain('Mara, Kim')
+  const items = legend.groups.flatMap((group) => group.items)
+  expect(items.length).toBe(sample.evidence.length)
+  const clip3 = items.find(({ name }) => name === 'Clip 3: a long line of men indoors')
+  expect(clip3?.standing).toBe('Video · Could not confirm')
+  expect(clip3?.sources.join(' ')).toContain('Centre for Strategic Communication')
+  const own = sample.evidence.find((item) => titleOf(item) === clip3?.name)
+  expect(own && doubtsOf(own).length).toBeGreaterThan(2)
+  expect(clip3?.doubts).toEqual(expect.arrayContaining(own ? doubtsOf(own) : []))
+  expect(legend.groups.map(({ title }) => title).slice(0, 2)).toEqual([
+    'Not known',
+    'Could not be confirmed',
+  ])
+})
+
+test('[X20] a legend keeps every word, in columns of any width and on pages', () => {
+  const { legend } = sampleLegend()
+  const words = JSON.stringify([legend.title, legend.about, legend.groups].flat()).match(
+    /[\p{L}\p{N}]{3,}/gu,
+  )
+  const wanted = new Set(
+    (words ?? []).filter(
+      (word) => !['items', 'name', 'title', 'standing', 'sources', 'doubts'].includes(word),
+    ),
+  )
+  const missingIn = (runs: readonly { text: string }[]) => {
+    const said = runs.map(({ text }) => text).join('')
+    return [...wanted].filter((word) => !said.includes(word))
+  }
+  for (const w of [440, 1700, 6000]) {
+    const layout = layOutLegend(legend, { w, factor: 1, measure })
+    expect(missingIn(layout.runs)).toEqual([])
+    for (const run of layout.runs) {
+      expect(run.x + measure(run.text, run)).toBeLessThanOrEqual(w)
+      expect(run.y).toBeLessThan(layout.h)
+    }
+  }
+  const pages = legendPages(legend, { w: 842, h: 575, factor: 0.62, measure })
+  expect(pages.length).toBeGreaterThan(1)
+  expect(missingIn(pages.flatMap(({ runs }) => runs))).toEqual([])
+  for (const { runs } of pages) for (const { y } of runs) expect(y).toBeLessThan(575)
+})
+
+test('[X20] a tall picture has its legend beside it, any other under it', () => {
+  const { legend } = sampleLegend()
+  const wide = layOutPicture({ w: 2000, h: 1200 }, { legend, measure })
+  expect(wide.legend).toMatchObject({ x: 0, y: 1200, w: 2000 })
+  const tall = layOutPicture({ w: 600, h: 2400 }, { legend, measure })
+  expect(tall.legend).toMatchObject({ x: 600, y: 0 })
+  expect(tall.h).toBeGreaterThanOrEqual(2400)
+  expect(layOutPicture({ w: 600, h: 500 }, { legend: null, measure })).toMatchObject({
+    w: 600,
+    h: 500,
+  })
+})
+
+test('[X22] a picture too large for one file goes into pieces that fit edge to edge, never made smaller', () => {
+  const canHold = () => true
+  expect(planOf({ w: 6000, h: 4000 }, { scale: 2, canHold })).toEqual({
+    is: 'whole',
+    w: 12_000,
+    h: 8000,
+  })
+  const plan = planOf({ w: 6017, h: 8991 }, { scale: 4, canHold })
+  expect(plan.is).toBe('pieces')
+  if (plan.is !== 'pieces') return
+  const area = plan.pieces.reduce((sum, { w, h }) => sum + w * h, 0)
+  expect(area).toBe(24_068 * 35_964)
+  expect(plan.pieces.length).toBe(plan.across * plan.down)
+  const names = plan.pieces.map((_, at) => pieceName(at, { ...plan, format: 'jpeg' }))
+  expect(names.toSorted()).toEqual(names)
+  expect(new Set(names).size).toBe(names.length)
+  expect(planOf({ w: 100, h: 100 }, { scale: 1, canHold: () => false }).is).toBe('pieces')
+})
+
+test('[X23] what a picture says of itself comes back out of PNG and JPEG, and its pixels stay', async () => {
+  const xmp = xmpOf(facts)
+  const png = pngWithXmp(await pictureBytes('png'), xmp)
+  expect(factsInXmp(xmpInPng(png) ?? '')).toEqual(facts)
+  expect(await sharp(png).raw().toBuffer()).toEqual(
+    await sharp(await pictureBytes('png'))
+      .raw()
+      .toBuffer(),
+  )
+  expect((await sharp(png).metadata()).xmp?.toString()).toContain(facts.logHash)
+  const plain = await pictureBytes('jpeg')
+  const jpeg = jpegWithXmp(plain, xmp)
+  expect(factsInXmp(xmpInJpeg(jpeg) ?? '')).toEqual(facts)
+  expect((await sharp(jpeg).metadata()).xmp?.toString()).toContain(facts.logHash)
+  expect(codedPictureOf(jpeg)).toEqual(codedPictureOf(plain))
+  const again = jpegWithXmp(jpeg, xmpOf({ ...facts, title: 'Other' }))
+  expect(factsInXmp(xmpInJpeg(again) ?? '')?.title).toBe('Other')
+})
+
+test('[X23] what people call a board cannot become anything else in a picture', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (title) => {
+      // oxlint-disable-next-line no-control-regex -- XML has no place for these
+      const kept = title.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      expect(factsInXmp(xmpOf({ ...facts, title }))?.title).toBe(kept)
+    }),
+  )
+})
+
+test('[X23] damaged and foreign pictures say nothing', async () => {
+  expect(factsInXmp('<x:xmpmeta/>')).toBeNull()
+  expect(factsInXmp(xmpOf({ ...facts, logHash: 'no hash' }))).toBeNull()
+  const png = pngWithXmp(await pictureBytes('png'), xmpOf(facts))
+  for (let length = 0; length < png.length; length += 97)
+    expect(() => xmpInPng(png.slice(0, length))).not.toThrow()
+  const jpeg = jpegWithXmp(await pictureBytes('jpeg'), xmpOf(facts))
+  for (let length = 0; length < jpeg.length; length += 97)
+    expect(() => xmpInJpeg(jpeg.slice(0, length))).not.toThrow()
+})
