@@ -12,7 +12,7 @@ import { OpenBoard } from '../board/open-board.ts'
 import { pastSession, type PastSession } from '../history/past-session.ts'
 import { signal } from '../sync/signal.ts'
 
-export type AudienceState = 'opening' | 'watching' | 'lost' | 'gone' | 'not-let-in' | 'full'
+type AudienceState = 'opening' | 'watching' | 'lost' | 'gone' | 'not-let-in' | 'full'
 
 /** The server says that it is there every twelve seconds. */
 const SILENCE_MS = 30_000

@@ -17,7 +17,7 @@ export type Link = {
   asksName: boolean
 }
 
-export type NewLink = {
+type NewLink = {
   boardId: string
   briefing: string
   madeBy: string

@@ -18,7 +18,7 @@ export type Projection = {
   files: ReadonlyMap<string, 'picture' | 'clip'>
 }
 
-export type ProjectedBoard = {
+type ProjectedBoard = {
   /** Canvas records as shown: BoardView. */
   canvas: readonly TLRecord[]
   evidence: ReadonlyMap<string, Evidence>

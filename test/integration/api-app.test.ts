@@ -68,10 +68,12 @@ test('[P31] the description names every route, with a summary, and answers for s
   expect(
     operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).toSorted(),
   ).toEqual([
+    'DELETE /api/boards/{id}/audience-links/{linkId}',
     'DELETE /api/boards/{id}/members/{personId}',
     'DELETE /api/keys/{id}',
     'GET /api/boards',
     'GET /api/boards/{id}',
+    'GET /api/boards/{id}/audience-links',
     'GET /api/boards/{id}/custody',
     'GET /api/boards/{id}/files/{sha256}',
     'GET /api/boards/{id}/files/{sha256}/facts',
@@ -95,6 +97,8 @@ test('[P31] the description names every route, with a summary, and answers for s
     'GET /api/people',
     'GET /api/projections',
     'GET /api/session',
+    'GET /api/watch/{token}',
+    'GET /api/watch/{token}/files/{sha256}',
     'GET /healthz',
     'PATCH /api/account',
     'PATCH /api/boards/{id}',
@@ -105,6 +109,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'POST /api/auth/sign-out',
     'POST /api/auth/sign-up/email',
     'POST /api/boards',
+    'POST /api/boards/{id}/audience-links',
     'POST /api/boards/{id}/captures',
     'POST /api/boards/{id}/copies',
     'POST /api/boards/{id}/custody',
@@ -118,6 +123,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'POST /api/invitations/{token}',
     'POST /api/keys',
     'POST /api/start',
+    'POST /api/watch/{token}',
   ])
   for (const { path, operation } of operations) {
     expect([path, operation.summary]).toEqual([path, expect.stringMatching(/\S/)])
