@@ -66,8 +66,6 @@ export const sceneValue = z.object({
 
 /** Fields whose members each lie under a key of their own. */
 export const sceneLists = ['hides', 'emphasises', 'media', 'steps', 'reveals'] as const
-type SceneList = (typeof sceneLists)[number]
 
 /** Fields that several people may write in at once. */
 export const sceneTexts = ['description', 'notes'] as const
-type SceneText = (typeof sceneTexts)[number]

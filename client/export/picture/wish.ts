@@ -3,7 +3,6 @@ import type { Shown } from '../../board/picture/board-pictures.ts'
 export const pictureFormats = ['png', 'jpeg', 'webp', 'svg', 'pdf'] as const
 export type PictureFormat = (typeof pictureFormats)[number]
 export const pictureScales = [1, 2, 3, 4] as const
-type PictureScale = (typeof pictureScales)[number]
 
 /** What a picture is to be like. */
 export type PictureWish = {
