@@ -1,7 +1,7 @@
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
-import { playableOf } from '../media/playable.ts'
+import { playableHere } from '../media/playable.ts'
 import { useWorkingCopy } from '../media/use-working-copy.ts'
 import css from './card.module.css'
 import { Picture } from './picture-body.tsx'
@@ -17,7 +17,7 @@ export function StandingVideo({
   timeS: number
 }) {
   const copy = useWorkingCopy(evidence, boardId)
-  const playable = playableOf(evidence, copy?.sha256)
+  const playable = playableHere(evidence, boardId, copy?.sha256)
   if (!playable) return <Picture evidence={evidence} boardId={boardId} />
   const address = fileAddress(boardId, playable.sha256)
   return (

@@ -5,7 +5,7 @@ import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import { CloserButton } from '../media/closer-button.tsx'
 import { CopyState } from '../media/copy-state.tsx'
-import { playableOf } from '../media/playable.ts'
+import { playableHere } from '../media/playable.ts'
 import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
@@ -31,7 +31,7 @@ export function VideoBody({
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
   const copy = useWorkingCopy(evidence, boardId)
-  const playable = playableOf(evidence, copy?.sha256)
+  const playable = playableHere(evidence, boardId, copy?.sha256)
   const hasFile = valueOf(evidence, 'file', 'file') !== undefined
   const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
   const poster = <Picture evidence={evidence} boardId={boardId} />

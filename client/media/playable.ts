@@ -1,3 +1,4 @@
+import { audienceTokenOf } from '../../shared/audience/audience-messages.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { isSoundOnly, playedBy } from '../../shared/media/browser-playback.ts'
@@ -24,4 +25,14 @@ export function playableOf(evidence: Evidence, copySha256?: string): Playable | 
   if (copy !== undefined) return { sha256: copy, isWorkingCopy: true, ...kind }
   if (playedBy(file.type, facts) === 'none') return undefined
   return { sha256: file.sha256, isWorkingCopy: false, ...kind }
+}
+
+/** What of a clip can be played here: an audience is given copies made for playing, and no original. */
+export function playableHere(
+  evidence: Evidence,
+  boardId: string,
+  copySha256?: string,
+): Playable | undefined {
+  const playable = playableOf(evidence, copySha256)
+  return playable?.isWorkingCopy || audienceTokenOf(boardId) === null ? playable : undefined
 }

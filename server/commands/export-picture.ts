@@ -129,7 +129,7 @@ function showOf(
   { scene, briefing, frame, select, notes }: Options,
   briefings: ReturnType<typeof briefingsOf>,
 ): PictureJob['show'] {
-  const byName = <T extends { id: string; title: string }>(all: readonly T[], wanted: string) => {
+  const byName = (all: readonly { id: string; title: string }[], wanted: string) => {
     const found = all.find(({ id, title }) => id === wanted || title === wanted)
     if (!found)
       throw new Error(

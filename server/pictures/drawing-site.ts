@@ -2,7 +2,6 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { MomentChange } from '../../shared/protocol/history.ts'
@@ -57,7 +56,7 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
     const note = madePicture.parse(JSON.parse(decodeURIComponent(c.req.header('x-picture') ?? '')))
     const { body } = c.req.raw
     if (!body) return c.text('There is no picture.', 400)
-    await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(parts.out))
+    await pipeline(Readable.fromWeb(body), createWriteStream(parts.out))
     made.resolve(note)
     return c.body(null, 204)
   })
@@ -71,7 +70,7 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
     const type = parts.types.get(c.req.param('sha256'))
     if (type === undefined) return c.text('There is nothing here.', 404)
     const stream = await parts.blobs.read(c.req.param('sha256'))
-    return new Response(Readable.toWeb(stream) as ReadableStream, {
+    return new Response(Readable.toWeb(stream), {
       headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
     })
   })

@@ -50,6 +50,7 @@ const handle = {
     ...still(evidence),
     get: (id: string) => evidence.find((item) => item.id === id),
   },
+  boardId: 'b',
   duplicates: still(new Map()),
   ties: still([]),
 }

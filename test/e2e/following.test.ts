@@ -1,0 +1,97 @@
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { audienceMessages } from '../../client/audience/audience-messages.ts'
+import { sampleScenes } from '../../server/sample/briefing.ts'
+import { seriousFaults } from '../support/axe.ts'
+import { boardIdOf, boardIsOpen } from '../support/board-page.ts'
+import { eventually, openBrowser, openPeople, screenshot } from '../support/people.ts'
+import { startServer } from '../support/start-server.ts'
+
+const words = audienceMessages
+/** What is said to those who do not see the stage. */
+const saidIn = (stage: Locator) => stage.locator('> output').last().innerText()
+
+test('[W6] [W7] one presents, one follows and one watches by a link: all see the same scene, each with one action', async () => {
+  const server = await startServer()
+  const [mara, idris] = await openPeople(server, ['Mara', 'Idris'])
+  await mara.page.getByText('Sergeyevka (sample)').first().click()
+  await boardIsOpen(mara.page)
+  const boardId = boardIdOf(mara.page)
+  await idris.page.goto(`${server.url}/board/${boardId}`)
+  await boardIsOpen(idris.page)
+
+  // A link is made in the panel of briefings.
+  await mara.page.getByRole('button', { name: 'Briefings' }).click()
+  const links = mara.page.getByRole('region', { name: words.links.title })
+  await links.getByRole('button', { name: words.links.make }).click()
+  await links.getByLabel(words.links.asksName).check()
+  await links.getByRole('button', { name: words.links.create }).click()
+  const link = await links.locator('code').innerText()
+  await screenshot(mara.page, 'following-1-link')
+
+  // Nobody presents yet: a name, and a calm page.
+  const browser = await openBrowser()
+  const stranger = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const audience = await stranger.newPage()
+  const asked: string[] = []
+  audience.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await audience.goto(link)
+  await screenshot(audience, 'following-2-door')
+  await audience.getByLabel(words.door.name).fill('Ivo')
+  await audience.getByRole('button', { name: words.door.enter }).click()
+  await audience.getByRole('heading', { name: words.watching.waitingTitle }).waitFor()
+  await screenshot(audience, 'following-3-waiting')
+  await eventually(() => links.innerText()).toContain(words.links.watching(1))
+
+  await mara.page.getByRole('button', { name: 'Present', exact: true }).click()
+  await mara.page.getByTestId('stage').waitFor()
+  await idris.page.getByRole('button', { name: words.following.follow, exact: true }).click()
+  const followed = idris.page.getByTestId('following')
+  await followed.waitFor()
+  const watched = audience.getByTestId('audience')
+  await watched.waitFor()
+  const [first, second] = sampleScenes
+  await eventually(() => saidIn(watched)).toContain(first?.title)
+  await eventually(() => saidIn(followed)).toContain(first?.title)
+  await watched.getByText('Clip 1').first().waitFor()
+  const poster = watched.locator('[data-shape-type="card"] img').first()
+  await eventually(() =>
+    poster.evaluate((image: HTMLImageElement) => image.naturalWidth),
+  ).toBeGreaterThan(0)
+  await screenshot(mara.page, 'following-4-presenter')
+  await screenshot(idris.page, 'following-5-follower')
+  await screenshot(audience, 'following-6-audience')
+  for (const page of [audience, idris.page]) expect(await seriousFaults(page)).toEqual([])
+
+  // Steps and scenes come to both; a late one lands on the present scene.
+  for (let n = 0; n <= (first?.steps?.length ?? 0); n++)
+    await mara.page.keyboard.press('ArrowRight')
+  await eventually(() => saidIn(watched)).toContain(second?.title)
+  await eventually(() => saidIn(followed)).toContain(second?.title)
+  await mara.page.keyboard.press('End')
+  const last = sampleScenes.at(-1)?.title
+  await eventually(() => saidIn(watched)).toContain(last)
+  const late = await stranger.newPage()
+  await late.emulateMedia({ colorScheme: 'dark' })
+  await late.setViewportSize({ width: 420, height: 800 })
+  await late.goto(link)
+  await eventually(() => saidIn(late.getByTestId('audience'))).toContain(last)
+  await late.locator('[data-shape-type="card"]').first().waitFor()
+  await screenshot(late, 'following-7-late-dark-narrow')
+
+  await followed.getByRole('button', { name: words.following.leave }).click()
+  await boardIsOpen(idris.page)
+  await mara.page.keyboard.press('Escape')
+  await boardIsOpen(mara.page)
+  await audience.getByRole('heading', { name: words.watching.waitingTitle }).waitFor()
+  await eventually(() => idris.page.getByText(/is presenting/).count()).toBe(0)
+
+  // Taken back: everybody is told at once. Nothing of the board was ever asked for.
+  await mara.page.getByRole('button', { name: 'Briefings' }).click()
+  await links.getByRole('button', { name: words.links.revoke }).click()
+  await audience.getByRole('heading', { name: words.door.goneTitle }).waitFor()
+  expect(
+    asked.filter((path) => path.startsWith('/api/') && !path.startsWith('/api/watch/')),
+  ).toEqual([])
+  await stranger.close()
+})
