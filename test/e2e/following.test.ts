@@ -87,7 +87,6 @@ test('[W6] [W7] one presents, one follows and one watches by a link: all see the
   await eventually(() => idris.page.getByText(/is presenting/).count()).toBe(0)
 
   // Taken back: everybody is told at once. Nothing of the board was ever asked for.
-  await mara.page.getByRole('button', { name: 'Briefings' }).click()
   await links.getByRole('button', { name: words.links.revoke }).click()
   await audience.getByRole('heading', { name: words.door.goneTitle }).waitFor()
   expect(
