@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
 import { AppError } from '../shared/app-error.ts'
 import { createApp } from './app.ts'
@@ -30,16 +32,33 @@ export async function listen(config: Config, opened: OpenParts): Promise<Listeni
     serverOptions: { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 65_000 },
     websocket: { server: createSocketServer() },
   })
+  const unused = unusedSockets(server)
   const port = await portOf(server, config)
   return {
     port,
     close: async () => {
       const allAnswered = new Promise((resolve) => server.close(resolve))
       await opened.close()
+      // Browsers connect ahead of what they will ask. Node does not count such a socket as idle.
+      for (const socket of unused) socket.destroy()
       if ('closeIdleConnections' in server) server.closeIdleConnections()
       await atMost(PATIENCE_MS, allAnswered)
+      if ('closeAllConnections' in server) server.closeAllConnections()
     },
   }
+}
+
+/** The sockets over which nothing has been asked yet. */
+function unusedSockets(server: ServerType): ReadonlySet<Socket> {
+  const unused = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  const use = ({ socket }: IncomingMessage) => unused.delete(socket)
+  server.on('request', use)
+  server.on('upgrade', use)
+  return unused
 }
 
 function portOf(server: ServerType, config: Config): Promise<number> {
