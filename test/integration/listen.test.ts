@@ -24,5 +24,5 @@ test('[P35] a server that stops leaves nobody connected, not even who has asked 
   const gone = once(ahead.resume(), 'close')
   await server.close()
   await gone
-  await expect(fetch(address)).rejects.toThrow()
+  await expect(fetch(address)).rejects.toThrow('fetch failed')
 })
