@@ -10,6 +10,7 @@ import { packing } from './packing.ts'
 import { past } from './past.ts'
 import { presence } from './presence.ts'
 import type { Scenario } from './scenario.ts'
+import { restoring } from './restoring.ts'
 import { stalledPeer } from './stalled-peer.ts'
 
 /** The order of the table. */
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   growth,
   packing,
   past,
+  restoring,
   confirmation,
   kill,
   openBoard,

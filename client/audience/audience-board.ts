@@ -95,7 +95,8 @@ export class AudienceBoard {
       : remove
     this.#put({ put, remove: gone })
     this.#session.ready.set(true)
-    this.scene.set(scene)
+    // The same scene again is no reason for the camera to set out anew.
+    if (JSON.stringify(scene) !== JSON.stringify(this.scene.get())) this.scene.set(scene)
     this.isBlack.set(isBlack)
   }
 

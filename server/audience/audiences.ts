@@ -18,6 +18,12 @@ const IDLE_MS = 10_000
 const MOST_VIEWERS = 1000
 /** RFC 6455: the server restarts, come again. */
 const RESTART = 1012
+const TRY_LATER = 1013
+
+const ended: { code: number; reason: string } = {
+  code: audienceClose.GONE,
+  reason: 'This link has run out or was taken back.',
+}
 
 type Parts = {
   rooms: Pick<Rooms, 'watch'>
@@ -93,11 +99,10 @@ export class Audiences {
   }
 
   /** Sends everybody of a link away, at once. */
-  end(linkId: string): void {
+  end(linkId: string, { code, reason } = ended): void {
     const audience = this.#audiences.get(linkId)
     if (!audience) return
-    for (const viewer of audience.viewers)
-      viewer.close(audienceClose.GONE, 'This link has run out or was taken back.')
+    for (const viewer of audience.viewers) viewer.close(code, reason)
     this.#close(audience)
   }
 
@@ -193,9 +198,9 @@ export class Audiences {
       try {
         if (!(await this.#parts.links.isHolding(link.id))) this.end(link.id)
       } catch (error) {
-        // Nobody keeps a right that may have been taken away.
+        // Nobody keeps a right that may have been taken away; who still has it comes back by themselves.
         this.#parts.logger.error({ err: error }, 'an audience link could not be checked')
-        this.end(link.id)
+        this.end(link.id, { code: TRY_LATER, reason: 'The link cannot be checked just now.' })
       }
     }
   }

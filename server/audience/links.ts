@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Kysely, Selectable } from 'kysely'
 import { AppError } from '../../shared/app-error.ts'
+import { oneAtATime } from '../people/one-at-a-time.ts'
 import type { SignInLimit } from '../people/sign-in-limit.ts'
 import type { Tables } from '../store/sql/tables.ts'
 
@@ -30,6 +31,7 @@ type NewLink = {
 export class AudienceLinks {
   readonly #kysely: Kysely<Tables>
   readonly #limit: SignInLimit
+  readonly #inTurn = oneAtATime()
 
   constructor({ kysely, limit }: { kysely: Kysely<Tables>; limit: SignInLimit }) {
     this.#kysely = kysely
@@ -90,10 +92,13 @@ export class AudienceLinks {
     if (hash === null) return
     // From one place at a time: nobody who guesses keeps the others of an audience out.
     const who = { email: `${id} ${address}`, address }
-    this.#limit.check(who)
-    if (await verifyPassword({ hash, password })) return this.#limit.noteSuccess(who)
-    this.#limit.noteFailure(who)
-    throw new AppError('people/wrong-password', 'The password is wrong.')
+    // In turn: of many guesses at once, all would else be let through before the first is known to be wrong.
+    await this.#inTurn(async () => {
+      this.#limit.check(who)
+      if (await verifyPassword({ hash, password })) return this.#limit.noteSuccess(who)
+      this.#limit.noteFailure(who)
+      throw new AppError('people/wrong-password', 'The password is wrong.')
+    })
   }
 
   async #row(token: string): Promise<Row> {

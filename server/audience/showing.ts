@@ -12,6 +12,9 @@ import { boardOf, LiveBoard } from './live-board.ts'
 /** The board is looked at again so long after a change, ms: what comes in between goes out together. */
 const EVERY_MS = 250
 
+/** And after a look that failed. */
+const AFTER_ERROR_MS = 2000
+
 type Parts = {
   boardId: string
   briefing: string
@@ -76,11 +79,15 @@ export class Showing {
 
   #schedule(): void {
     if (this.#timer || this.#isLooking || this.#isClosed || !this.#mayDiffer()) return
-    const wait = Math.max(0, this.#lastMs + EVERY_MS - performance.now())
+    this.#lookAgain(Math.max(0, this.#lastMs + EVERY_MS - performance.now()))
+  }
+
+  #lookAgain(waitMs: number): void {
+    if (this.#isClosed || this.#timer) return
     this.#timer = setTimeout(() => {
       this.#timer = null
       void this.#look()
-    }, wait)
+    }, waitMs)
   }
 
   /** Cursors move many times a second, and change nothing here. */
@@ -95,15 +102,17 @@ export class Showing {
 
   async #look(): Promise<void> {
     this.#isLooking = true
-    this.#lastMs = performance.now()
     try {
       await this.#show(this.#presenting())
     } catch (error) {
       // Better nothing than something that may no longer be shown.
       this.#take(nothing)
       this.#parts.onError(error)
+      this.#lookAgain(AFTER_ERROR_MS)
     } finally {
       this.#isLooking = false
+      // From the end of this look: one that takes long leaves the server time for others.
+      this.#lastMs = performance.now()
       this.#schedule()
     }
   }
@@ -113,8 +122,11 @@ export class Showing {
     const watched = this.#watched
     if (!watched || !presenting) return this.#take(nothing)
     const { moment, step, isBlack } = presenting
+    // What was shown until now may be just what is to be seen no longer.
+    if (moment !== null && this.#moment?.seq !== moment) this.#take({ ...nothing, isBlack: true })
     const past = moment === null ? null : await this.#at(moment)
-    if (this.#isClosed) return
+    // Something else is presented by now: it is looked at next.
+    if (this.#isClosed || keyOf(this.#presenting()) !== this.#presented) return
     const live = this.#live.read(watched.doc())
     const scene = sceneOf([past ?? live, live], presenting)
     if (!scene || isBlack || (moment !== null && !past)) return this.#take({ ...nothing, isBlack })

@@ -15,7 +15,7 @@ export class Viewer {
   readonly #connection: Connection
   readonly #whole: () => Buffer
   #received = 0
-  #isBehind = false
+  #behind: { hasMissed: boolean } | null = null
 
   /** @param whole the frame with all that is shown now, for whoever reads too slowly for what differs */
   constructor(
@@ -32,13 +32,17 @@ export class Viewer {
   }
 
   send(frame: Buffer): void {
-    if (this.#isBehind) return
+    if (this.#behind) {
+      this.#behind.hasMissed = true
+      return
+    }
     this.#connection.send(frame)
     if (!this.#connection.isFull) return
-    this.#isBehind = true
+    const behind = { hasMissed: false }
+    this.#behind = behind
     this.#connection.onDrained(() => {
-      this.#isBehind = false
-      this.send(this.#whole())
+      this.#behind = null
+      if (behind.hasMissed) this.send(this.#whole())
     })
   }
 

@@ -6,6 +6,7 @@ import { MAX_CATCH_UP_BYTES } from '../../shared/protocol/frames.ts'
 import type { People } from '../people/people.ts'
 import { refusalOf } from '../rooms/refusal.ts'
 import type { Admission, Rooms } from '../rooms/rooms.ts'
+import { refuseSocket } from './refuse-socket.ts'
 
 export type SyncParts = {
   people: Pick<People, 'whoIs'>
@@ -29,8 +30,7 @@ export function createSocketServer(): WebSocketServer {
 
 /**
  * `/sync/<boardId>`: any y-websocket client may join, with a session cookie or `Authorization: Bearer <API key>`.
- * Who may not is let in and sent away with a close code (shared/protocol/frames.ts), for a refused handshake
- * looks to a client like a broken line, and it would try for ever.
+ * Who may not is sent away with a close code (shared/protocol/frames.ts).
  */
 export function syncRoute({
   people,
@@ -45,8 +45,7 @@ export function syncRoute({
     const { socket } = c.env.incoming
     const outcome = await admit(c, { people, rooms, publicUrl })
     if (!outcome.isAdmitted) {
-      const { code, reason } = refusalOf(outcome.error)
-      return upgradeWebSocket(c, { onOpen: (_, ws) => ws.close(code, reason) })
+      return refuseSocket(c, socket, refusalOf(outcome.error))
     }
     const { admission } = outcome
     let isConnected = false

@@ -14,6 +14,7 @@ import { Arrivals } from '../audience/arrivals.ts'
 import type { Link } from '../audience/links.ts'
 import { byteRangeOf } from '../files/byte-range.ts'
 import type { Parts } from '../parts.ts'
+import { refuseSocket } from './refuse-socket.ts'
 import { answer, body, describedRoutes, failures, nothing, type Env } from './described.ts'
 
 type Needed = Pick<Parts, 'audienceLinks' | 'audiences' | 'passes' | 'custody' | 'config' | 'files'>
@@ -93,8 +94,7 @@ export function watchingRoutes({
         },
       })
     } catch (error) {
-      const { code, reason } = closeOf(error)
-      return upgradeWebSocket(c, { onOpen: (_, ws) => ws.close(code, reason) })
+      return refuseSocket(c, socket, closeOf(error))
     }
   })
   route.get('/:token/files/:sha256', async (c) => {

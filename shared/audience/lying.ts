@@ -12,8 +12,11 @@ export class Lying {
 
   constructor(shapes: ReadonlyMap<string, TLShape>) {
     this.#shapes = shapes
-    for (const { id, parentId } of shapes.values())
-      this.#children.set(parentId, [...(this.#children.get(parentId) ?? []), id])
+    for (const { id, parentId } of shapes.values()) {
+      const children = this.#children.get(parentId)
+      if (children) children.push(id)
+      else this.#children.set(parentId, [id])
+    }
   }
 
   /** Null for what has no extent: an empty group, a shape of a form that is not known. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { seriousFaults } from '../support/axe.ts'
 import {
   boardIdOf,
   card,
@@ -96,6 +97,7 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
     await screenshot(page, 'satellite-2-measure')
     await viewer.getByRole('button', { name: 'Keep' }).click()
     await viewer.getByText(/^Along the road: 1,\d+ m/).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
 
     // The same by keys alone: an area of three points.
     await viewer.getByRole('button', { name: 'Measure an area' }).focus()
@@ -219,6 +221,7 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
     }
     await screenshot(page, 'satellite-7-difference')
     await viewer.getByRole('button', { name: 'Swipe' }).click()
+    expect(await seriousFaults(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.setViewportSize({ width: 620, height: 800 })
     await slider.waitFor()
