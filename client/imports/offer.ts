@@ -59,6 +59,6 @@ async function planOf(
     if (error instanceof AppError) return { problem: error.message }
     // The file went away while it was read; its upload says so.
     if (error instanceof DOMException) return null
-    throw error
+    return isDrawing(file.name) ? { problem: words.notIt(file.name) } : null
   }
 }

@@ -59,7 +59,11 @@ export class Packages {
     const root = `redstring-${board.id}`
     const bag = await ZipBagWriter.begin({ staging: newFolder(), root })
     try {
-      this.#verifier ??= buildVerifier()
+      this.#verifier ??= buildVerifier().catch((error: unknown) => {
+        // Another try may find room for it.
+        this.#verifier = null
+        throw error
+      })
       const { seq } = await writeArchive(bag, {
         ...parts,
         kysely,

@@ -16,17 +16,17 @@ type Parts = {
 }
 
 /** What is said of a file that comes with a board. */
-export type Announced = { sha256: string; name: string; type: string; addedBy: string }
+export type Announced = { sha256: string; name: string; type: string }
 
 export type KeepUnplaced = (bytes: AsyncIterable<Uint8Array>, file: Announced) => Promise<void>
 
 /**
  * Keeps a file that belongs to no board yet: nobody is served it before one holds it. Its type is told by its bytes, as
- * for every file; a replay page stays one, which is served inert whatever stands in it. What a server made of others is
+ * for every file; a replay page stays one, which is served inert whatever stands in it, and is
  * not read for facts.
  */
 export function keepUnplaced({ blobs, rows, incoming, reader }: Parts): KeepUnplaced {
-  return async (bytes, { sha256, name, type: stated, addedBy }) => {
+  return async (bytes, { sha256, name, type: stated }) => {
     if ((await rows.known(sha256)) && (await holds(blobs, sha256))) return
     const { path, size, ...received } = await incoming.receive(Readable.from(bytes))
     try {
@@ -36,10 +36,9 @@ export function keepUnplaced({ blobs, rows, incoming, reader }: Parts): KeepUnpl
       const isReplay = stated === REPLAY_TYPE && sniffed === 'text/html'
       const type = isReplay ? REPLAY_TYPE : sniffed
       await blobs.putFile(sha256, path)
-      const facts =
-        addedBy === 'server'
-          ? {}
-          : await reader.facts({ path: await blobs.localPath(sha256), type })
+      const facts = isReplay
+        ? {}
+        : await reader.facts({ path: await blobs.localPath(sha256), type })
       await rows.addUnnamed({ sha256, size, type, facts })
     } finally {
       await rm(path, { force: true })

@@ -53,10 +53,24 @@ async function expectBoardOfOurs(bag: BagSource, maxBoardBytes: number): Promise
     throw new Mismatch(
       'Its board is larger than this server accepts. Whoever runs it can raise MAX_BOARD_BYTES.',
     )
+  for (const [name, most] of Object.entries(mostBytes(maxBoardBytes)))
+    if (bag.has(`data/${name}`) && (await bag.size(`data/${name}`)) > most)
+      throw new Mismatch(`${name} in it is larger than this server accepts.`)
   const [, layout] = /^\{"about":\{[^{}]*"layout":(\d{1,9})/.exec(await headOf(bag, records)) ?? []
   if (layout !== undefined && Number(layout) > LAYOUT_VERSION)
     throw new Mismatch('It was made by a newer Redstring than this one.')
   await textIn(bag, 'bagit.txt', 4096)
+}
+
+/** What is read line by line is held in parts, and in one place whole. */
+function mostBytes(maxBoardBytes: number): Record<string, number> {
+  return {
+    [archiveFiles.log]: maxBoardBytes * 8,
+    [archiveFiles.custody]: 512 * 2 ** 20,
+    [archiveFiles.versions]: 64 * 2 ** 20,
+    [archiveFiles.timestamps]: 64 * 2 ** 20,
+    [archiveFiles.files]: 64 * 2 ** 20,
+  }
 }
 
 async function headOf(bag: BagSource, name: string): Promise<string> {

@@ -25,7 +25,8 @@ export const archiveFiles = {
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.number().int().min(0)
-const instant = z.number().int().min(0)
+/** Milliseconds since 1970, up to the end of the year 9999. */
+const instant = z.number().int().min(0).max(253_402_300_799_999)
 
 export const archivedBoard = z.object({
   format: z.literal('redstring archive 1'),

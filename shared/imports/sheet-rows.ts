@@ -11,7 +11,7 @@ const MOST_ROWS = 5_000
  * row of names is needed. Null where it is no table.
  */
 export function readSheet(text: string): Sheet | null {
-  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+  const { data, meta, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
     header: true,
     skipEmptyLines: 'greedy',
     preview: MOST_ROWS + 1,
@@ -19,6 +19,8 @@ export function readSheet(text: string): Sheet | null {
   })
   const columns = (meta.fields ?? []).filter((name) => name !== '')
   if (columns.length === 0) return null
+  if (errors.some(({ type }) => type === 'Quotes'))
+    throw unreadable('A quotation mark in it is never closed, so its rows cannot be told apart.')
   if (data.length > MOST_ROWS)
     throw unreadable(`It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`)
   return { columns, rows: data.map((row) => textsOf(row, columns)) }

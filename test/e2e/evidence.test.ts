@@ -128,6 +128,7 @@ test.skipIf(inputsFolder === null)(
       input('video/lego_h264_2010.mp4'),
       input('osint/auto-archiver_input.csv'),
     ])
+    await mara.page.getByRole('button', { name: 'Keep as a document' }).click()
     await eventually(() => cards(mara.page).count()).toBe(2)
     await eventually(async () =>
       (await evidenceOf(mara, boardId)).map((item) => [item['kind'], item['file'] !== undefined]),

@@ -85,7 +85,9 @@ export async function openBoardPictures(
   })
   own.editor = editor
   const draw: BoardPictures['draw'] = async (motif, area, { scale, wantsTexts }) => {
-    const key = JSON.stringify([area, motif.ids, motif.staged && [...motif.staged.dimmed]])
+    const { staged } = motif
+    const asStaged = staged && [[...staged.dimmed], [...staged.hidden], [...staged.media]]
+    const key = JSON.stringify([area, motif.ids, asStaged])
     if (kept?.key === key && kept.scale >= scale && (kept.hasTexts || !wantsTexts))
       return kept.drawn
     own.scale = scale
