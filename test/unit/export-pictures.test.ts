@@ -7,7 +7,7 @@ import { codedPictureOf, jpegWithXmp, xmpInJpeg } from '../../shared/export/pict
 import { layOutLegend, legendPages } from '../../shared/export/picture/legend-layout.ts'
 import { legendOf } from '../../shared/export/picture/legend.ts'
 import { factsInXmp, xmpOf, type PictureFacts } from '../../shared/export/picture/picture-facts.ts'
-import { pngWithXmp, xmpInPng } from '../../shared/export/picture/png-xmp.ts'
+import { isPlainPng, pngWithXmp, xmpInPng } from '../../shared/export/picture/png-xmp.ts'
 import { doubtsOf } from '../../shared/evidence/doubts.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { openSample } from '../support/sample-board.ts'
@@ -138,6 +138,22 @@ test('[X23] what a picture says of itself comes back out of PNG and JPEG, and it
   expect(codedPictureOf(jpeg)).toEqual(codedPictureOf(plain))
   const again = jpegWithXmp(jpeg, xmpOf({ ...facts, title: 'Other' }))
   expect(factsInXmp(xmpInJpeg(again) ?? '')?.title).toBe('Other')
+})
+
+test('[X23] what turns a picture, colours it or moves it is no part of what is only said about it', async () => {
+  const jpeg = await pictureBytes('jpeg')
+  const turned = Buffer.from('ffe10022457869660000', 'hex')
+  const exif = Buffer.concat([turned, Buffer.alloc(0x22 + 2 - turned.length)])
+  const withExif = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])
+  expect(codedPictureOf(Uint8Array.from(withExif))).not.toEqual(codedPictureOf(jpeg))
+
+  const png = pngWithXmp(await pictureBytes('png'), xmpOf(facts))
+  expect(isPlainPng(png)).toBe(true)
+  for (const type of ['gAMA', 'iCCP', 'acTL', 'eXIf']) {
+    const chunk = Buffer.from(`\0\0\0\0${type}\0\0\0\0`, 'latin1')
+    const marked = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
+    expect(isPlainPng(Uint8Array.from(marked)), type).toBe(false)
+  }
 })
 
 test('[X23] what people call a board cannot become anything else in a picture', () => {

@@ -6,7 +6,7 @@ import {
   PICTURE_NAMESPACE,
   type PictureFacts,
 } from '../../../shared/export/picture/picture-facts.ts'
-import { isPng, xmpInPng } from '../../../shared/export/picture/png-xmp.ts'
+import { isPlainPng, isPng, xmpInPng } from '../../../shared/export/picture/png-xmp.ts'
 import { hashOfPixels } from '../picture/encode.ts'
 
 /** A picture that came from a board, and whether what can be seen on it is what was exported; null if that cannot be told. */
@@ -60,11 +60,13 @@ async function pixelsIn(bytes: Uint8Array<ArrayBuffer>, file: File): Promise<str
     ])
     return hashOfPdf(await PDFDocument.load(bytes, { updateMetadata: false }))
   }
+  if (!isPlainPng(bytes)) throw new Error('More can be seen on it than its pixels')
   const image = await createImageBitmap(file, { colorSpaceConversion: 'none' })
   const canvas = document.createElement('canvas')
   canvas.width = image.width
   canvas.height = image.height
-  canvas.getContext('2d', { alpha: false })?.drawImage(image, 0, 0)
+  // With its transparency, for what is transparent looks like whatever lies behind it.
+  canvas.getContext('2d')?.drawImage(image, 0, 0)
   image.close()
   const hash = hashOfPixels(canvas)
   canvas.width = 0

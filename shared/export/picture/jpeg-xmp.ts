@@ -44,10 +44,14 @@ export function xmpInJpeg(jpeg: Bytes): string | null {
   return null
 }
 
-/** The picture itself: tables, frame and scans, without anything that only says something about it. */
+/**
+ * The picture itself, without what only says something about it: XMP, remarks, the mark of JFIF. An Exif orientation or
+ * a profile of colours changes what is seen, and so belongs to it.
+ */
 export function codedPictureOf(jpeg: Bytes): Bytes {
-  const isTold = (marker: number) => (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
-  return joined(segmentsOf(jpeg).flatMap(({ marker, bytes }) => (isTold(marker) ? [] : [bytes])))
+  const isTold = (segment: Segment) =>
+    segment.marker === 0xe0 || segment.marker === 0xfe || xmpIn(segment) !== null
+  return joined(segmentsOf(jpeg).flatMap((segment) => (isTold(segment) ? [] : [segment.bytes])))
 }
 
 function xmpIn({ marker, bytes }: Segment): string | null {

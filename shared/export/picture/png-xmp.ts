@@ -23,6 +23,14 @@ export function pngWithXmp(png: Bytes, xmp: string): Bytes {
 }
 
 /** Null where there is none, or where it is damaged. */
+/** What a PNG may hold without being seen in another way than by its pixels alone. */
+const plain = new Set('IHDR PLTE tRNS IDAT IEND iTXt tEXt zTXt tIME pHYs sRGB'.split(' '))
+
+/** Whether its pixels are all there is to see: no profile or gamma, no further frames. */
+export function isPlainPng(png: Bytes): boolean {
+  return chunksOf(png).every(({ type }) => plain.has(type))
+}
+
 export function xmpInPng(png: Bytes): string | null {
   for (const chunk of chunksOf(png)) {
     const xmp = xmpIn(chunk)
