@@ -1,5 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { expect, onTestFinished, test } from 'vitest'
+import { pngWithXmp } from '../../shared/export/picture/png-xmp.ts'
 import { seriousFaults } from '../support/axe.ts'
 import {
   boardIsOpen,
@@ -12,6 +16,7 @@ import {
   pasteText,
   untilSaved,
 } from '../support/board-page.ts'
+import { dropFiles } from '../support/drop-files.ts'
 import { eventually, openPeople, screenshot, type Somebody } from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
 
@@ -151,6 +156,47 @@ test('[X10] what could not be confirmed is taken out as a page, of the moment on
   expect(await readFile(await download.path(), 'utf8')).toContain('Nobody could confirm this.')
 })
 
+test('[X26] a picture that is taken out leads back to its board and moment, and says whether it was altered', async () => {
+  const { mara } = await openTogether()
+  await clickCanvas(mara.page, { x: 300, y: 300 })
+  await pasteText(mara, 'Nobody could confirm this.')
+  await card(mara.page, 'Nobody could').waitFor()
+  await untilSaved(mara.page)
+  await mara.page.keyboard.press('Control+k')
+  await mara.page.getByRole('combobox', { name: 'Find anything' }).fill('export')
+  await mara.page
+    .getByRole('option', { name: /Export/ })
+    .first()
+    .waitFor()
+  await mara.page.keyboard.press('Enter')
+  const save = mara.page.getByRole('button', { name: 'Save picture' })
+  await screenshot(mara.page, 'export-2-picture')
+  const coming = mara.page.waitForEvent('download')
+  await save.click()
+  const download = await coming
+  const picture = join(await freshFolder(), download.suggestedFilename())
+  await download.saveAs(picture)
+  await mara.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+
+  await dropFiles(mara.page, [picture])
+  const told = mara.page.getByRole('dialog', { name: 'A picture of a board' })
+  await told.getByText('exactly what was exported').waitFor()
+  await told.getByText('The custody log has it: taken by Mara').waitFor()
+  await screenshot(mara.page, 'export-3-led-back')
+  expect(await seriousFaults(mara.page)).toEqual([])
+  await told.getByRole('button', { name: 'Close' }).click()
+
+  // One pixel of another colour.
+  const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
+  data[0] = 255 - (data[0] ?? 0)
+  const xmp = (await sharp(picture).metadata()).xmp?.toString() ?? ''
+  const { width, height, channels } = info
+  const painted = await sharp(data, { raw: { width, height, channels } }).png().toBuffer()
+  await writeFile(picture, pngWithXmp(Uint8Array.from(painted), xmp))
+  await dropFiles(mara.page, [picture])
+  await told.getByText('was altered after it was exported').waitFor()
+})
+
 async function openTogether(role: 'editor' | 'viewer' = 'editor') {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off' } })
   const [mara, idris] = await openPeople(server, ['Mara', 'Idris'])
@@ -186,4 +232,10 @@ async function pasteOn(somebody: Somebody, text: string): Promise<void> {
 async function wordsOf(somebody: Somebody, boardId: string): Promise<string[]> {
   const items = await evidenceOf(somebody, boardId)
   return items.map((item) => String(item['words']))
+}
+
+async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'redstring-picture-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
 }

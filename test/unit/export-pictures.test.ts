@@ -149,11 +149,12 @@ test('[X23] what turns a picture, colours it or moves it is no part of what is o
 
   const png = pngWithXmp(await pictureBytes('png'), xmpOf(facts))
   expect(isPlainPng(png)).toBe(true)
-  for (const type of ['gAMA', 'iCCP', 'acTL', 'eXIf']) {
+  const seen = ['gAMA', 'iCCP', 'acTL', 'eXIf'].filter((type) => {
     const chunk = Buffer.from(`\0\0\0\0${type}\0\0\0\0`, 'latin1')
     const marked = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
-    expect(isPlainPng(Uint8Array.from(marked)), type).toBe(false)
-  }
+    return isPlainPng(Uint8Array.from(marked))
+  })
+  expect(seen).toEqual([])
 })
 
 test('[X23] what people call a board cannot become anything else in a picture', () => {
