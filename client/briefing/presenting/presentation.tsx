@@ -13,7 +13,7 @@ import { Notice, Quiet } from '../../ui/states.tsx'
 import { useLive } from '../../ui/use-live.ts'
 import { presentingMessages as words } from './presenting-messages.ts'
 import { Stage } from './stage.tsx'
-import { leaveFullScreen } from './use-full-screen.ts'
+import { leaveFullScreen } from './full-screen.ts'
 
 type Props = { id: BriefingId; licenseKey: string | null }
 

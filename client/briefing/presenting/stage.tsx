@@ -20,7 +20,7 @@ import { presentingMessages as words } from './presenting-messages.ts'
 import css from './presentation.module.css'
 import { StageControls } from './stage-controls.tsx'
 import { useAwake } from './use-awake.ts'
-import { enterFullScreen, leaveFullScreen, useIsFullScreen } from './use-full-screen.ts'
+import { toggleFullScreen } from './full-screen.ts'
 import { usePresenter } from './use-presenter.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import { useWalk } from './use-walk.ts'
@@ -40,7 +40,6 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
   const board = useBoard()
   const mayDraw = useRole() !== 'viewer' && version === null
   const viewing = useLive(board.viewing)
-  const isFull = useIsFullScreen()
   const isAwake = useAwake()
   const [strokes, setStrokes] = useState<readonly Stroke[]>([])
   const [tool, setTool] = useState<StageTool>('none')
@@ -66,7 +65,7 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
     draw: () => mayDraw && toggle('draw'),
     black: () => setBlack(!isBlack),
     caption: () => setCaption(!hasCaption),
-    fullScreen: () => (isFull ? leaveFullScreen() : enterFullScreen()),
+    fullScreen: toggleFullScreen,
     end,
   }
   const presenter = usePresenter({

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react'
-
 /** Asks for the whole screen. Where a browser gives none, the presentation fills its window all the same. */
 export function enterFullScreen(): void {
   if (!document.fullscreenEnabled || document.fullscreenElement) return
@@ -11,12 +9,8 @@ export function leaveFullScreen(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined)
 }
 
-export function useIsFullScreen(): boolean {
-  const [isFull, setFull] = useState(document.fullscreenElement !== null)
-  useEffect(() => {
-    const look = () => setFull(document.fullscreenElement !== null)
-    document.addEventListener('fullscreenchange', look)
-    return () => document.removeEventListener('fullscreenchange', look)
-  }, [])
-  return isFull
+/** By what the browser has now: what was drawn last may be a moment behind. */
+export function toggleFullScreen(): void {
+  if (document.fullscreenElement) leaveFullScreen()
+  else enterFullScreen()
 }
