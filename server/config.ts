@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { findChromium } from './capture/picture/find-chromium.ts'
+import { findChromium } from './chromium/find-chromium.ts'
 
 /** How the server runs. Read once from the environment by `readConfig`, then passed in. */
 export type Config = {

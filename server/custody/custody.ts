@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import {
   custodyEntry,
   type CustodyAct,
@@ -12,6 +12,7 @@ import { diskErrorOf } from '../store/disk-error.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { firstCustodyHash, nextCustodyHash, type CustodyRow } from './custody-chain.ts'
 import { custodyHeadOf, type CustodyHead } from './custody-head.ts'
+import { rowOf, storedOf, type StoredCustody } from './stored-custody.ts'
 
 /** One thing that was done. `personId` is `server` for what nobody asked for. */
 export type Act = {
@@ -230,39 +231,8 @@ export class Custody {
   }
 }
 
-type Stored = Selectable<Tables['custody']>
-
-// PostgreSQL hands 64-bit integers out as text: positions and times are made numbers here.
-function rowOf(stored: Stored): CustodyRow {
-  return {
-    seq: Number(stored.seq),
-    at: Number(stored.at),
-    actor: stored.actor,
-    actorName: stored.actor_name,
-    what: stored.what,
-    evidenceId: stored.evidence_id,
-    sha256: stored.sha256,
-    details: stored.details,
-  }
-}
-
-function storedOf(boardId: string, row: CustodyRow, hash: Uint8Array): Stored {
-  return {
-    board_id: boardId,
-    seq: row.seq,
-    at: row.at,
-    actor: row.actor,
-    actor_name: row.actorName,
-    what: row.what,
-    evidence_id: row.evidenceId,
-    sha256: row.sha256,
-    details: row.details,
-    hash,
-  }
-}
-
 /** A row that somebody spoilt outside of here is left out; walking the chain says where. */
-function entryOf(stored: Stored): CustodyEntry[] {
+function entryOf(stored: StoredCustody): CustodyEntry[] {
   const row = rowOf(stored)
   const parsed = custodyEntry.safeParse({
     seq: row.seq,

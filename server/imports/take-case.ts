@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '../../shared/app-error.ts'
 import { firstCustodyHash, nextCustodyHash, type CustodyRow } from '../custody/custody-chain.ts'
+import { storedOf } from '../custody/stored-custody.ts'
 import type { BagSource } from '../copies/bag-source.ts'
 import type { KeepUnplaced } from '../files/keep-unplaced.ts'
 import { cleanName } from '../files/serving.ts'
@@ -224,7 +225,7 @@ async function putCustody(
     if (some.length > 0)
       await tx
         .insertInto('custody')
-        .values(some.map((row) => storedCustody(board.id, row)))
+        .values(some.map((row) => storedOf(board.id, row, Buffer.from(row.hash))))
         .execute()
     some = []
   }
@@ -250,21 +251,6 @@ async function putCustody(
     .insertInto('custody_head')
     .values({ board_id: board.id, seq: arrival.seq, hash: Buffer.from(hash) })
     .execute()
-}
-
-function storedCustody(boardId: string, row: CustodyRow & { hash: Uint8Array }): Tables['custody'] {
-  return {
-    board_id: boardId,
-    seq: row.seq,
-    at: row.at,
-    actor: row.actor,
-    actor_name: row.actorName,
-    what: row.what,
-    evidence_id: row.evidenceId,
-    sha256: row.sha256,
-    details: row.details,
-    hash: Buffer.from(row.hash),
-  }
 }
 
 /** Notes when the entries were made that versions stand at. */

@@ -1,4 +1,5 @@
-import type { Anchor, TieRoute } from '../../shared/board/canvas-actions.ts'
+import type { Anchor } from '../../shared/board/arrow-binding.ts'
+import type { TieRoute } from '../../shared/board/canvas-actions.ts'
 import type { Box } from './layout.ts'
 import type { SampleTie } from './sample-item.ts'
 

@@ -1,5 +1,4 @@
 import {
-  createBindingId,
   createShapeId,
   toRichText,
   type TLDefaultColorStyle,
@@ -10,8 +9,9 @@ import {
 } from '@tldraw/tlschema'
 import { getIndexAbove, type IndexKey } from '@tldraw/utils'
 import * as Y from 'yjs'
+import { arrowBinding, middle, type Anchor } from './arrow-binding.ts'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
-import { insertRecord, readRecord, type PlainRecord } from './codec.ts'
+import { insertRecord, readRecord } from './codec.ts'
 import { edit, newId } from './edit.ts'
 import { FIRST_PAGE, recordsOf, type RecordMap } from './layout.ts'
 import { relations, type RelationType } from './relations.ts'
@@ -67,9 +67,6 @@ export function addShape(doc: Y.Doc, shape: NewShape): TLShapeId {
   return id
 }
 
-/** Shares of a shape's width and height, from its top left corner. */
-export type Anchor = { x: number; y: number }
-
 /** How an arrow runs where the straight way from middle to middle would cross something. */
 export type TieRoute = {
   start?: Anchor
@@ -123,8 +120,11 @@ export function tie(
         ...arrowPropsOf(relation),
       },
     })
-    bindArrow(records, { arrow, target: ends.from, terminal: 'start', anchor: route.start })
-    bindArrow(records, { arrow, target: ends.to, terminal: 'end', anchor: route.end })
+    const bound = [
+      arrowBinding({ arrow, target: ends.from, terminal: 'start', anchor: route.start }),
+      arrowBinding({ arrow, target: ends.to, terminal: 'end', anchor: route.end }),
+    ]
+    for (const binding of bound) insertRecord(records, binding)
   })
   if (!arrow) throw new Error('The arrow was not made')
   return arrow
@@ -192,33 +192,6 @@ export type NewText = {
   isLocked?: boolean
 }
 
-function bindArrow(
-  records: Y.Map<RecordMap>,
-  {
-    arrow,
-    target,
-    terminal,
-    anchor,
-  }: { arrow: TLShapeId; target: TLShapeId; terminal: 'start' | 'end'; anchor?: Anchor },
-): void {
-  const binding: PlainRecord = {
-    id: createBindingId(newId()),
-    typeName: 'binding',
-    type: 'arrow',
-    fromId: arrow,
-    toId: target,
-    meta: {},
-    props: {
-      terminal,
-      normalizedAnchor: anchor ?? middle,
-      isExact: false,
-      isPrecise: anchor !== undefined,
-      snap: 'none',
-    },
-  }
-  insertRecord(records, binding)
-}
-
 /** Of what lies on a page or in a frame; null where nothing does. */
 export function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKey | null {
   let top: string | null = null
@@ -235,8 +208,6 @@ export function topIndexOf(records: Y.Map<RecordMap>, parentId: string): IndexKe
 function kindOf(doc: Y.Doc, id: EvidenceId): KindName | undefined {
   return recordsOf(doc).get(id)?.get('kind') as KindName | undefined
 }
-
-const middle: Anchor = { x: 0.5, y: 0.5 }
 
 function pointOf(
   records: Y.Map<RecordMap>,

@@ -1,8 +1,6 @@
 import { createBindingId, createShapeId, type TLShapeId } from '@tldraw/tlschema'
-import { customAlphabet } from 'nanoid'
+import { newId } from '../board/edit.ts'
 import type { EvidenceId } from '../evidence/kinds.ts'
-
-const newId = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 16)
 
 export function newEvidenceId(): EvidenceId {
   return `evidence:${newId()}`

@@ -1,9 +1,9 @@
 import { toRichText, type TLDefaultColorStyle } from '@tldraw/tlschema'
+import { arrowBinding } from '../board/arrow-binding.ts'
 import { FIRST_PAGE } from '../board/layout.ts'
 import type { PlainRecord } from '../board/codec.ts'
 import { relationTypes, relations, type RelationType } from '../board/relations.ts'
 import type { EvidenceId } from '../evidence/kinds.ts'
-import { newBindingId } from './new-ids.ts'
 import { cut } from './texts.ts'
 
 /** Shapes of the canvas, whole, as drawings of other tools become them. */
@@ -193,32 +193,10 @@ export function arrowShapes(
   })
   return [
     arrow,
-    ...binding(common.id, { target: from, terminal: 'start' }),
-    ...binding(common.id, { target: to, terminal: 'end' }),
-  ]
-}
-
-function binding(
-  arrow: string,
-  { target, terminal }: { target: string | undefined; terminal: 'start' | 'end' },
-): PlainRecord[] {
-  if (target === undefined) return []
-  return [
-    {
-      id: newBindingId(),
-      typeName: 'binding',
-      type: 'arrow',
-      fromId: arrow,
-      toId: target,
-      meta: {},
-      props: {
-        terminal,
-        normalizedAnchor: { x: 0.5, y: 0.5 },
-        isExact: false,
-        isPrecise: false,
-        snap: 'none',
-      },
-    },
+    ...(from === undefined
+      ? []
+      : [arrowBinding({ arrow: common.id, target: from, terminal: 'start' })]),
+    ...(to === undefined ? [] : [arrowBinding({ arrow: common.id, target: to, terminal: 'end' })]),
   ]
 }
 

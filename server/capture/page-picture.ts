@@ -1,11 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chown, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { AppError } from '../../../shared/app-error.ts'
-import { REPLAY_POLICY } from '../reading/replay-page.ts'
-import { ChromiumPipe } from './chromium-pipe.ts'
+import { AppError } from '../../shared/app-error.ts'
+import type { ChromiumPipe } from '../chromium/chromium-pipe.ts'
+import { withChromium } from '../chromium/with-chromium.ts'
+import { REPLAY_POLICY } from './reading/replay-page.ts'
 
 const WIDTH = 1280
 const LEAST_HEIGHT = 800
@@ -14,9 +10,6 @@ const TIME_LIMIT_MS = 25_000
 
 /** A name that leads nowhere (RFC 6761). The page is handed over when the browser asks for it. */
 const PAGE_URL = 'http://page.invalid/'
-
-/** Linux's user without rights of its own. */
-const NOBODY = 65_534
 
 /**
  * The whole page as a WebP picture, drawn by a headless Chromium from a replay page alone. The browser runs no
@@ -34,66 +27,26 @@ export async function pictureOfPage(
     timeLimitMs = TIME_LIMIT_MS,
   }: { chromium: string; signal: AbortSignal; timeLimitMs?: number },
 ): Promise<Buffer> {
-  const profile = await mkdtemp(join(tmpdir(), 'redstring-page-'))
-  const isRoot = process.getuid?.() === 0
-  if (isRoot) await chown(profile, NOBODY, NOBODY)
-  const child = spawn(chromium, argumentsFor(profile, { isRoot }), {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-    env: { HOME: profile, TMPDIR: profile },
-    cwd: profile,
-    detached: true,
-    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
-  })
-  const failed = new Promise<never>((_, reject) => {
-    child.once('error', reject)
-    child.once('exit', () => reject(new Error('The browser ended')))
-  })
   const late = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)])
-  const stopped = new Promise<never>((_, reject) => {
-    late.addEventListener('abort', () => reject(late.reason), { once: true })
-  })
   try {
-    return await Promise.race([draw(new ChromiumPipe(child), html), failed, stopped])
+    return await withChromium(chromium, { switches: reachingNothing, signal: late }, (browser) =>
+      draw(browser, html),
+    )
   } catch (cause) {
     throw new AppError('file/unreadable', 'No picture of the page could be made.', { cause })
-  } finally {
-    await end(child)
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
-function argumentsFor(profile: string, { isRoot }: { isRoot: boolean }): string[] {
-  return [
-    '--headless',
-    '--remote-debugging-pipe',
-    `--user-data-dir=${profile}`,
-    '--proxy-server=http://127.0.0.1:1',
-    '--proxy-bypass-list=<-loopback>',
-    '--host-resolver-rules=MAP * ~NOTFOUND',
-    '--blink-settings=scriptEnabled=false',
-    '--disable-gpu',
-    '--disable-quic',
-    '--disable-dev-shm-usage',
-    '--disable-extensions',
-    '--disable-plugins',
-    '--disable-sync',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-default-apps',
-    '--disable-breakpad',
-    '--disable-features=WebRTC,DnsOverHttps,NetworkPrediction,MediaRouter,OptimizationHints',
-    '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-    '--no-first-run',
-    '--no-default-browser-check',
-    '--no-pings',
-    '--hide-scrollbars',
-    '--mute-audio',
-    '--js-flags=--jitless',
-    // Chromium does not start its sandbox as root, nor as a user that root made for it in a container.
-    ...(isRoot ? ['--no-sandbox'] : []),
-    'about:blank',
-  ]
-}
+const reachingNothing = [
+  '--proxy-server=http://127.0.0.1:1',
+  '--proxy-bypass-list=<-loopback>',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--blink-settings=scriptEnabled=false',
+  '--disable-plugins',
+  '--disable-features=WebRTC,DnsOverHttps,NetworkPrediction,MediaRouter,OptimizationHints',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--js-flags=--jitless',
+]
 
 async function draw(browser: ChromiumPipe, html: string): Promise<Buffer> {
   const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' })
@@ -144,18 +97,4 @@ async function draw(browser: ChromiumPipe, html: string): Promise<Buffer> {
 function heightIn({ cssContentSize }: { [name: string]: unknown }): number {
   const height = Number((cssContentSize as { height?: unknown } | undefined)?.height)
   return Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, Math.ceil(height || LEAST_HEIGHT)))
-}
-
-/** The browser and every process it has started, at once. */
-async function end(child: ChildProcess): Promise<void> {
-  const { pid } = child
-  if (pid === undefined) return
-  const hasEnded = child.exitCode !== null || child.signalCode !== null
-  const ended = hasEnded ? undefined : once(child, 'exit')
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    child.kill('SIGKILL')
-  }
-  await ended
 }
