@@ -8,7 +8,7 @@ import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Packages } from './copies/packages.ts'
-import { Custody } from './custody/custody.ts'
+import { type Act, Custody } from './custody/custody.ts'
 import { Incoming } from './files/incoming.ts'
 import { openFiles, RESERVE_BYTES } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
@@ -103,7 +103,16 @@ export async function openParts(
     onMade: () => anchoring?.wake(),
   })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
-  const audienceLinks = new AudienceLinks({ kysely, limit: new SignInLimit() })
+  const audienceLinks = new AudienceLinks({
+    kysely,
+    limit: new SignInLimit(),
+    boards,
+    onMakerLeft: ({ id, boardId }) => {
+      audiences.end(id)
+      void custody.addOrWarn(boardId, [audienceLinkEnded])
+    },
+    logger,
+  })
   const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
   const packages = new Packages({ ...catalogue, kysely, newFolder: () => incoming.newPath() })
   const imports = new Imports({
@@ -168,6 +177,12 @@ export async function openParts(
       await database.kysely.destroy()
     },
   }
+}
+
+const audienceLinkEnded: Act = {
+  what: 'audience-link-revoked',
+  personId: 'server',
+  details: { reason: 'Whoever made it may no longer edit this board.' },
 }
 
 /** An edit waits for the disk as long as it takes. Somebody who asks for a new board is told at once instead. */
