@@ -21,6 +21,9 @@ export type Link = {
   asksName: boolean
 }
 
+/** So long a link that was found is believed to hold: hundreds ask by one within the same second. */
+const BELIEVED_MS = 1000
+
 /** One that whoever looks after the board is told of: it may have ended because its maker may edit no more. */
 type ListedLink = Link & { hasEnded: boolean }
 
@@ -50,6 +53,7 @@ export class AudienceLinks {
   readonly #parts: Parts
   readonly #inTurn = oneAtATime()
   readonly #known = new KnownPasswords()
+  readonly #found = new Map<string, { row: Promise<Row>; untilMs: number }>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -96,11 +100,13 @@ export class AudienceLinks {
         .updateTable('audience_link')
         .where('board_id', '=', boardId)
         .where('id', '=', id)
+    this.#found.clear()
     const { numUpdatedRows } = await ofBoard()
       .set({ revoked_at: Date.now() })
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
     await ofBoard().set({ ended_why: null }).execute()
+    this.#found.clear()
     return numUpdatedRows > 0n
   }
 
@@ -139,7 +145,20 @@ export class AudienceLinks {
   }
 
   async #row(token: string): Promise<Row> {
-    const row = await this.#holding().where('token_hash', '=', hashOf(token)).executeTakeFirst()
+    const hash = hashOf(token)
+    const known = this.#found.get(hash)
+    if (known && performance.now() < known.untilMs) {
+      const row = await known.row
+      if (Number(row.expires_at) > Date.now()) return row
+    }
+    const row = this.#rowOf(hash)
+    this.#found.set(hash, { row, untilMs: performance.now() + BELIEVED_MS })
+    row.catch(() => this.#found.delete(hash))
+    return row
+  }
+
+  async #rowOf(tokenHash: string): Promise<Row> {
+    const row = await this.#holding().where('token_hash', '=', tokenHash).executeTakeFirst()
     if (row && (await this.#mayStand(row))) return row
     throw new AppError(
       'audience/gone',
@@ -158,6 +177,7 @@ export class AudienceLinks {
       .where('id', '=', row.id)
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
+    this.#found.clear()
     if (numUpdatedRows > 0n) onMakerLeft(linkOf(row))
     return false
   }

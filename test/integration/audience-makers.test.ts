@@ -57,15 +57,15 @@ async function comes(token: string): Promise<Visitor> {
   return visitor
 }
 
-onEveryEngine(({ env }) => {
+onEveryEngine((engine) => {
   test.for([
     ['taken off the board', null],
     ['made a viewer', 'viewer'],
   ] as const)(
     '[W8] a link ends at once when whoever made it is %s, and stays ended',
-    async ([_, role]) => {
+    async ([, role]) => {
       const { owner, boardId, edda, link, own, links } = await watchedByTheLinkOfAnEditor(
-        await env(),
+        await engine.env(),
       )
       const visitor = await comes(link.token)
       const seen = await watch(server.url, link.token, visitor)
@@ -99,7 +99,9 @@ onEveryEngine(({ env }) => {
   )
 
   test('[W8] a right taken away beside the server ends a link before anybody comes by it', async () => {
-    const { boardId, edda, link, owner, links } = await watchedByTheLinkOfAnEditor(await env())
+    const { boardId, edda, link, owner, links } = await watchedByTheLinkOfAnEditor(
+      await engine.env(),
+    )
     await server.parts.database.kysely
       .deleteFrom('board_member')
       .where('board_id', '=', boardId)
