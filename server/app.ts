@@ -24,6 +24,7 @@ import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { syncRoute } from './routes/sync.ts'
+import { timeRoute } from './routes/time.ts'
 import { describeWatchingRoutes, watchingRoutes, watchRoutes } from './routes/watch.ts'
 
 /** All routes over the given parts, and the one error handler. */
@@ -40,6 +41,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/', healthRoute(parts))
   app.route('/', basemapRoute(config))
   app.route('/api', sessionRoutes(parts))
+  app.route('/api', timeRoute())
   app.route('/api', boardsRoutes(parts))
   app.route('/api', custodyRoutes(parts))
   app.route('/api', historyRoutes(parts))

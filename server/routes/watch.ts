@@ -103,6 +103,11 @@ export function watchingRoutes({
     const use = await audiences.useOf(link, sha256)
     if (use === null) throw new AppError('file/not-found', 'This is not shown now.')
     if (use === 'picture') return picture(await files.plainPicture(link.boardId, sha256))
+    if (use === 'plain-clip') {
+      const { path, type } = await files.plainClip(link.boardId, sha256)
+      const { size } = await stat(path)
+      return clip(c, { type, size }, async (range) => createReadStream(path, range))
+    }
     const { type, size } = await files.find(link.boardId, sha256)
     return clip(c, { type, size }, (range) => files.read(sha256, range))
   })
