@@ -26,6 +26,7 @@ function pageOf(evidence: readonly Evidence[], ties: readonly Tie[] = []): strin
     versions: [],
     people: ['Ada'],
     files: [],
+    pictures: { board: null, briefings: [], missing: [] },
     setAside: 0,
   })
 }

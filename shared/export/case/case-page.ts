@@ -9,6 +9,7 @@ import type { ExportedBoard } from '../exported-board.ts'
 import { escaped } from '../markup.ts'
 import { instant } from '../page.ts'
 import { caseItem, fileLink, mention, type CaseContext } from './case-item.ts'
+import { casePictures, type CasePictures } from './case-pictures.ts'
 import { caseStyle } from './case-style.ts'
 
 /** Everything that the page of a package tells. Instants in milliseconds since 1970 where they are numbers. */
@@ -31,6 +32,7 @@ export type CaseToTell = {
   files: readonly { sha256: string; size: number; type: string; name: string; addedAt: number }[]
   /** Records that cannot be read; they lie in records.json. */
   setAside: number
+  pictures: CasePictures
 }
 
 /** Nothing runs in the page and nothing is asked for, whatever stands in it. */
@@ -69,6 +71,7 @@ export function casePage(told: CaseToTell): string {
     '<body>',
     ...headOf(told, parts),
     '<main>',
+    ...casePictures(told.pictures),
     ...parts.flatMap(({ id, title, html }) => [
       `<section><h2 id="${id}">${escaped(title)}</h2>`,
       ...html,
