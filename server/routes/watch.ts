@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { upgradeWebSocket, type HttpBindings } from '@hono/node-server'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
@@ -107,6 +109,11 @@ export function watchingRoutes({
         ...inert,
         'Content-Type': 'image/webp',
       })
+    if (use === 'plain-clip') {
+      const { path, type } = await files.plainClip(link.boardId, sha256)
+      const { size } = await stat(path)
+      return clip(c, { type, size }, async (range) => createReadStream(path, range))
+    }
     const { type, size } = await files.find(link.boardId, sha256)
     return clip(c, { type, size }, (range) => files.read(sha256, range))
   })
