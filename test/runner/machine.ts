@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromiumPath, hasHeadlessShell } from '../support/chromium.ts'
 import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
+import { hasPoppler } from '../support/needs-poppler.ts'
 import { postgresFolder } from '../support/postgres.ts'
 import { run, say } from './step.ts'
 
@@ -22,6 +23,11 @@ const programs = [
     without: 'the tests on PostgreSQL are skipped',
   },
   { debian: 'ffmpeg', is: hasFfmpeg, without: 'the tests of working copies of clips are skipped' },
+  {
+    debian: 'poppler-utils',
+    is: hasPoppler,
+    without: 'the test of PDFs in another program is skipped',
+  },
 ]
 
 /** Installs what is missing where that is possible (Debian, as root), and says what follows where it is not. */
