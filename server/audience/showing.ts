@@ -1,5 +1,7 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import type { AudienceMessage, AudienceRecord } from '../../shared/audience/audience-messages.ts'
-import { projectionOf, type Projection } from '../../shared/audience/projection.ts'
+import { withNamedFiles } from '../../shared/audience/named-files.ts'
+import { projectionOf, type FileUse } from '../../shared/audience/projection.ts'
 import type { BoardView } from '../../shared/board/board-view.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
@@ -27,6 +29,7 @@ type Parts = {
   onError: (error: unknown) => void
 }
 
+type Projection = { scene: Scene } & ReturnType<typeof withNamedFiles<FileUse>>
 type Shown = { projection: Projection | null; isBlack: boolean; texts: ReadonlyMap<string, string> }
 
 const nothing: Shown = { projection: null, isBlack: false, texts: new Map() }
@@ -35,6 +38,7 @@ const nothing: Shown = { projection: null, isBlack: false, texts: new Map() }
 export class Showing {
   readonly #parts: Parts
   readonly #live = new LiveBoard()
+  readonly #secret = randomBytes(32)
   #watched: Watched | null = null
   #shown: Shown = nothing
   #presented = ''
@@ -69,9 +73,9 @@ export class Showing {
     }
   }
 
-  /** How a file is shown now; null where it is not. */
-  useOf(sha256: string): 'picture' | 'clip' | null {
-    return this.#shown.projection?.files.get(sha256) ?? null
+  /** What a file is that is shown now under a name, and how; null where it is not. */
+  useOf(name: string): { key: string; use: FileUse } | null {
+    return this.#shown.projection?.files.get(name) ?? null
   }
 
   close(): void {
@@ -147,7 +151,8 @@ export class Showing {
     const board = past
       ? { canvas: past.canvas(), evidence: asMarkedNow(past.evidence(), live.evidence()) }
       : { canvas: live.canvas(), evidence: live.evidence() }
-    const projection = projectionOf(board, { scene, step })
+    const told = projectionOf(board, { scene, step })
+    const projection = { ...withNamedFiles(told, this.#nameOf), scene: told.scene }
     const texts = new Map([...projection.records].map(([id, each]) => [id, JSON.stringify(each)]))
     this.#take({ projection, isBlack, texts })
   }
@@ -173,6 +178,9 @@ export class Showing {
       remove,
     })
   }
+
+  readonly #nameOf = (key: string): string =>
+    createHmac('sha256', this.#secret).update(key).digest('hex')
 
   #presenting(): Presenting | null {
     const all = this.#watched?.presented() ?? []
