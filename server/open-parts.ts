@@ -8,6 +8,8 @@ import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Packages } from './copies/packages.ts'
+import { Credentials } from './credentials/credentials.ts'
+import { openOperatorCertificate } from './credentials/open-operator-certificate.ts'
 import { type Act, Custody } from './custody/custody.ts'
 import { Incoming } from './files/incoming.ts'
 import { openFiles, RESERVE_BYTES } from './files/open-files.ts'
@@ -56,6 +58,9 @@ export async function openParts(
 ): Promise<OpenParts> {
   const { timestampUrl, timestampCa } = config
   const roots = readRoots(timestampCa)
+  const operator = await openOperatorCertificate(config)
+  const reason = operator?.notValidAt(new Date())
+  if (reason) logger.warn({ reason }, 'pictures cannot be signed with the certificate')
   const catalogue = await openCatalogue(config, {
     logger,
     createDocument: (boardId, actor) => unlessTrouble(log, () => rooms.create(boardId, actor)),
@@ -102,6 +107,7 @@ export async function openParts(
     logger,
     onMade: () => anchoring?.wake(),
   })
+  const credentials = new Credentials({ ...catalogue, operator, kysely, custody, versions })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
   const audienceLinks = new AudienceLinks({
     kysely,
@@ -150,6 +156,7 @@ export async function openParts(
       files,
       uploads,
       custody,
+      credentials,
       captures,
       audienceLinks,
       audiences,
