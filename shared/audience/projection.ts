@@ -199,7 +199,7 @@ function frameOf(
   const atS = scene.media[item.id]
   const isPlayed = valueOf(told, 'facts', 'facts')?.workingCopySha256 !== undefined
   if (isPlayed || item.kind !== 'video' || !file || atS === undefined) return null
-  return /^video\//.test(file.type) ? { of: file.sha256, atS } : null
+  return file.type.startsWith('video/') ? { of: file.sha256, atS } : null
 }
 
 function withPicture(told: Evidence, previewSha256: string): Evidence {

@@ -244,26 +244,14 @@ function clipFullOfSecrets(): Buffer {
     ]
     writeFileSync(at('said.txt'), [';FFMETADATA1', `title=${SECRET}`, ...chapter, ''].join('\n'))
     writeFileSync(at('said.srt'), `1\n00:00:00,000 --> 00:00:01,000\n${SECRET} subtitle\n`)
-    const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:d=1:s=320x240:r=10`]
-    const made = spawnSync('ffmpeg', [
-      ...['-v', 'error', '-y', ...colour('red'), ...colour('blue')],
-      ...['-f', 'lavfi', '-i', 'sine=d=2', '-i', at('said.txt'), '-i', at('said.srt')],
-      ...[
-        '-filter_complex',
-        '[0:v][1:v]concat=n=2:v=1[v]',
-        '-map',
-        '[v]',
-        '-map',
-        '2',
-        '-map',
-        '4',
-      ],
-      ...['-map_metadata', '3', '-map_chapters', '3', '-attach', at('said.txt')],
-      ...['-metadata:s:t', 'mimetype=text/plain', '-metadata:s:t', `filename=${SECRET}.txt`],
-      ...['-metadata:s:v', `title=${SECRET} picture`, '-metadata:s:a', `title=${SECRET} sound`],
-      ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', '-c:s', 'srt'],
-      at('clip.mkv'),
-    ])
+    const asked =
+      '-v error -y -f lavfi -i color=red:d=1:s=320x240:r=10 -f lavfi -i color=blue:d=1:s=320x240:r=10 ' +
+      '-f lavfi -i sine=d=2 -i said.txt -i said.srt -filter_complex [0:v][1:v]concat=n=2:v=1[v] ' +
+      '-map [v] -map 2 -map 4 -map_metadata 3 -map_chapters 3 -attach said.txt ' +
+      `-metadata:s:t mimetype=text/plain -metadata:s:t filename=${SECRET}.txt ` +
+      `-metadata:s:v title=${SECRET} -metadata:s:a title=${SECRET} ` +
+      '-c:v libx264 -pix_fmt yuv420p -c:a pcm_s16le -c:s srt clip.mkv'
+    const made = spawnSync('ffmpeg', asked.split(' '), { cwd: folder })
     expect([made.status, made.stderr.toString()]).toEqual([0, ''])
     return readFileSync(at('clip.mkv'))
   } finally {
