@@ -25,6 +25,7 @@ import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { syncRoute } from './routes/sync.ts'
+import { timeRoute } from './routes/time.ts'
 import { describeWatchingRoutes, watchingRoutes, watchRoutes } from './routes/watch.ts'
 
 /** All routes over the given parts, and the one error handler. */
@@ -41,6 +42,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/', healthRoute(parts))
   app.route('/', basemapRoute(config))
   app.route('/api', sessionRoutes(parts))
+  app.route('/api', timeRoute())
   app.route('/api', boardsRoutes(parts))
   app.route('/api', custodyRoutes(parts))
   app.route('/api', historyRoutes(parts))

@@ -240,6 +240,7 @@ class Presenter {
       moment: null,
       isBlack: false,
       since: 1,
+      playhead: null,
     }
     const body = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1)

@@ -3,6 +3,7 @@ import type { AudienceMessage, AudienceRecord } from '../../shared/audience/audi
 import { withNamedFiles } from '../../shared/audience/named-files.ts'
 import { projectionOf, type FileUse } from '../../shared/audience/projection.ts'
 import type { BoardView } from '../../shared/board/board-view.ts'
+import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
@@ -17,6 +18,9 @@ const EVERY_MS = 250
 /** And so long where something else is presented: nobody waits for the next step because others edit. */
 const STEP_EVERY_MS = 50
 
+/** Where a clip stands is told so often at most, ms: somebody drags along its time line. */
+const PLAYHEAD_EVERY_MS = 100
+
 /** And after a look that failed. */
 const AFTER_ERROR_MS = 2000
 
@@ -29,10 +33,18 @@ type Parts = {
   onError: (error: unknown) => void
 }
 
-type Projection = { scene: Scene } & ReturnType<typeof withNamedFiles<FileUse>>
-type Shown = { projection: Projection | null; isBlack: boolean; texts: ReadonlyMap<string, string> }
+type Projection = { scene: Scene; clips: ReadonlySet<string> } & ReturnType<
+  typeof withNamedFiles<FileUse>
+>
+type Shown = {
+  projection: Projection | null
+  isBlack: boolean
+  texts: ReadonlyMap<string, string>
+  /** What was presented when this was worked out. */
+  key: string
+}
 
-const nothing: Shown = { projection: null, isBlack: false, texts: new Map() }
+const nothing: Shown = { projection: null, isBlack: false, texts: new Map(), key: '' }
 
 /** What of one briefing is shown just now: worked out once, whoever many watch. */
 export class Showing {
@@ -41,6 +53,10 @@ export class Showing {
   readonly #secret = randomBytes(32)
   #watched: Watched | null = null
   #shown: Shown = nothing
+  /** As everyone was told. */
+  #playhead: Playhead | null = null
+  #playheadTimer: NodeJS.Timeout | null = null
+  #playheadMs = 0
   #presented = ''
   #moment: { seq: number; view: BoardView } | null = null
   #timer: NodeJS.Timeout | null = null
@@ -55,7 +71,10 @@ export class Showing {
 
   /** Begins to look; `watch` opens the board. Resolves once there is something to say. */
   async open(watch: (onChange: () => void) => Promise<Watched>): Promise<void> {
-    this.#watched = await watch(() => this.#schedule())
+    this.#watched = await watch(() => {
+      this.#schedule()
+      this.#followPlayhead()
+    })
     if (this.#isClosed) return this.#watched.stop()
     await this.#look()
   }
@@ -70,6 +89,7 @@ export class Showing {
       isBlack,
       put: [...(projection?.records.values() ?? [])],
       remove: [],
+      playhead: this.#playhead,
     }
   }
 
@@ -81,6 +101,7 @@ export class Showing {
   close(): void {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
+    if (this.#playheadTimer) clearTimeout(this.#playheadTimer)
     this.#watched?.stop()
     this.#live.close()
   }
@@ -152,9 +173,13 @@ export class Showing {
       ? { canvas: past.canvas(), evidence: asMarkedNow(past.evidence(), live.evidence()) }
       : { canvas: live.canvas(), evidence: live.evidence() }
     const told = projectionOf(board, { scene, step })
-    const projection = { ...withNamedFiles(told, this.#nameOf), scene: told.scene }
+    const projection = {
+      ...withNamedFiles(told, this.#nameOf),
+      scene: told.scene,
+      clips: told.clips,
+    }
     const texts = new Map([...projection.records].map(([id, each]) => [id, JSON.stringify(each)]))
-    this.#take({ projection, isBlack, texts })
+    this.#take({ projection, isBlack, texts, key: this.#presented })
   }
 
   #take(shown: Shown): void {
@@ -168,7 +193,8 @@ export class Showing {
     const isSameScene =
       before.isBlack === shown.isBlack &&
       JSON.stringify(before.projection?.scene ?? null) === JSON.stringify(scene)
-    if (isSameScene && put.length === 0 && remove.length === 0) return
+    if (isSameScene && put.length === 0 && remove.length === 0) return this.#followPlayhead()
+    this.#playhead = this.#playheadShown()
     this.#parts.onChange({
       type: 'shown',
       isWhole: false,
@@ -176,11 +202,38 @@ export class Showing {
       isBlack: shown.isBlack,
       put,
       remove,
+      playhead: this.#playhead,
     })
   }
 
   readonly #nameOf = (key: string): string =>
     createHmac('sha256', this.#secret).update(key).digest('hex')
+
+  /** At once, for a clip should not stand elsewhere for others while the board is looked at. */
+  #followPlayhead(): void {
+    if (this.#playheadTimer || this.#isClosed || isSame(this.#playheadShown(), this.#playhead))
+      return
+    const waitMs = this.#playheadMs + PLAYHEAD_EVERY_MS - performance.now()
+    if (waitMs > 0) {
+      this.#playheadTimer = setTimeout(() => {
+        this.#playheadTimer = null
+        this.#followPlayhead()
+      }, waitMs)
+      return
+    }
+    this.#playheadMs = performance.now()
+    this.#playhead = this.#playheadShown()
+    this.#parts.onChange({ type: 'playhead', playhead: this.#playhead })
+  }
+
+  /** Of a clip that is shown to this audience now, in the scene that it is shown; null of any other. */
+  #playheadShown(): Playhead | null {
+    const presenting = this.#presenting()
+    const { projection, key } = this.#shown
+    const playhead = presenting?.playhead
+    if (!playhead || !projection || keyOf(presenting) !== key) return null
+    return projection.clips.has(playhead.item) ? playhead : null
+  }
 
   #presenting(): Presenting | null {
     const all = this.#watched?.presented() ?? []
@@ -201,6 +254,10 @@ function keyOf(presenting: Presenting | null): string {
   if (!presenting) return ''
   const { scene, step, moment, isBlack } = presenting
   return JSON.stringify([scene, step, moment, isBlack])
+}
+
+function isSame(a: Playhead | null, b: Playhead | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** As the moment that is presented has it; as it is now where it is newer than that. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../shared/app-error.ts'
 import type { Facts } from '../../shared/evidence/fields.ts'
-import { KeptPictures } from './kept-pictures.ts'
+import { KeptFiles, keptPictures } from './kept-files.ts'
 import type { PictureCrop } from './preview/picture-preview.ts'
 import type { FileReader } from './reader/file-reader.ts'
 
@@ -12,11 +12,11 @@ type Source = { sha256: string; path: string; type: string }
  * is in them (no EXIF, no names, nothing behind its end).
  */
 export class PlainPictures {
-  readonly #kept: KeptPictures
+  readonly #kept: KeptFiles
   readonly #reader: FileReader
 
   constructor({ folder, reader }: { folder: string; reader: FileReader }) {
-    this.#kept = new KeptPictures(folder)
+    this.#kept = new KeptFiles(folder, keptPictures)
     this.#reader = reader
   }
 
@@ -31,7 +31,7 @@ export class PlainPictures {
    */
   pictureOf({ sha256, path, type, crop }: Source & { crop?: PictureCrop | undefined }) {
     const tag = crop ? `${sha256}-${tagOf(crop)}` : sha256
-    return this.#kept.pictureOf(tag, async (target) => {
+    return this.#kept.fileOf(tag, async (target) => {
       const task = {
         path,
         type,
@@ -48,7 +48,7 @@ export class PlainPictures {
   async frameOf({ sha256, path, type, facts, atS }: Source & { facts: Facts; atS: number }) {
     const tag = `${sha256}-t${Math.round(atS * 1000)}`
     try {
-      return await this.#kept.pictureOf(tag, async (target) => {
+      return await this.#kept.fileOf(tag, async (target) => {
         const task = { path, type, plan: 'poster', facts, target, atS } as const
         const { isMade } = await this.#reader.preview(task)
         return isMade && ((await stat(target).catch(() => null))?.size ?? 0) > 0

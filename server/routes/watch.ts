@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { upgradeWebSocket, type HttpBindings } from '@hono/node-server'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
@@ -112,6 +114,11 @@ export function watchingRoutes({
         ...inert,
         'Content-Type': 'image/webp',
       })
+    if (use === 'plain-clip') {
+      const { path, type } = await files.plainClip(boardId, sha256)
+      const { size } = await stat(path)
+      return clip(c, { type, size }, async (range) => createReadStream(path, range))
+    }
     // What an item calls its working copy may be any file; only what this server made is nothing but a clip.
     if (!(await files.isWorkingCopy(boardId, sha256))) throw notShown()
     const { type, size } = await files.find(boardId, sha256)

@@ -8,7 +8,7 @@ import type { AudienceRecord } from './audience-messages.ts'
 import { Lying, touches } from './lying.ts'
 import { cropOf, keyOfPart, type PartOfFile } from './parts-of-files.ts'
 import { isWithheld, toldEvidence } from './told-evidence.ts'
-import { pictureHashOf } from './told-files.ts'
+import { clipHashOf, pictureHashOf } from './told-files.ts'
 import { toldAsset, toldPart } from './told-pictures.ts'
 
 /** All that an audience may know of a board while one scene of it is shown at one step. */
@@ -16,11 +16,17 @@ export type Projection = {
   /** The scene as told: without notes, and without naming what is not shown. */
   scene: Scene
   records: ReadonlyMap<string, AudienceRecord>
-  /** Files that it may ask for: as a picture drawn from it, as a clip to play, or a part of it alone. */
+  /** Files that it may ask for, and as what. */
   files: ReadonlyMap<string, FileUse>
+  /** Items among them whose clip it may be shown playing. */
+  clips: ReadonlySet<string>
 }
 
-export type FileUse = 'picture' | 'clip' | PartOfFile
+/**
+ * A picture drawn from the file; a copy made for playing, as it is; the clip with nothing else of its file; or a part
+ * of it alone.
+ */
+export type FileUse = 'picture' | 'clip' | 'plain-clip' | PartOfFile
 
 type ProjectedBoard = {
   /** Canvas records as shown: BoardView. */
@@ -73,7 +79,8 @@ export function projectionOf(
     if (frame) files.set(keyOfPart(frame), frame)
     put(frame ? withPicture(told, keyOfPart(frame)) : told)
   }
-  return { scene: toldScene(scene, records), records, files }
+  const clips = new Set([...items.values()].filter(clipHashOf).map(({ id }) => id))
+  return { scene: toldScene(scene, records), records, files, clips }
 }
 
 function isShownBinding(record: TLRecord, shapes: Shown): boolean {
@@ -209,12 +216,12 @@ function withPicture(told: Evidence, previewSha256: string): Evidence {
 function filesOf(item: Evidence): [string, FileUse][] {
   const { pictureSha256, iconSha256 } = newestKept(item) ?? {}
   const pictures = [pictureHashOf(item), pictureSha256, iconSha256]
-  const clip = valueOf(item, 'facts', 'facts')?.workingCopySha256
+  const clip = clipHashOf(item)
   return [
     ...pictures.flatMap((hash): [string, FileUse][] =>
       hash === undefined ? [] : [[hash, 'picture']],
     ),
-    ...(clip === undefined ? [] : [[clip, 'clip'] satisfies [string, FileUse]]),
+    ...(clip ? [[clip.sha256, clip.use] as [string, FileUse]] : []),
   ]
 }
 

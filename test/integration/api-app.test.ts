@@ -97,6 +97,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'GET /api/people',
     'GET /api/projections',
     'GET /api/session',
+    'GET /api/time',
     'GET /api/watch/{token}',
     'GET /api/watch/{token}/files/{sha256}',
     'GET /healthz',
