@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { toRichText } from '@tldraw/tlschema'
 import { addEvidence, setField } from '../../shared/board/actions.ts'
 import { insertRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { addBriefing, addScene, setScene } from '../../shared/briefing/actions.ts'
 import type { KindName } from '../../shared/evidence/kinds.ts'
+import type { AudienceRecord } from '../../shared/audience/audience-messages.ts'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
 import { presenter, watch } from '../support/audience.ts'
 import { bindingOf, shapeOf } from '../support/canvas-records.ts'
@@ -333,11 +335,12 @@ test('[W1] an audience is sent what the scene shows, and nothing else that lies 
   })
 
   // Files: a picture of what is shown, drawn anew; nothing of what is not.
-  const file = async (sha256: string, visitor = stranger) =>
-    fetch(`${server.url}/api/watch/${token}/files/${sha256}`, {
+  const file = async (name: string, visitor = stranger) =>
+    fetch(`${server.url}/api/watch/${token}/files/${name}`, {
       headers: { cookie: visitor.cookie },
     })
-  const shown = await file(photo.sha256)
+  const name = pictureNameOf(seen.records.get('evidence:photo'))
+  const shown = await file(name)
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp'])
   const bytes = Buffer.from(await shown.arrayBuffer())
   expect(bytes.toString('latin1')).not.toContain(SECRET)
@@ -345,7 +348,7 @@ test('[W1] an audience is sent what the scene shows, and nothing else that lies 
   const taken = [
     await (await file(hiddenPhoto.sha256)).text(),
     await (await file('f'.repeat(64))).text(),
-    await (await file(photo.sha256, server.visitor())).text(),
+    await (await file(name, server.visitor())).text(),
     ...(await everyOtherAddress(stranger, { boardId, token, sha256: photo.sha256 })),
   ]
 
@@ -372,7 +375,9 @@ test('[W1] an audience is sent what the scene shows, and nothing else that lies 
     'evidence:claim',
     'shape:claim',
   ])
-  expect((await file(photo.sha256)).status).toBe(404)
+  // Of an earlier scene nothing can be had any more; of a later one nothing yet; by its hash nothing ever.
+  for (const gone of [name, photo.sha256, hiddenPhoto.sha256])
+    expect((await file(gone)).status).toBe(404)
   show.present({ briefing, scene: second, isBlack: true })
   await expect.poll(() => seen.isBlack()).toBe(true)
   expect(ids()).toEqual([])
@@ -387,7 +392,11 @@ test('[W1] an audience is sent what the scene shows, and nothing else that lies 
   expect(everything).not.toContain('43.85')
   expect(everything).not.toContain('131.98')
   expect(everything).not.toContain(boardId)
+  for (const { sha256 } of [photo, hiddenPhoto]) expect(everything).not.toContain(sha256)
 })
+
+const pictureNameOf = (record: AudienceRecord | undefined): string =>
+  z.object({ facts: z.object({ previewSha256: z.string() }) }).parse(record).facts.previewSha256
 
 /** Every address of the API, with nothing but what an audience has. */
 async function everyOtherAddress(
