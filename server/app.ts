@@ -7,6 +7,7 @@ import { basemapOrigin, basemapRoute } from './routes/basemap.ts'
 import { boardsRoutes } from './routes/boards.ts'
 import { capturesRoutes, replayRoute } from './routes/captures.ts'
 import { clientRoutes } from './routes/client.ts'
+import { credentialsRoutes } from './routes/credentials.ts'
 import { custodyRoutes } from './routes/custody.ts'
 import { describeFileRoutes } from './routes/described-elsewhere.ts'
 import type { Env } from './routes/described.ts'
@@ -24,6 +25,7 @@ import { projectionsRoutes } from './routes/projections.ts'
 import { securityHeaders } from './routes/security-headers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { syncRoute } from './routes/sync.ts'
+import { timeRoute } from './routes/time.ts'
 import { describeWatchingRoutes, watchingRoutes, watchRoutes } from './routes/watch.ts'
 
 /** All routes over the given parts, and the one error handler. */
@@ -40,11 +42,13 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/', healthRoute(parts))
   app.route('/', basemapRoute(config))
   app.route('/api', sessionRoutes(parts))
+  app.route('/api', timeRoute())
   app.route('/api', boardsRoutes(parts))
   app.route('/api', custodyRoutes(parts))
   app.route('/api', historyRoutes(parts))
   app.route('/api/boards', pastRoutes(parts))
   app.route('/api', picturesRoutes(parts))
+  app.route('/api', credentialsRoutes(parts))
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))

@@ -7,6 +7,7 @@ import {
 } from '../../shared/audience/audience-messages.ts'
 import { insertRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
+import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import { OpenBoard } from '../board/open-board.ts'
 import { pastSession, type PastSession } from '../history/past-session.ts'
@@ -27,6 +28,8 @@ export class AudienceBoard {
   /** Null while nothing is presented. */
   readonly scene = signal<Scene | null>(null)
   readonly isBlack = signal(false)
+  /** Of the clip that is played; null while none is. */
+  readonly playhead = signal<Playhead | null>(null)
   /** Items that this person has not chosen to see. */
   readonly covered = signal<readonly string[]>([])
   readonly #address: string
@@ -79,6 +82,7 @@ export class AudienceBoard {
     this.#retryMs = RETRY_MS.first
     this.#expectWord()
     if (parsed.data.type === 'shown') this.#show(parsed.data)
+    if (parsed.data.type !== 'here') this.playhead.set(parsed.data.playhead)
     this.state.set('watching')
   }
 

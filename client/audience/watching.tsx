@@ -4,6 +4,8 @@ import type { Scene } from '../../shared/briefing/scene.ts'
 import { OtherBoard } from '../board/board-provider.tsx'
 import { SceneOnStage } from '../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../board/stage/stage-canvas.tsx'
+import { PlayheadContext, PlayheadHere } from '../playhead/playhead-here.ts'
+import { ViewerBar } from '../playhead/viewer-bar.tsx'
 import { Notice, Quiet } from '../ui/states.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { AudienceBoard } from './audience-board.ts'
@@ -81,19 +83,26 @@ function OnStage({
   licenseKey: string | null
 }) {
   const covered = useLive(audience.covered)
+  const [here] = useState(() => new PlayheadHere(audience.playhead, { isPresenter: false }))
+  useEffect(() => here.clock.open(), [here])
   return (
     <main className={css['stage']} aria-label={words.label} data-testid="audience">
       <OtherBoard board={audience.board}>
-        <StageCanvas
-          tool="none"
-          isBlack={false}
-          onItem={nothing}
-          strokes={noStrokes}
-          onStroke={nothing}
-          licenseKey={licenseKey}
-        >
-          <SceneOnStage scene={scene} step={0} />
-        </StageCanvas>
+        <PlayheadContext value={here}>
+          <StageCanvas
+            tool="none"
+            isBlack={false}
+            onItem={nothing}
+            strokes={noStrokes}
+            onStroke={nothing}
+            licenseKey={licenseKey}
+          >
+            <SceneOnStage scene={scene} step={0} />
+          </StageCanvas>
+        </PlayheadContext>
+        <div className={css['clip']}>
+          <ViewerBar here={here} />
+        </div>
       </OtherBoard>
       {covered.length > 0 && (
         <aside className={css['covered']}>

@@ -41,6 +41,11 @@ export function Curtain({
   )
 }
 
+/** The same where this person has not asked for everything at once. */
+export function useHiddenBecause(sensitivity: string | undefined): string | undefined {
+  return useContext(CurtainsOpen) ? undefined : hiddenBecause(sensitivity)
+}
+
 /** Why something is not shown before it is asked for; undefined where it may be shown. */
 export function hiddenBecause(sensitivity: string | undefined): string | undefined {
   return sensitivity === 'graphic' || sensitivity === 'personal-information'

@@ -5,7 +5,9 @@ import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
-import { hiddenBecause } from './curtain.tsx'
+import { PlayheadVideo } from '../playhead/playhead-video.tsx'
+import { usePlayedHere } from '../playhead/playhead-here.ts'
+import { useHiddenBecause } from './curtain.tsx'
 import { DistantPicture, hasDistantPicture } from './distant-picture.tsx'
 import { messages as inspectorMessages } from './inspector-messages.ts'
 import { KindIcon } from './kind-icon.tsx'
@@ -24,7 +26,8 @@ export function DistantCard({
   /** Where a clip stands, seconds of media time; its poster is shown where this is not given. */
   standsAtS?: number | undefined
 }) {
-  const hidden = hiddenBecause(textOf(evidence, 'sensitivity'))
+  const hidden = useHiddenBecause(textOf(evidence, 'sensitivity'))
+  const played = usePlayedHere(evidence.id)
   const { status, label, override } = statusOf(evidence)
   const withdrawn = isWithdrawn(evidence)
   const hasPicture = hidden === undefined && hasDistantPicture(evidence)
@@ -38,7 +41,9 @@ export function DistantCard({
     >
       {hasPicture && (
         <div className={css['media']}>
-          {standsAtS !== undefined && evidence.kind === 'video' ? (
+          {played ? (
+            <PlayheadVideo evidence={evidence} boardId={boardId} here={played} />
+          ) : standsAtS !== undefined && evidence.kind === 'video' ? (
             <StandingVideo evidence={evidence} boardId={boardId} timeS={standsAtS} />
           ) : (
             <DistantPicture evidence={evidence} boardId={boardId} />

@@ -5,6 +5,8 @@ import { clock, titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import { CloserButton } from '../media/closer-button.tsx'
 import { CopyState } from '../media/copy-state.tsx'
+import { PlayheadVideo } from '../playhead/playhead-video.tsx'
+import { usePlayedHere, usePlayheadHere } from '../playhead/playhead-here.ts'
 import { playableHere } from '../media/playable.ts'
 import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
 import { messages } from '../ui/messages.ts'
@@ -31,6 +33,8 @@ export function VideoBody({
   onMediaTime,
 }: BodyProps) {
   const [isPlaying, setPlaying] = useState(false)
+  const stage = usePlayheadHere()
+  const played = usePlayedHere(evidence.id)
   const copy = useWorkingCopy(evidence, boardId)
   const playable = playableHere(evidence, boardId, copy?.sha256)
   const hasFile = valueOf(evidence, 'file', 'file') !== undefined
@@ -39,7 +43,9 @@ export function VideoBody({
   return (
     <>
       <div className={css['media']} {...givesWay('picture')}>
-        {playable && isPlaying && !isStill ? (
+        {played && !isStill ? (
+          <PlayheadVideo evidence={evidence} boardId={boardId} here={played} />
+        ) : playable && isPlaying && !isStill ? (
           <Suspense fallback={poster}>
             <VideoPlayer
               address={fileAddress(boardId, playable.sha256)}
@@ -56,7 +62,7 @@ export function VideoBody({
             ) : (
               poster
             )}
-            {playable && !isStill && (
+            {playable && !isStill && (!stage || stage.isPresenter) && (
               <button
                 type="button"
                 className={css['play']}

@@ -85,7 +85,7 @@ async function openFrom(
 ): Promise<ClipOpened> {
   const track = await input.getPrimaryVideoTrack()
   if (!track) return { is: 'problem', why: 'no-picture' }
-  const times = await timesOf(track, onCounted)
+  const times = await frameTimesOfTrack(track, onCounted)
   if (times.startsS.length === 0) return { is: 'problem', why: 'no-picture' }
   const frames =
     (await WebCodecsFrames.open(track, times)) ?? (await ElementFrames.open(address, times))
@@ -101,9 +101,9 @@ async function openFrom(
 /** Packets counted between two looks at the clock. */
 const AT_ONCE = 2_000
 
-async function timesOf(
+export async function frameTimesOfTrack(
   track: InputVideoTrack,
-  onCounted: ((share: number) => void) | undefined,
+  onCounted?: (share: number) => void,
 ): Promise<FrameTimes> {
   const lengthS = (await track.getDurationFromMetadata()) ?? 0
   const packets: { timestamp: number; duration: number }[] = []

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { AppError } from '../../shared/app-error.ts'
 import { audienceClose } from '../../shared/audience/audience-messages.ts'
+import type { FileUse } from '../../shared/audience/projection.ts'
 import type { Past } from '../history/past/past.ts'
 import type { Logger } from '../logger.ts'
 import type { Rooms } from '../rooms/rooms.ts'
@@ -92,7 +93,7 @@ export class Audiences {
   }
 
   /** How a file is shown to this audience now; null where it is not. */
-  async useOf(link: Link, sha256: string): Promise<'picture' | 'clip' | null> {
+  async useOf(link: Link, sha256: string): Promise<FileUse | null> {
     const audience = await this.#audienceOf(link)
     this.#endWhenIdle(audience)
     return audience.showing.useOf(sha256)

@@ -1,6 +1,7 @@
 import type { AudienceMessage, AudienceRecord } from '../../shared/audience/audience-messages.ts'
-import { projectionOf, type Projection } from '../../shared/audience/projection.ts'
+import { projectionOf, type FileUse, type Projection } from '../../shared/audience/projection.ts'
 import type { BoardView } from '../../shared/board/board-view.ts'
+import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
@@ -11,6 +12,12 @@ import { boardOf, LiveBoard } from './live-board.ts'
 
 /** The board is looked at again so long after a change, ms: what comes in between goes out together. */
 const EVERY_MS = 250
+
+/** And so long where something else is presented: nobody waits for the next step because others edit. */
+const STEP_EVERY_MS = 50
+
+/** Where a clip stands is told so often at most, ms: somebody drags along its time line. */
+const PLAYHEAD_EVERY_MS = 100
 
 /** And after a look that failed. */
 const AFTER_ERROR_MS = 2000
@@ -24,9 +31,15 @@ type Parts = {
   onError: (error: unknown) => void
 }
 
-type Shown = { projection: Projection | null; isBlack: boolean; texts: ReadonlyMap<string, string> }
+type Shown = {
+  projection: Projection | null
+  isBlack: boolean
+  texts: ReadonlyMap<string, string>
+  /** What was presented when this was worked out. */
+  key: string
+}
 
-const nothing: Shown = { projection: null, isBlack: false, texts: new Map() }
+const nothing: Shown = { projection: null, isBlack: false, texts: new Map(), key: '' }
 
 /** What of one briefing is shown just now: worked out once, whoever many watch. */
 export class Showing {
@@ -34,9 +47,14 @@ export class Showing {
   readonly #live = new LiveBoard()
   #watched: Watched | null = null
   #shown: Shown = nothing
+  /** As everyone was told. */
+  #playhead: Playhead | null = null
+  #playheadTimer: NodeJS.Timeout | null = null
+  #playheadMs = 0
   #presented = ''
   #moment: { seq: number; view: BoardView } | null = null
   #timer: NodeJS.Timeout | null = null
+  #timerAtMs = 0
   #isLooking = false
   #lastMs = 0
   #isClosed = false
@@ -47,7 +65,10 @@ export class Showing {
 
   /** Begins to look; `watch` opens the board. Resolves once there is something to say. */
   async open(watch: (onChange: () => void) => Promise<Watched>): Promise<void> {
-    this.#watched = await watch(() => this.#schedule())
+    this.#watched = await watch(() => {
+      this.#schedule()
+      this.#followPlayhead()
+    })
     if (this.#isClosed) return this.#watched.stop()
     await this.#look()
   }
@@ -62,28 +83,35 @@ export class Showing {
       isBlack,
       put: [...(projection?.records.values() ?? [])],
       remove: [],
+      playhead: this.#playhead,
     }
   }
 
   /** How a file is shown now; null where it is not. */
-  useOf(sha256: string): 'picture' | 'clip' | null {
+  useOf(sha256: string): FileUse | null {
     return this.#shown.projection?.files.get(sha256) ?? null
   }
 
   close(): void {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
+    if (this.#playheadTimer) clearTimeout(this.#playheadTimer)
     this.#watched?.stop()
     this.#live.close()
   }
 
   #schedule(): void {
-    if (this.#timer || this.#isLooking || this.#isClosed || !this.#mayDiffer()) return
-    this.#lookAgain(Math.max(0, this.#lastMs + EVERY_MS - performance.now()))
+    if (this.#isLooking || this.#isClosed || !this.#mayDiffer()) return
+    const everyMs = this.#isOtherPresented() ? STEP_EVERY_MS : EVERY_MS
+    this.#lookAgain(Math.max(0, this.#lastMs + everyMs - performance.now()))
   }
 
+  /** Unless it is looked at sooner anyway. */
   #lookAgain(waitMs: number): void {
-    if (this.#isClosed || this.#timer) return
+    const atMs = performance.now() + waitMs
+    if (this.#isClosed || (this.#timer && this.#timerAtMs <= atMs)) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timerAtMs = atMs
     this.#timer = setTimeout(() => {
       this.#timer = null
       void this.#look()
@@ -95,24 +123,29 @@ export class Showing {
     const watched = this.#watched
     if (!watched) return false
     return (
-      keyOf(this.#presenting()) !== this.#presented ||
-      (this.#presented !== '' && this.#live.isBehind(watched.doc()))
+      this.#isOtherPresented() || (this.#presented !== '' && this.#live.isBehind(watched.doc()))
     )
+  }
+
+  #isOtherPresented(): boolean {
+    return keyOf(this.#presenting()) !== this.#presented
   }
 
   async #look(): Promise<void> {
     this.#isLooking = true
+    let restMs = 0
     try {
       await this.#show(this.#presenting())
     } catch (error) {
       // Better nothing than something that may no longer be shown.
       this.#take(nothing)
       this.#parts.onError(error)
+      restMs = AFTER_ERROR_MS
       this.#lookAgain(AFTER_ERROR_MS)
     } finally {
       this.#isLooking = false
       // From the end of this look: one that takes long leaves the server time for others.
-      this.#lastMs = performance.now()
+      this.#lastMs = performance.now() + restMs
       this.#schedule()
     }
   }
@@ -135,7 +168,7 @@ export class Showing {
       : { canvas: live.canvas(), evidence: live.evidence() }
     const projection = projectionOf(board, { scene, step })
     const texts = new Map([...projection.records].map(([id, each]) => [id, JSON.stringify(each)]))
-    this.#take({ projection, isBlack, texts })
+    this.#take({ projection, isBlack, texts, key: this.#presented })
   }
 
   #take(shown: Shown): void {
@@ -149,7 +182,8 @@ export class Showing {
     const isSameScene =
       before.isBlack === shown.isBlack &&
       JSON.stringify(before.projection?.scene ?? null) === JSON.stringify(scene)
-    if (isSameScene && put.length === 0 && remove.length === 0) return
+    if (isSameScene && put.length === 0 && remove.length === 0) return this.#followPlayhead()
+    this.#playhead = this.#playheadShown()
     this.#parts.onChange({
       type: 'shown',
       isWhole: false,
@@ -157,7 +191,34 @@ export class Showing {
       isBlack: shown.isBlack,
       put,
       remove,
+      playhead: this.#playhead,
     })
+  }
+
+  /** At once, for a clip should not stand elsewhere for others while the board is looked at. */
+  #followPlayhead(): void {
+    if (this.#playheadTimer || this.#isClosed || isSame(this.#playheadShown(), this.#playhead))
+      return
+    const waitMs = this.#playheadMs + PLAYHEAD_EVERY_MS - performance.now()
+    if (waitMs > 0) {
+      this.#playheadTimer = setTimeout(() => {
+        this.#playheadTimer = null
+        this.#followPlayhead()
+      }, waitMs)
+      return
+    }
+    this.#playheadMs = performance.now()
+    this.#playhead = this.#playheadShown()
+    this.#parts.onChange({ type: 'playhead', playhead: this.#playhead })
+  }
+
+  /** Of a clip that is shown to this audience now, in the scene that it is shown; null of any other. */
+  #playheadShown(): Playhead | null {
+    const presenting = this.#presenting()
+    const { projection, key } = this.#shown
+    const playhead = presenting?.playhead
+    if (!playhead || !projection || keyOf(presenting) !== key) return null
+    return projection.clips.has(playhead.item) ? playhead : null
   }
 
   #presenting(): Presenting | null {
@@ -179,6 +240,10 @@ function keyOf(presenting: Presenting | null): string {
   if (!presenting) return ''
   const { scene, step, moment, isBlack } = presenting
   return JSON.stringify([scene, step, moment, isBlack])
+}
+
+function isSame(a: Playhead | null, b: Playhead | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** As the moment that is presented has it; as it is now where it is newer than that. */

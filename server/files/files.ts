@@ -9,6 +9,7 @@ import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
+import type { PlainClips } from './plain-clips.ts'
 import type { PlainPictures } from './plain-pictures.ts'
 import { previewPlanOf } from './preview/preview-plan.ts'
 import type { Previews } from './previews.ts'
@@ -40,6 +41,7 @@ type Parts = {
   workingCopies: WorkingCopies
   rasters: RasterPictures
   plain: PlainPictures
+  plainClips: PlainClips
   custody: FileCustody
 }
 
@@ -164,6 +166,17 @@ export class Files {
     return plain.pictureOf({ sha256, path: await blobs.localPath(sha256), type })
   }
 
+  /**
+   * A clip that browsers play, without anything that is in its file besides picture and sound.
+   *
+   * @throws AppError `file/not-found`, `file/unreadable`
+   */
+  async plainClip(boardId: string, sha256: string): Promise<{ path: string; type: string }> {
+    const { blobs, plainClips } = this.#parts
+    const { type, size, facts } = await this.find(boardId, sha256)
+    return plainClips.clipOf({ sha256, path: await blobs.localPath(sha256), type, size, facts })
+  }
+
   /** The facts, and whether a working copy is still being made; `wait` is until it is. */
   async facts(
     boardId: string,
@@ -207,6 +220,7 @@ export class Files {
 
   async close(): Promise<void> {
     await this.#parts.workingCopies.close()
+    await this.#parts.plainClips.close()
     await this.#parts.previews.close()
     await this.#parts.reader.close()
   }

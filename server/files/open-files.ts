@@ -7,6 +7,7 @@ import type { Tables } from '../store/sql/tables.ts'
 import { FileRows } from './file-rows.ts'
 import { Files, type FileCustody } from './files.ts'
 import { Incoming } from './incoming.ts'
+import { PlainClips } from './plain-clips.ts'
 import { PlainPictures } from './plain-pictures.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { Previews } from './previews.ts'
@@ -59,6 +60,8 @@ export async function openFiles({
   await rasters.open()
   const plain = new PlainPictures({ folder: join(dataDir, 'plain-pictures'), reader })
   await plain.open()
+  const plainClips = new PlainClips({ folder: join(dataDir, 'plain-clips'), ffmpeg })
+  await plainClips.open()
   const files = new Files({
     blobs,
     rows,
@@ -68,6 +71,7 @@ export async function openFiles({
     workingCopies,
     rasters,
     plain,
+    plainClips,
     custody,
   })
   const folder = join(dataDir, 'uploads')

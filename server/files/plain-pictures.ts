@@ -1,4 +1,4 @@
-import { KeptPictures } from './kept-pictures.ts'
+import { KeptFiles, keptPictures } from './kept-files.ts'
 import type { FileReader } from './reader/file-reader.ts'
 
 /**
@@ -6,11 +6,11 @@ import type { FileReader } from './reader/file-reader.ts'
  * is in them (no EXIF, no names, nothing behind its end).
  */
 export class PlainPictures {
-  readonly #kept: KeptPictures
+  readonly #kept: KeptFiles
   readonly #reader: FileReader
 
   constructor({ folder, reader }: { folder: string; reader: FileReader }) {
-    this.#kept = new KeptPictures(folder)
+    this.#kept = new KeptFiles(folder, keptPictures)
     this.#reader = reader
   }
 
@@ -24,7 +24,7 @@ export class PlainPictures {
    * @throws AppError `file/unreadable`
    */
   pictureOf({ sha256, path, type }: { sha256: string; path: string; type: string }) {
-    return this.#kept.pictureOf(sha256, async (target) => {
+    return this.#kept.fileOf(sha256, async (target) => {
       const task = { path, type, plan: 'picture', facts: {}, target } as const
       return (await this.#reader.preview(task)).isMade
     })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { KeptPictures } from './kept-pictures.ts'
+import { KeptFiles, keptPictures } from './kept-files.ts'
 import type { RasterView } from './preview/raster-preview.ts'
 import type { FileReader } from './reader/file-reader.ts'
 
@@ -11,11 +11,11 @@ type Asked = Omit<RasterView, 'px'>
 
 /** Pictures of rasters in other bands or another stretch, drawn when somebody asks. */
 export class RasterPictures {
-  readonly #kept: KeptPictures
+  readonly #kept: KeptFiles
   readonly #reader: FileReader
 
   constructor({ folder, reader }: { folder: string; reader: FileReader }) {
-    this.#kept = new KeptPictures(folder)
+    this.#kept = new KeptFiles(folder, keptPictures)
     this.#reader = reader
   }
 
@@ -36,7 +36,7 @@ export class RasterPictures {
       .update(JSON.stringify([sha256, bands, stretch, MOST_PX]))
       .digest('hex')
     const view = { bands, stretch, px: MOST_PX }
-    const drawn = await this.#kept.pictureOf(tag, (target) =>
+    const drawn = await this.#kept.fileOf(tag, (target) =>
       this.#reader.raster({ path, target, view }),
     )
     return { path: drawn, tag }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { playheadValue } from '../briefing/playhead.ts'
 import { sceneValue } from '../briefing/scene.ts'
 
 /** What an audience is told over its socket, as JSON. It says nothing itself. */
@@ -15,7 +16,10 @@ export const audienceMessage = z.discriminatedUnion('type', [
     isBlack: z.boolean(),
     put: z.array(plainRecord),
     remove: z.array(z.string()),
+    playhead: playheadValue.nullable(),
   }),
+  /** Where the clip stands that is played; null where none is. Everything else stays as it is. */
+  z.object({ type: z.literal('playhead'), playhead: playheadValue.nullable() }),
   /** Nothing happens; the line is still there. */
   z.object({ type: z.literal('here') }),
 ])

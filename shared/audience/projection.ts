@@ -7,16 +7,21 @@ import { entriesOf, valueOf } from '../evidence/values.ts'
 import type { AudienceRecord } from './audience-messages.ts'
 import { Lying, touches } from './lying.ts'
 import { isWithheld, toldEvidence } from './told-evidence.ts'
-import { pictureHashOf } from './told-files.ts'
+import { clipHashOf, pictureHashOf } from './told-files.ts'
 
 /** All that an audience may know of a board while one scene of it is shown at one step. */
 export type Projection = {
   /** The scene as told: without notes, and without naming what is not shown. */
   scene: Scene
   records: ReadonlyMap<string, AudienceRecord>
-  /** Files that it may ask for: as a picture drawn from it, or as a clip to play. */
-  files: ReadonlyMap<string, 'picture' | 'clip'>
+  /** Files that it may ask for, and as what. */
+  files: ReadonlyMap<string, FileUse>
+  /** Items among them whose clip it may be shown playing. */
+  clips: ReadonlySet<string>
 }
+
+/** A picture drawn from the file; a copy made for playing, as it is; or the clip with nothing else of its file. */
+export type FileUse = 'picture' | 'clip' | 'plain-clip'
 
 type ProjectedBoard = {
   /** Canvas records as shown: BoardView. */
@@ -34,7 +39,7 @@ export function projectionOf(
 ): Projection {
   const shapes = shownShapes(board, { scene, step })
   const items = itemsOn(board, shapes)
-  const files = new Map<string, 'picture' | 'clip'>()
+  const files = new Map<string, FileUse>()
   const records = new Map<string, AudienceRecord>()
   const put = (record: AudienceRecord) => records.set(record.id, record)
   const assets = new Set<unknown>()
@@ -57,7 +62,8 @@ export function projectionOf(
     put(toldItem(item, items))
     for (const [sha256, use] of filesOf(item)) files.set(sha256, use)
   }
-  return { scene: toldScene(scene, records), records, files }
+  const clips = new Set([...items.values()].filter(clipHashOf).map(({ id }) => id))
+  return { scene: toldScene(scene, records), records, files, clips }
 }
 
 function isShownBinding(record: TLRecord, shapes: Shown): boolean {
@@ -174,15 +180,15 @@ function toldItem(item: Evidence, items: ReadonlyMap<string, Evidence>): Evidenc
   return told
 }
 
-function filesOf(item: Evidence): [string, 'picture' | 'clip'][] {
+function filesOf(item: Evidence): [string, FileUse][] {
   const { pictureSha256, iconSha256 } = newestKept(item) ?? {}
   const pictures = [pictureHashOf(item), pictureSha256, iconSha256]
-  const clip = valueOf(item, 'facts', 'facts')?.workingCopySha256
+  const clip = clipHashOf(item)
   return [
-    ...pictures.flatMap((hash): [string, 'picture'][] =>
+    ...pictures.flatMap((hash): [string, FileUse][] =>
       hash === undefined ? [] : [[hash, 'picture']],
     ),
-    ...(clip === undefined ? [] : [[clip, 'clip'] as [string, 'clip']]),
+    ...(clip ? [[clip.sha256, clip.use] as [string, FileUse]] : []),
   ]
 }
 

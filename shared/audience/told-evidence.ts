@@ -3,7 +3,7 @@ import { entriesOf, textOf, valueOf } from '../evidence/values.ts'
 import type { OriginalFile, Place } from '../evidence/fields.ts'
 import { kinds, type Evidence, type KindName } from '../evidence/kinds.ts'
 import { standingChecks } from '../evidence/checks.ts'
-import { pictureHashOf } from './told-files.ts'
+import { clipHashOf, pictureHashOf } from './told-files.ts'
 
 /**
  * An item as an audience is told it: what its card shows and nothing else. What is not named here does not go out,
@@ -195,15 +195,16 @@ function fileOf(evidence: Evidence): OriginalFile | undefined {
 function factsOf(evidence: Evidence) {
   const facts = valueOf(evidence, 'facts', 'facts')
   const picture = pictureHashOf(evidence)
-  if (!facts && picture === undefined) return undefined
-  const { width, height, durationS, videoCodec, audioCodec, workingCopySha256 } = facts ?? {}
+  if (!facts && picture === undefined && !clipHashOf(evidence)) return undefined
+  const { width, height, durationS, videoCodec, audioCodec } = facts ?? {}
+  const clip = clipHashOf(evidence)
   return {
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
     ...(durationS !== undefined && { durationS }),
     ...(videoCodec !== undefined && { videoCodec }),
     ...(audioCodec !== undefined && { audioCodec }),
-    ...(workingCopySha256 !== undefined && { workingCopySha256 }),
+    ...(clip && { workingCopySha256: clip.sha256 }),
     ...(picture !== undefined && { previewSha256: picture }),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { briefingIdValue } from './briefing.ts'
+import { playheadValue } from './playhead.ts'
 import { MOST_STEPS } from './scene.ts'
 
 /** What somebody presents, as the field `presenting` of their presence: views at rest, not the way between them. */
@@ -14,5 +15,7 @@ export const presentingValue = z.object({
   isBlack: z.boolean(),
   /** Milliseconds since 1970: of two who present, the later one is followed. */
   since: z.number().min(0).max(1e15),
+  /** Where the clip stands that is played on the presenter's screen; null while none is. */
+  playhead: playheadValue.nullable().default(null),
 })
 export type Presenting = z.infer<typeof presentingValue>

@@ -165,6 +165,9 @@ export const startBody = z.object({
   personId: id.optional(),
 })
 
+/** The server's stopwatch, by which a clip plays alike for everyone: milliseconds, much as since 1970. */
+export const sharedTime = z.object({ now: z.number() })
+
 /** Something to be read on one line, of at most `most` UTF-16 units. */
 function oneLine(most: number) {
   return z

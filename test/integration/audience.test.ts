@@ -477,7 +477,7 @@ test('[W2] a link that runs out sends its audience away', async () => {
   const made = await server.parts.audienceLinks.make({
     boardId: all.boardId,
     briefing: all.briefing,
-    madeBy: '',
+    madeBy: (await all.mara.get('/api/session')).body.person.id,
     expiresAt: Date.now() + 1500,
     password: null,
     asksName: false,

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
 import { useOpenBoard } from '../board-provider.tsx'
+import { cardsInFrame, type CardInFrame } from './cards-in-frame.ts'
 import { StageCamera } from './stage-camera.ts'
 import { useStage } from './stage-context.ts'
 
@@ -10,7 +11,16 @@ import { useStage } from './stage-context.ts'
  * Shows one scene, at one of its steps, on the canvas around it: page, camera and mask, what is hidden and dimmed,
  * where clips stand. It changes nothing on the board. Whoever follows a presenter shows the same with it.
  */
-export function SceneOnStage({ scene, step }: { scene: Scene; step: number }) {
+export function SceneOnStage({
+  scene,
+  step,
+  onCards,
+}: {
+  scene: Scene
+  step: number
+  /** Hears which cards are shown, whenever that changes. */
+  onCards?: (cards: readonly CardInFrame[]) => void
+}) {
   const editor = useEditor()
   const board = useOpenBoard()
   const { hidden } = useStage()
@@ -39,6 +49,14 @@ export function SceneOnStage({ scene, step }: { scene: Scene; step: number }) {
     if (isThere && editor.getCurrentPageId() !== page) editor.setCurrentPage(page as TLPageId)
     camera?.show(frame)
   }, [editor, camera, page, frame])
+  const cards = useValue('cards in frame', () => JSON.stringify(cardsInFrame(editor, shown)), [
+    editor,
+    shown,
+  ])
+  useEffect(() => {
+    // Told once the canvas is on the scene's page.
+    if (editor.getCurrentPageId() === page) onCards?.(JSON.parse(cards) as CardInFrame[])
+  }, [editor, page, cards, onCards])
   return <Emphasis shown={shown} />
 }
 

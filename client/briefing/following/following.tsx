@@ -1,11 +1,15 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { audienceMessages } from '../../audience/audience-messages.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
+import { CurtainsOpen } from '../../evidence/curtain.tsx'
 import { useLooking } from '../../history/looking.ts'
+import { PlayheadContext } from '../../playhead/playhead-here.ts'
+import { useFollowedPlayhead } from '../../playhead/use-followed-playhead.ts'
+import { ViewerBar } from '../../playhead/viewer-bar.tsx'
 import { Quiet } from '../../ui/states.tsx'
 import { useLive } from '../../ui/use-live.ts'
 import { followingAddress } from './address.ts'
@@ -34,6 +38,8 @@ export function Following({
   const seq = presenter?.presenting.moment ?? null
   const shown = moment?.kind === 'past' ? moment.seq : null
   const isOver = isHere && !presenter
+  const here = useFollowedPlayhead(presenter?.presenting.playhead ?? null)
+  const [isUncovered, setUncovered] = useState(false)
   useEffect(() => {
     if (isOver) go(`/board/${boardId}`, { replace: true })
     else if (presenter && seq !== shown)
@@ -49,18 +55,23 @@ export function Following({
   if (!presenter || seq !== shown) return <Quiet text={words.opening} />
   return (
     <main className={css['stage']} aria-label={words.label(presenter.name)} data-testid="following">
-      <Shown
-        sceneId={presenter.presenting.scene}
-        step={presenter.presenting.step}
-        isBlack={presenter.presenting.isBlack}
-        licenseKey={licenseKey}
-      />
-      <p className={css['leave']}>
+      <PlayheadContext value={here}>
+        <CurtainsOpen value={isUncovered}>
+          <Shown
+            sceneId={presenter.presenting.scene}
+            step={presenter.presenting.step}
+            isBlack={presenter.presenting.isBlack}
+            licenseKey={licenseKey}
+          />
+        </CurtainsOpen>
+      </PlayheadContext>
+      <div className={css['leave']}>
         {words.label(presenter.name)}
+        <ViewerBar here={here} uncover={isUncovered ? null : () => setUncovered(true)} />
         <Button size="compact-sm" variant="white" color="dark" onClick={leave}>
           {words.leave}
         </Button>
-      </p>
+      </div>
     </main>
   )
 }

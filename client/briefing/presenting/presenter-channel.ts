@@ -47,7 +47,20 @@ const fromStage = z.discriminatedUnion('type', [
 ])
 const fromPresenter = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello') }),
-  z.object({ type: z.enum(['onward', 'back', 'first', 'last', 'black', 'end', 'restartClock']) }),
+  z.object({
+    type: z.enum([
+      'onward',
+      'back',
+      'first',
+      'last',
+      'black',
+      'end',
+      'clip',
+      'frameBack',
+      'frameOn',
+      'restartClock',
+    ]),
+  }),
   z.object({ type: z.literal('go'), index: z.number() }),
 ])
 export type FromStage = z.infer<typeof fromStage>

@@ -35,7 +35,9 @@ export function PresenterPage() {
       letters: {
         b: () => send({ type: 'black' }),
         '.': () => send({ type: 'black' }),
+        k: () => send({ type: 'clip' }),
       },
+      step: (by) => send({ type: by < 0 ? 'frameBack' : 'frameOn' }),
     },
     true,
   )

@@ -14,6 +14,7 @@ import {
   IconTarget,
   type Icon,
 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { StageTool } from '../../board/stage/stage-context.ts'
 import { presentingMessages as words } from './presenting-messages.ts'
 import css from './presentation.module.css'
@@ -42,6 +43,8 @@ export type StageControlsProps = {
     | 'end',
     () => void
   >
+  /** What can be done with the clip of the scene, above. */
+  children?: ReactNode
 }
 
 /** Everything the keys do, to press. It shows while the pointer moves or the keyboard is in it. */
@@ -54,10 +57,12 @@ export function StageControls({
   hasCaption,
   isBlack,
   do: run,
+  children,
 }: StageControlsProps) {
   const { number, count, step, steps } = place
   return (
     <nav className={css['controls']} aria-label={words.controls}>
+      {children}
       <Control label={words.back} icon={IconChevronLeft} run={run.back} />
       <span className={css['place']}>
         {words.place(number, count)}

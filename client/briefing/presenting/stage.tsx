@@ -4,14 +4,21 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
+import { textOf } from '../../../shared/evidence/values.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
+import type { CardInFrame } from '../../board/stage/cards-in-frame.ts'
 import type { Stroke } from '../../board/stage/ink.ts'
 import type { StageTool } from '../../board/stage/stage-context.ts'
 import { useRole } from '../../board/use-role.ts'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import { useLive } from '../../ui/use-live.ts'
+import { CurtainsOpen, hiddenBecause } from '../../evidence/curtain.tsx'
+import { ClipBar } from '../../playhead/clip-bar.tsx'
+import { PlayheadContext } from '../../playhead/playhead-here.ts'
+import type { ClipOnStage } from '../../playhead/playhead-desk.ts'
+import { useClipsOnStage, usePlayheadDesk } from '../../playhead/use-playhead-desk.ts'
 import { Viewer } from '../../viewer/viewer.tsx'
 import { viewers } from '../../viewer/viewers.ts'
 import { useSharePresenting } from '../following/share-presenting.ts'
@@ -47,11 +54,18 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
   const [hasCaption, setCaption] = useState(false)
   const [digits, setDigits] = useState('')
   const [isJumping, setJumping] = useState(false)
-  const walk = useWalk(scenes, () => setStrokes([]))
+  const [cards, setCards] = useState<readonly CardInFrame[] | null>(null)
+  const [isUncovered, setUncovered] = useState(false)
+  const desk = usePlayheadDesk()
+  const walk = useWalk(scenes, () => {
+    setStrokes([])
+    desk.stop()
+  })
   const { index, step } = walk.standing
   const scene = scenes[index]
   useDocumentTitle(title || words.untitled)
-  useSharePresenting({ scene, step, isBlack })
+  const { head, clips, clip, choose } = useClipsOnStage(desk, { board, scene, cards })
+  useSharePresenting({ scene, step, isBlack, playhead: head })
   useEffect(() => () => board.viewing.open(null), [board])
 
   const toggle = (wanted: StageTool) => setTool(tool === wanted ? 'none' : wanted)
@@ -63,10 +77,26 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
     ink: () => toggle('ink'),
     clear: () => setStrokes([]),
     draw: () => mayDraw && toggle('draw'),
-    black: () => setBlack(!isBlack),
+    black: () => {
+      if (!isBlack) desk.pause()
+      setBlack(!isBlack)
+    },
     caption: () => setCaption(!hasCaption),
     fullScreen: toggleFullScreen,
     end,
+  }
+  const isCovered = (id: EvidenceId) => {
+    const evidence = board.evidence.get(id)
+    if (!evidence || isUncovered) return false
+    return hiddenBecause(textOf(evidence, 'sensitivity')) !== undefined
+  }
+  const playOrPause = (played: ClipOnStage | null) => {
+    if (!played || isBlack) return
+    if (isCovered(played.id)) setUncovered(true)
+    else desk.toggle(played)
+  }
+  const stepFrame = (by: number) => {
+    if (clip && !isBlack) desk.step(clip, by)
   }
   const presenter = usePresenter({
     title,
@@ -79,6 +109,9 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
       first: () => walk.to(0),
       last: () => walk.to(scenes.length - 1),
       go: walk.to,
+      clip: () => playOrPause(clip),
+      frameBack: () => stepFrame(-1),
+      frameOn: () => stepFrame(1),
     },
   })
   const openPresenter = () => {
@@ -121,17 +154,26 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
         c: run.caption,
         w: openPresenter,
         f: run.fullScreen,
+        k: () => playOrPause(clip),
+        r: () => clip && desk.nextRate(clip),
+        m: () => desk.here.isMuted.set(!desk.here.isMuted.get()),
+        v: () => clip && choose(clips[(clips.indexOf(clip) + 1) % clips.length] ?? clip),
       },
+      step: stepFrame,
     },
     viewing === null && !isJumping,
   )
-  const onItem = useMemo(
-    () => (id: EvidenceId) => {
-      const kind = board.evidence.get(id)?.kind
-      if (kind && viewers[kind]) board.viewing.open(id, momentOf(scene, id))
-    },
-    [board, scene],
-  )
+  const closer = (id: EvidenceId) => {
+    const kind = board.evidence.get(id)?.kind
+    if (kind && viewers[kind]) board.viewing.open(id, momentOf(scene, id))
+  }
+  /** A clip plays where it is; anything else is looked at closely. */
+  const onItem = (id: EvidenceId) => {
+    const pressed = clips.find((each) => each.id === id)
+    if (!pressed) return closer(id)
+    choose(pressed)
+    playOrPause(pressed)
+  }
   const onStroke = useMemo(
     () => (stroke: Stroke) => setStrokes((before) => [...before, stroke]),
     [],
@@ -146,16 +188,20 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
       data-awake={isAwake || undefined}
       data-testid="stage"
     >
-      <StageCanvas
-        tool={tool}
-        isBlack={isBlack}
-        onItem={onItem}
-        strokes={strokes}
-        onStroke={onStroke}
-        licenseKey={licenseKey}
-      >
-        <SceneOnStage scene={scene} step={step} />
-      </StageCanvas>
+      <PlayheadContext value={desk.here}>
+        <CurtainsOpen value={isUncovered}>
+          <StageCanvas
+            tool={tool}
+            isBlack={isBlack}
+            onItem={onItem}
+            strokes={strokes}
+            onStroke={onStroke}
+            licenseKey={licenseKey}
+          >
+            <SceneOnStage scene={scene} step={step} onCards={setCards} />
+          </StageCanvas>
+        </CurtainsOpen>
+      </PlayheadContext>
       {hasCaption && (
         <div className={css['caption']}>
           <strong>{sceneTitle}</strong>
@@ -177,7 +223,18 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
         hasCaption={hasCaption}
         isBlack={isBlack}
         do={{ ...run, presenter: openPresenter }}
-      />
+      >
+        {clip && !isBlack && (
+          <ClipBar
+            desk={desk}
+            clips={clips}
+            clip={clip}
+            choose={choose}
+            closer={() => closer(clip.id)}
+            uncover={isCovered(clip.id) ? () => setUncovered(true) : null}
+          />
+        )}
+      </StageControls>
       <VisuallyHidden component="output">
         {isBlack ? words.blackIsOn : words.said(index + 1, scenes.length, sceneTitle)}
       </VisuallyHidden>

@@ -22,7 +22,10 @@ type Presented = {
   scenes: readonly Scene[]
   standing: Standing
   isBlack: boolean
-  run: Record<'onward' | 'back' | 'first' | 'last' | 'black' | 'end', () => void> & {
+  run: Record<
+    'onward' | 'back' | 'first' | 'last' | 'black' | 'end' | 'clip' | 'frameBack' | 'frameOn',
+    () => void
+  > & {
     go: (index: number) => void
   }
 }

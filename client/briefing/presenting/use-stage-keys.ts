@@ -14,6 +14,8 @@ export type StageKeys = {
   enter: () => boolean
   undo: () => void
   redo: () => void
+  /** By frames of the clip: below 0 backwards. */
+  step: (by: number) => void
   /** By the letter that calls it. */
   letters: Record<string, () => void>
 }
@@ -43,6 +45,10 @@ export function useStageKeys(keys: StageKeys, isOn: boolean): void {
 function take(event: KeyboardEvent, keys: StageKeys): boolean {
   if (event.ctrlKey || event.metaKey) return takeUndo(event, keys)
   if (event.altKey) return false
+  if (event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+    keys.step(event.key === 'ArrowRight' ? 1 : -1)
+    return true
+  }
   switch (event.key) {
     case 'ArrowRight':
     case 'ArrowDown':

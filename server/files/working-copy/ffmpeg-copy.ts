@@ -1,8 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
-import { setPriority } from 'node:os'
-import { createInterface } from 'node:readline'
+import { spawn } from 'node:child_process'
+import { endOf, runFfmpeg } from '../ffmpeg/run-ffmpeg.ts'
 import type { CopyPlan } from './copy-plan.ts'
 
 /** What this server's ffmpeg can write that every browser plays. */
@@ -52,34 +49,17 @@ export async function encoderOf(ffmpeg: string): Promise<Encoder | null> {
  * other file or to the network. Each frame keeps its time: none is added or left out to reach an even rate.
  */
 export async function makeCopy(task: CopyTask): Promise<CopyOutcome> {
-  if (task.signal.aborted) return { is: 'stopped' }
-  const child = spawn(task.ffmpeg, argumentsOf(task), {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'] },
-  })
-  const ended = endOf(child)
-  yieldToOthers(child)
-  let isLate = false
-  const kill = () => child.kill('SIGKILL')
-  const timer = setTimeout(() => {
-    isLate = true
-    kill()
-  }, timeLimitOf(task.durationS))
-  task.signal.addEventListener('abort', kill, { once: true })
   let frames: number | null = null
-  const lines = createInterface({ input: child.stdout })
-  lines.on('line', (line) => {
-    const [key, value = ''] = line.split('=', 2)
-    if (key === 'frame') frames = Number(value)
-    if (key === 'out_time_us') task.onPercent(percentOf(Number(value), task.durationS))
+  const ended = await runFfmpeg(task.ffmpeg, argumentsOf(task), {
+    signal: task.signal,
+    limitMs: timeLimitOf(task.durationS),
+    onLine: (line) => {
+      const [key, value = ''] = line.split('=', 2)
+      if (key === 'frame') frames = Number(value)
+      if (key === 'out_time_us') task.onPercent(percentOf(Number(value), task.durationS))
+    },
   })
-  const code = await ended
-  clearTimeout(timer)
-  task.signal.removeEventListener('abort', kill)
-  lines.close()
-  if (task.signal.aborted) return { is: 'stopped' }
-  if (isLate) return { is: 'late' }
-  return code === 0 ? { is: 'made', frames } : { is: 'failed' }
+  return ended.is === 'done' ? { is: 'made', frames } : ended
 }
 
 function argumentsOf({ encoder, path, target, plan, timeBaseHz }: CopyTask): string[] {
@@ -124,26 +104,4 @@ function timeLimitOf(durationS = 0): number {
 function percentOf(microseconds: number, durationS = 0): number {
   if (!Number.isFinite(microseconds) || durationS <= 0) return 0
   return Math.max(0, Math.min(99, Math.floor(microseconds / 1e4 / durationS)))
-}
-
-/** The code with which it ended; null where it was ended, or could not be started. */
-async function endOf(child: ChildProcess): Promise<number | null> {
-  try {
-    const [code] = (await once(child, 'close')) as [number | null]
-    return code
-  } catch {
-    // `once` rejects where the program is not there.
-    return null
-  }
-}
-
-function yieldToOthers(child: ChildProcess): void {
-  if (child.pid === undefined) return
-  try {
-    setPriority(child.pid, 19)
-  } catch {
-    // It has ended already.
-  }
-  // Where memory runs out, Linux ends this process and not the server. On other systems there is no such file.
-  void writeFile(`/proc/${child.pid}/oom_score_adj`, '1000').catch(() => {})
 }
