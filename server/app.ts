@@ -7,6 +7,7 @@ import { basemapOrigin, basemapRoute } from './routes/basemap.ts'
 import { boardsRoutes } from './routes/boards.ts'
 import { capturesRoutes, replayRoute } from './routes/captures.ts'
 import { clientRoutes } from './routes/client.ts'
+import { credentialsRoutes } from './routes/credentials.ts'
 import { custodyRoutes } from './routes/custody.ts'
 import { describeFileRoutes } from './routes/described-elsewhere.ts'
 import type { Env } from './routes/described.ts'
@@ -47,6 +48,7 @@ export function createApp(parts: Parts): OpenAPIHono<Env> {
   app.route('/api', historyRoutes(parts))
   app.route('/api/boards', pastRoutes(parts))
   app.route('/api', picturesRoutes(parts))
+  app.route('/api', credentialsRoutes(parts))
   app.route('/api', membersRoutes(parts))
   app.route('/api', invitationsRoutes(parts))
   app.route('/api', keysRoutes(parts))

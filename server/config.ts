@@ -37,6 +37,9 @@ export type Config = {
   timestampUrl: string | null
   /** A PEM file with the roots that vouch for time stamp authorities. */
   timestampCa: string | null
+  /** PEM files with the certificate and the key with which pictures are signed (C2PA); null for none. */
+  credentialsCertificate: string | null
+  credentialsKey: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -84,6 +87,8 @@ const environment = z.object({
     )
     .optional(),
   TIMESTAMP_CA: z.string().optional(),
+  CONTENT_CREDENTIALS_CERTIFICATE: z.string().optional(),
+  CONTENT_CREDENTIALS_KEY: z.string().optional(),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -127,9 +132,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     linkFetching: set.LINK_FETCHING === 'on',
     chromium: chromiumOf(set),
     timestampUrl: set.TIMESTAMP_URL ?? null,
-    timestampCa: set.TIMESTAMP_CA === undefined ? null : resolve(set.TIMESTAMP_CA),
+    timestampCa: pathOrNull(set.TIMESTAMP_CA),
+    credentialsCertificate: pathOrNull(set.CONTENT_CREDENTIALS_CERTIFICATE),
+    credentialsKey: pathOrNull(set.CONTENT_CREDENTIALS_KEY),
     logLevel: set.LOG_LEVEL,
   }
+}
+
+function pathOrNull(path: string | undefined): string | null {
+  return path === undefined ? null : resolve(path)
 }
 
 /** Where none is named, the one on the search path; `off` does without. */

@@ -1,12 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { serve, type ServerType } from '@hono/node-server'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { AppError } from '../shared/app-error.ts'
 import { createApp } from './app.ts'
 import { atMost } from './at-most.ts'
 import type { Config } from './config.ts'
 import type { OpenParts } from './open-parts.ts'
 import { createSocketServer } from './routes/sync.ts'
+
+/**
+ * Connections that may wait to be taken. An audience of hundreds connects within a second, several times each, and
+ * whoever finds no room is reset.
+ */
+const WAITING = 4096
 
 /** How long requests under way may still take once the server is asked to stop, ms. */
 const PATIENCE_MS = 5000
@@ -24,15 +30,14 @@ export type Listening = {
  * @throws AppError `server/cannot-start` when the address is taken
  */
 export async function listen(config: Config, opened: OpenParts): Promise<Listening> {
-  const server = serve({
+  const server = createAdaptorServer({
     fetch: createApp(opened.parts).fetch,
-    hostname: config.host,
-    port: config.port,
     // A large original on a slow line takes as long as it takes; a head still has to come within a minute.
     serverOptions: { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 65_000 },
     websocket: { server: createSocketServer() },
   })
   const unused = unusedSockets(server)
+  server.listen({ host: config.host, port: config.port, backlog: WAITING })
   const port = await portOf(server, config)
   return {
     port,

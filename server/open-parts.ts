@@ -8,7 +8,9 @@ import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
 import { Packages } from './copies/packages.ts'
-import { Custody } from './custody/custody.ts'
+import { Credentials } from './credentials/credentials.ts'
+import { openOperatorCertificate } from './credentials/open-operator-certificate.ts'
+import { type Act, Custody } from './custody/custody.ts'
 import { Incoming } from './files/incoming.ts'
 import { openFiles, RESERVE_BYTES } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
@@ -56,6 +58,9 @@ export async function openParts(
 ): Promise<OpenParts> {
   const { timestampUrl, timestampCa } = config
   const roots = readRoots(timestampCa)
+  const operator = await openOperatorCertificate(config)
+  const reason = operator?.notValidAt(new Date())
+  if (reason) logger.warn({ reason }, 'pictures cannot be signed with the certificate')
   const catalogue = await openCatalogue(config, {
     logger,
     createDocument: (boardId, actor) => unlessTrouble(log, () => rooms.create(boardId, actor)),
@@ -102,8 +107,18 @@ export async function openParts(
     logger,
     onMade: () => anchoring?.wake(),
   })
+  const credentials = new Credentials({ ...catalogue, operator, kysely, custody, versions })
   const captures = new Captures({ files, policy, chromium: config.chromium, logger })
-  const audienceLinks = new AudienceLinks({ kysely, limit: new SignInLimit() })
+  const audienceLinks = new AudienceLinks({
+    kysely,
+    limit: new SignInLimit(),
+    boards,
+    onMakerLeft: ({ id, boardId }) => {
+      audiences.end(id)
+      void custody.addOrWarn(boardId, [audienceLinkEnded])
+    },
+    logger,
+  })
   const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
   const packages = new Packages({ ...catalogue, kysely, newFolder: () => incoming.newPath() })
   const imports = new Imports({
@@ -141,6 +156,7 @@ export async function openParts(
       files,
       uploads,
       custody,
+      credentials,
       captures,
       audienceLinks,
       audiences,
@@ -168,6 +184,12 @@ export async function openParts(
       await database.kysely.destroy()
     },
   }
+}
+
+const audienceLinkEnded: Act = {
+  what: 'audience-link-revoked',
+  personId: 'server',
+  details: { reason: 'Whoever made it may no longer edit this board.' },
 }
 
 /** An edit waits for the disk as long as it takes. Somebody who asks for a new board is told at once instead. */

@@ -7,6 +7,7 @@ import type { Packages } from './copies/packages.ts'
 import type { Imports } from './imports/imports.ts'
 import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
+import type { Credentials } from './credentials/credentials.ts'
 import type { Custody } from './custody/custody.ts'
 import type { Files } from './files/files.ts'
 import type { Uploads } from './files/uploads/uploads.ts'
@@ -34,6 +35,7 @@ export type Parts = {
   rooms: Rooms
   files: Files
   custody: Custody
+  credentials: Credentials
   uploads: Uploads
   captures: Captures
   audienceLinks: AudienceLinks

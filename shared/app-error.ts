@@ -51,6 +51,8 @@ export const errorStatus = {
   'file/too-large': 413,
   'file/unreadable': 422,
   'file/no-space': 507,
+  'picture/not-taken': 409,
+  'credentials/not-valid-now': 409,
   'status/no-reason': 400,
   'status/checks-stand': 409,
   'server/stopping': 503,

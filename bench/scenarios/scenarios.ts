@@ -1,3 +1,4 @@
+import { audience } from './audience.ts'
 import { coldJoin } from './cold-join.ts'
 import { confirmation } from './confirmation.ts'
 import { fanOut } from './fan-out.ts'
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   manyRooms,
   coldJoin,
   presence,
+  audience,
   stalledPeer,
   growth,
   packing,

@@ -53,7 +53,7 @@ function LinkLine({ link }: { link: AudienceLink }) {
   const revoke = useMutation({
     mutationFn: () => audienceApi.revoke(boardId, link.id),
     onSuccess: async () => {
-      notifications.show({ message: words.revoked })
+      notifications.show({ message: link.hasEnded ? words.forgotten : words.revoked })
       await queries.invalidateQueries({ queryKey: keyOf(boardId) })
     },
   })
@@ -64,10 +64,14 @@ function LinkLine({ link }: { link: AudienceLink }) {
   ]
   return (
     <li>
-      <span>
-        <strong>{words.watching(link.watching)}</strong>
-        <span className={css['soft']}> {about.join(' · ')}</span>
-      </span>
+      {link.hasEnded ? (
+        <span className={css['soft']}>{words.ended(link.madeBy)}</span>
+      ) : (
+        <span>
+          <strong>{words.watching(link.watching)}</strong>
+          <span className={css['soft']}> {about.join(' · ')}</span>
+        </span>
+      )}
       <Button
         size="compact-xs"
         variant="subtle"
@@ -75,7 +79,7 @@ function LinkLine({ link }: { link: AudienceLink }) {
         loading={revoke.isPending}
         onClick={() => revoke.mutate()}
       >
-        {words.revoke}
+        {link.hasEnded ? words.forget : words.revoke}
       </Button>
       {revoke.isError && <Problem error={revoke.error} />}
     </li>

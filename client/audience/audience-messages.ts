@@ -40,6 +40,12 @@ export const audienceMessages = {
     revoked: 'The link was taken back. Whoever watched by it was sent away.',
     until: (when: string) => `until ${when}`,
     watching: (count: number) => (count === 1 ? '1 watches' : `${count} watch`),
+    ended: (name: string) =>
+      name === ''
+        ? 'Ended: whoever made it can no longer edit this board.'
+        : `Ended: ${name} made it and can no longer edit this board.`,
+    forget: 'Remove',
+    forgotten: 'The ended link is no longer listed.',
     withPassword: 'with a password',
     failed: 'Links cannot be read at the moment.',
   },

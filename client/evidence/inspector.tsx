@@ -136,10 +136,13 @@ function FieldSection({
   if (fields.length === 0 && section !== 'file') return null
   const title = fields.length > 0 ? words.sections[section] : custodyWords.label
   const content = <Fields fields={fields} evidence={evidence} isViewer={isViewer} />
+  const hasHalves = fields.some(([, field]) => field.isHalf)
   if (section === 'content')
     return (
       <section className={css['section']} aria-label={title}>
-        <div className={css['fields']}>{content}</div>
+        <div className={css['fields']} data-halves={hasHalves || undefined}>
+          {content}
+        </div>
       </section>
     )
   return (

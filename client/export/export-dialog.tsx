@@ -1,8 +1,9 @@
 import { Button, Modal, useComputedColorScheme } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { exportDocuments } from '../../shared/export/documents.ts'
+import { exportDocuments, type ExportDocument } from '../../shared/export/documents.ts'
 import type { ExportedBoard } from '../../shared/export/exported-board.ts'
+import { fileAddress } from '../api.ts'
 import { useOpenBoard } from '../board/board-provider.tsx'
 import { historyApi } from '../history/history-api.ts'
 import { useLooking } from '../history/looking.ts'
@@ -103,24 +104,54 @@ function Documents({
   })
   return (
     <ul className={css['list']}>
-      {Object.entries(exportDocuments).map(([name, { label, hint, make }]) => (
-        <li key={name} className={css['document']}>
-          <div>
-            <strong>{label}</strong>
-            <p>{hint}</p>
-          </div>
-          <Button
-            variant="default"
-            size="compact-md"
-            aria-label={words.saveOf(label)}
-            onClick={() => saveFile(make(taken()))}
-          >
-            {words.save}
-          </Button>
-        </li>
+      {Object.entries(exportDocuments).map(([name, document]) => (
+        <DocumentRow key={name} document={document} taken={taken} />
       ))}
     </ul>
   )
+}
+
+function DocumentRow({
+  document: { label, hint, has, make },
+  taken,
+}: {
+  document: ExportDocument
+  taken: () => ExportedBoard
+}) {
+  const { boardId } = useLooking().live.session
+  const evidence = useLive(useOpenBoard().evidence)
+  const isThere = has?.({ evidence }) ?? true
+  const save = useMutation({
+    mutationFn: async () => saveFile(await make(taken(), (sha256) => readFile(boardId, sha256))),
+    networkMode: 'always',
+    retry: false,
+  })
+  return (
+    <li className={css['document']}>
+      <div>
+        <strong>{label}</strong>
+        <p>{isThere ? hint : `${hint} ${words.nothingOf}`}</p>
+        {save.isError && <p role="alert">{words.notSaved(label)}</p>}
+      </div>
+      <Button
+        variant="default"
+        size="compact-md"
+        aria-label={words.saveOf(label)}
+        disabled={!isThere}
+        loading={save.isPending}
+        onClick={() => save.mutate()}
+      >
+        {words.save}
+      </Button>
+    </li>
+  )
+}
+
+/** @throws Error where it cannot be had */
+async function readFile(boardId: string, sha256: string): Promise<Uint8Array> {
+  const response = await fetch(fileAddress(boardId, sha256))
+  if (!response.ok) throw new Error(`A file answered ${response.status}.`)
+  return new Uint8Array(await response.arrayBuffer())
 }
 
 /** Null while the moment that is asked for is not on show yet, or is a comparison, which is no state of the board. */

@@ -11,5 +11,7 @@ export const exportMessages = {
   keeps: 'Each document says which board and moment it is of, and keeps every hedge and doubt.',
   save: 'Save',
   saveOf: (label: string) => `Save “${label}”`,
+  nothingOf: 'There is nothing of it on the board.',
+  notSaved: (label: string) => `“${label}” could not be made: a file of the board cannot be read.`,
   empty: 'There is nothing on this board yet.',
 } as const

@@ -1,8 +1,8 @@
-import type { ExportedFile } from '../../shared/export/exported-board.ts'
+import type { ExportedBytes, ExportedFile } from '../../shared/export/exported-board.ts'
 
 /** Hands a document to the browser to be kept. */
-export function saveFile({ name, type, text }: ExportedFile): void {
-  saveBlob(name, new Blob([text], { type }))
+export function saveFile(file: ExportedFile | ExportedBytes): void {
+  saveBlob(file.name, new Blob(['text' in file ? file.text : file.bytes], { type: file.type }))
 }
 
 export function saveBlob(name: string, blob: Blob): void {

@@ -16,6 +16,9 @@ const EVERY_MS = 250
 /** Where a clip stands is told so often at most, ms: somebody drags along its time line. */
 const PLAYHEAD_EVERY_MS = 100
 
+/** And so long where something else is presented: nobody waits for the next step because others edit. */
+const STEP_EVERY_MS = 50
+
 /** And after a look that failed. */
 const AFTER_ERROR_MS = 2000
 
@@ -51,6 +54,7 @@ export class Showing {
   #presented = ''
   #moment: { seq: number; view: BoardView } | null = null
   #timer: NodeJS.Timeout | null = null
+  #timerAtMs = 0
   #isLooking = false
   #lastMs = 0
   #isClosed = false
@@ -97,12 +101,17 @@ export class Showing {
   }
 
   #schedule(): void {
-    if (this.#timer || this.#isLooking || this.#isClosed || !this.#mayDiffer()) return
-    this.#lookAgain(Math.max(0, this.#lastMs + EVERY_MS - performance.now()))
+    if (this.#isLooking || this.#isClosed || !this.#mayDiffer()) return
+    const everyMs = this.#isOtherPresented() ? STEP_EVERY_MS : EVERY_MS
+    this.#lookAgain(Math.max(0, this.#lastMs + everyMs - performance.now()))
   }
 
+  /** Unless it is looked at sooner anyway. */
   #lookAgain(waitMs: number): void {
-    if (this.#isClosed || this.#timer) return
+    const atMs = performance.now() + waitMs
+    if (this.#isClosed || (this.#timer && this.#timerAtMs <= atMs)) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timerAtMs = atMs
     this.#timer = setTimeout(() => {
       this.#timer = null
       void this.#look()
@@ -114,24 +123,29 @@ export class Showing {
     const watched = this.#watched
     if (!watched) return false
     return (
-      keyOf(this.#presenting()) !== this.#presented ||
-      (this.#presented !== '' && this.#live.isBehind(watched.doc()))
+      this.#isOtherPresented() || (this.#presented !== '' && this.#live.isBehind(watched.doc()))
     )
+  }
+
+  #isOtherPresented(): boolean {
+    return keyOf(this.#presenting()) !== this.#presented
   }
 
   async #look(): Promise<void> {
     this.#isLooking = true
+    let restMs = 0
     try {
       await this.#show(this.#presenting())
     } catch (error) {
       // Better nothing than something that may no longer be shown.
       this.#take(nothing)
       this.#parts.onError(error)
+      restMs = AFTER_ERROR_MS
       this.#lookAgain(AFTER_ERROR_MS)
     } finally {
       this.#isLooking = false
       // From the end of this look: one that takes long leaves the server time for others.
-      this.#lastMs = performance.now()
+      this.#lastMs = performance.now() + restMs
       this.#schedule()
     }
   }

@@ -6,7 +6,12 @@ import { readBoard } from '../../shared/board/sanitise.ts'
 import { briefingsOf } from '../../shared/briefing/briefings.ts'
 import { instant } from '../../shared/export/page.ts'
 import { pictureJob, type PictureJob } from '../../shared/protocol/picture-job.ts'
+import { AppError } from '../../shared/app-error.ts'
+import type { PictureToSign } from '../../shared/protocol/credentials.ts'
 import { ClientFiles } from '../client-files.ts'
+import { openOperatorCertificate } from '../credentials/open-operator-certificate.ts'
+import type { OperatorCertificate } from '../credentials/operator-certificate.ts'
+import { actsOfTaking } from '../custody/acts-of-taking.ts'
 import { Custody } from '../custody/custody.ts'
 import { documentAt } from '../history/document-at.ts'
 import { proofOfMoment } from '../history/moment-proof.ts'
@@ -39,7 +44,7 @@ export async function exportPicture(boardId: string, given: object): Promise<voi
   const wanted = checked(options, given)
   const out = resolve(wanted.out)
   await withCatalogue(async (opened) => {
-    const { boards, store, blobs, config, people, database } = opened
+    const { boards, store, blobs, config, database } = opened
     const { chromium } = config
     if (chromium === null)
       throw new Error('Pictures are drawn by a Chromium, and there is none. CHROMIUM names one.')
@@ -68,6 +73,8 @@ export async function exportPicture(boardId: string, given: object): Promise<voi
       showsSensitive: wanted.sensitive,
     }
     const put = [...recordsOf(doc)].map(([id, map]) => readRecord(id, map))
+    const operator = await openOperatorCertificate(config)
+    const custody = custodyOf(opened)
     const files = await database.kysely
       .selectFrom('board_file')
       .innerJoin('file', 'file.sha256', 'board_file.sha256')
@@ -81,26 +88,36 @@ export async function exportPicture(boardId: string, given: object): Promise<voi
       blobs,
       clientFiles: new ClientFiles(config.clientDir),
       out,
+      onMade: (note) => custody.add(boardId, actsOfTaking({ ...note, goesOn: false }, 'server')),
+      sign: (picture) => signed(picture, { operator, moment: job.moment }),
     })
     try {
       const made = await withHeadlessPage({ chromium, ...site }, site.made)
-      const logger = createLogger('error', { toStderr: true })
-      const custody = new Custody({ kysely: database.kysely, people, logger })
-      const act = {
-        what: 'exported',
-        personId: 'server',
-        details: { name: made.name, seq, pixels: made.pixels },
-      } as const
-      await custody.add(boardId, [
-        act,
-        ...made.evidence.map((evidenceId) => ({ ...act, evidenceId })),
-      ])
       for (const sentence of made.missing) tell(sentence)
     } finally {
       site.close()
     }
     print(out)
   })
+}
+
+function custodyOf({ database, people }: Opened): Custody {
+  const logger = createLogger('error', { toStderr: true })
+  return new Custody({ kysely: database.kysely, people, logger })
+}
+
+/** The page that asks is our own, and drew what it was told to. */
+async function signed(
+  picture: PictureToSign,
+  { operator, moment }: { operator: OperatorCertificate | null; moment: PictureJob['moment'] },
+): Promise<Uint8Array | null> {
+  const reason = operator?.notValidAt(new Date())
+  if (reason) throw new AppError('credentials/not-valid-now', reason)
+  if (operator === null) return null
+  const { signPicture } = await import('../credentials/sign-picture.ts')
+  const { pixels, sources, moreSources } = picture
+  const facts = { ...moment, moment: moment.name, pixels, sources, moreSources }
+  return signPicture(picture, { operator, facts })
 }
 
 /** A version's name, a position in the log, or the newest moment. */

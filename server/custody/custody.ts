@@ -31,6 +31,7 @@ type Parts = {
 
 const COALESCE_MS = 60 * 60 * 1000
 const CHECKED_AT_ONCE = 2_000
+const ROWS_AT_ONCE = 1_000
 
 /** Acts that say the same when they are repeated within the hour. */
 const coalesced: readonly CustodyAct[] = ['viewed', 'downloaded']
@@ -196,7 +197,12 @@ export class Custody {
     })
     const seq = head.seq + rows.length
     await kysely.transaction().execute(async (tx) => {
-      await tx.insertInto('custody').values(rows).execute()
+      // Databases bind only so many values to one statement.
+      for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+        await tx
+          .insertInto('custody')
+          .values(rows.slice(from, from + ROWS_AT_ONCE))
+          .execute()
       await tx
         .insertInto('custody_head')
         .values({ board_id: boardId, seq, hash })

@@ -8,7 +8,7 @@ import type { Person } from '../../shared/protocol/http.ts'
 import type { CaseImport } from '../../shared/protocol/packages.ts'
 import { atMost } from '../at-most.ts'
 import type { SqlBoards } from '../boards/sql-boards.ts'
-import { openBag } from '../copies/bag-source.ts'
+import { openBag, type BagSource } from '../copies/bag-source.ts'
 import type { Incoming } from '../files/incoming.ts'
 import type { KeepUnplaced } from '../files/keep-unplaced.ts'
 import type { Logger } from '../logger.ts'
@@ -46,6 +46,8 @@ export class Imports {
   readonly #imports = new Map<string, Running>()
   readonly #inTurn = oneAtATime()
   readonly #closing = new AbortController()
+  /** Bytes of all packages that are being sent, as their senders say. */
+  #arriving = 0
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -66,8 +68,8 @@ export class Imports {
         'request/too-many',
         'Several cases of yours are being taken in. Wait for one of them.',
       )
-    await this.#expectRoomFor(bytes ?? 0)
-    const { path, size } = await incoming.receive(stream)
+    await this.#expectRoomFor((bytes ?? 0) + this.#arriving)
+    const { path, size } = await this.#whileArriving(bytes ?? 0, () => incoming.receive(stream))
     const told: CaseImport = { id: nanoid(), state: 'checking' }
     const work = this.#take(told, { path, size, name, person })
     const running = { personId: person.id, told, work }
@@ -131,7 +133,7 @@ export class Imports {
     told.state = 'taking-in'
     const bag = await openBag(path, { bytes: maxBytes })
     try {
-      await this.#expectRoomFor(size)
+      await this.#expectRoomFor(await unpackedBytes(bag))
       await takeCase({ kysely, keepFile }, { bag, board, name, owner: person, signal })
     } finally {
       await bag.close()
@@ -144,10 +146,24 @@ export class Imports {
     if (taken) told.board = taken
   }
 
+  async #whileArriving<T>(bytes: number, receive: () => Promise<T>): Promise<T> {
+    this.#arriving += bytes
+    try {
+      return await receive()
+    } finally {
+      this.#arriving -= bytes
+    }
+  }
+
   async #expectRoomFor(bytes: number): Promise<void> {
     const { incoming, reserveBytes } = this.#parts
     const { bavail, bsize } = await statfs(dirname(incoming.newPath()))
     if (bytes + reserveBytes >= bavail * bsize)
       throw new AppError('file/no-space', 'The server’s disk has no room for this case.')
   }
+}
+
+async function unpackedBytes(bag: BagSource): Promise<number> {
+  const sizes = await Promise.all(bag.names().map((name) => bag.size(name)))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }

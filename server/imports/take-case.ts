@@ -42,7 +42,8 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
   const { bag, board } = taking
   const source = archiveSource(bag, board)
   const [files, versions] = [await archivedFilesIn(bag), await archivedVersionsIn(bag)]
-  expectUsable(board, { files, versions })
+  const timestamps = await source.timestamps()
+  expectUsable(board, { files, versions, timestamps })
   await expectNew(kysely, board.id)
   for (const file of files) {
     if (taking.signal?.aborted) throw refused('The server is stopping.')
@@ -51,7 +52,6 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
 
   const atOf = new Map(versions.map(({ seq }) => [seq, 0]))
   const { segments, loose } = await packedLog(board.id, noting(source.rows(), atOf))
-  const timestamps = await source.timestamps()
   try {
     await kysely.transaction().execute(async (tx) => {
       await putBoard(tx, taking)

@@ -12,7 +12,15 @@ const TITLE_LENGTH = 200
  */
 export function expectUsable(
   board: ArchivedBoard,
-  { files, versions }: { files: readonly ArchivedFile[]; versions: readonly ArchivedVersion[] },
+  {
+    files,
+    versions,
+    timestamps,
+  }: {
+    files: readonly ArchivedFile[]
+    versions: readonly ArchivedVersion[]
+    timestamps: readonly { versionId: string }[]
+  },
 ): void {
   if (!/^[\w-]{1,64}$/.test(board.id)) throw refused('Its board has no id that can be used here.')
   if (board.head.seq === 0) throw refused('Its board is empty: not even its first page is there.')
@@ -22,7 +30,6 @@ export function expectUsable(
   const words = [
     ...people.flat(),
     ...versions.flatMap(({ id, name, note, personName }) => [id, name, note, personName]),
-    ...files.flatMap(({ addedBy }) => [addedBy]),
   ]
   if (words.some((text) => text.includes('\0') || !text.isWellFormed()))
     throw refused('A name in it holds what is no text.')
@@ -32,6 +39,8 @@ export function expectUsable(
     hasTwice(versions.map(({ id }) => id))
   )
     throw refused('Its versions cannot be told apart.')
+  if (hasTwice(timestamps.map(({ versionId }) => versionId)))
+    throw refused('A version in it has more than one time stamp.')
   if (hasTwice(files.map(({ sha256 }) => sha256))) throw refused('It names a file twice.')
 }
 

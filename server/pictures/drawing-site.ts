@@ -10,6 +10,7 @@ import {
   type MadePictureNote,
   type PictureJob,
 } from '../../shared/protocol/picture-job.ts'
+import { pictureToSign, type PictureToSign } from '../../shared/protocol/credentials.ts'
 import type { ClientFiles } from '../client-files.ts'
 import type { Env } from '../routes/described.ts'
 import { clientRoutes } from '../routes/client.ts'
@@ -26,14 +27,18 @@ type Parts = {
   clientFiles: ClientFiles
   /** Where the picture is written to. */
   out: string
+  /** Hears what was drawn, before anybody has it. */
+  onMade: (note: MadePictureNote) => Promise<void>
+  /** Content credentials for a picture that was drawn; null where there are none to give. */
+  sign: (picture: PictureToSign) => Promise<Uint8Array | null>
 }
 
 export type DrawingSite = {
   url: string
   /** Has to come with every request. */
   key: string
-  /** What was drawn, once it is written. */
-  made: Promise<MadePictureNote>
+  /** What the picture is without, a sentence each, once it is written. */
+  made: Promise<{ missing: string[] }>
   close: () => void
 }
 
@@ -43,7 +48,7 @@ export type DrawingSite = {
  */
 export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
   const key = randomBytes(32).toString('base64url')
-  const made = Promise.withResolvers<MadePictureNote>()
+  const made = Promise.withResolvers<{ missing: string[] }>()
   const app = new Hono<Env>()
   app.use(securityHeaders({ basemapOrigin: null }))
   app.use(async (c, next) => {
@@ -52,12 +57,24 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
   })
   const { job, records } = parts
   app.get('/api/picture-job', (c) => c.json(job))
+  let note: MadePictureNote | null = null
+  app.post('/api/picture-job/made', async (c) => {
+    const said = madePicture.parse(await c.req.json())
+    await parts.onMade(said)
+    note = said
+    return c.body(null, 204)
+  })
   app.put('/api/picture-job', async (c) => {
-    const note = madePicture.parse(JSON.parse(decodeURIComponent(c.req.header('x-picture') ?? '')))
     const { body } = c.req.raw
-    if (!body) return c.text('There is no picture.', 400)
+    if (!body || !note) return c.text('There is no picture.', 400)
     await pipeline(Readable.fromWeb(body), createWriteStream(parts.out))
-    made.resolve(note)
+    const reason = decodeURIComponent(c.req.header('x-unsigned') ?? '')
+    made.resolve({
+      missing: [
+        ...note.missing,
+        ...(reason === '' ? [] : [`It carries no content credentials: ${reason}`]),
+      ],
+    })
     return c.body(null, 204)
   })
   app.post('/api/picture-job/failure', async (c) => {
@@ -65,6 +82,10 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
     return c.body(null, 204)
   })
   const path = `/api/boards/${job.moment.boardId}`
+  app.post(`${path}/pictures/credentials`, async (c) => {
+    const store = await parts.sign(pictureToSign.parse(await c.req.json()))
+    return c.json({ store: store && Buffer.from(store).toString('base64') })
+  })
   app.get(`${path}/history/moments/:seq`, (c) => c.json(records))
   app.get(`${path}/files/:sha256`, async (c) => {
     const type = parts.types.get(c.req.param('sha256'))

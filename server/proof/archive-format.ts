@@ -28,6 +28,13 @@ const position = z.number().int().min(0)
 /** Milliseconds since 1970, up to the end of the year 9999. */
 const instant = z.number().int().min(0).max(253_402_300_799_999)
 
+/** Of a person: what a database has room for. */
+const personId = z
+  .string()
+  .max(64)
+  .refine((id) => !id.includes('\0') && id.isWellFormed())
+const line = z.string().refine((text) => !text.includes('\0') && text.isWellFormed())
+
 export const archivedBoard = z.object({
   format: z.literal('redstring archive 1'),
   id: z.string(),
@@ -46,7 +53,7 @@ export type ArchivedBoard = z.infer<typeof archivedBoard>
 export const archivedRow = z.object({
   seq: position,
   at: instant,
-  actor: z.string(),
+  actor: personId,
   update: z.base64(),
   hash,
 })
@@ -59,7 +66,7 @@ export const archivedVersion = z.object({
   kind: z.string(),
   personName: z.string(),
   /** Packages from before lack it. */
-  personId: z.string().optional(),
+  personId: personId.optional(),
   namedAt: instant,
   logHash: hash,
   recordsHash: hash,
@@ -70,7 +77,7 @@ export const archivedTimestamp = z.object({
   versionId: z.string(),
   /** When it was by the authority's clock, and what it calls itself. */
   at: instant,
-  authority: z.string(),
+  authority: line,
   /** RFC 3161. */
   token: z.base64(),
   /** Of the token. */
@@ -80,13 +87,13 @@ export const archivedTimestamp = z.object({
 export const archivedCustodyRow = z.object({
   seq: position,
   at: instant,
-  actor: z.string(),
-  actorName: z.string(),
-  what: z.string(),
-  evidenceId: z.string().nullable(),
-  sha256: z.string().nullable(),
+  actor: personId,
+  actorName: line,
+  what: line.max(16),
+  evidenceId: line.max(80).nullable(),
+  sha256: line.max(64).nullable(),
   /** JSON, byte for byte as it was hashed. */
-  details: z.string(),
+  details: line,
   hash,
 })
 
@@ -95,7 +102,7 @@ export const archivedFile = z.object({
   size: z.number().int().min(0),
   type: z.string(),
   name: z.string(),
-  addedBy: z.string(),
+  addedBy: personId,
   addedAt: instant,
 })
 export type ArchivedFile = z.infer<typeof archivedFile>

@@ -19,7 +19,7 @@ export function audienceLinksRoutes(parts: Needed) {
   const { people, boards, audienceLinks, audiences, custody, config } = parts
   const gate = gateOf(parts)
 
-  const told = async (link: Link) => ({
+  const told = async (link: Link & { hasEnded?: boolean }) => ({
     id: link.id,
     briefing: link.briefing,
     madeBy: (await people.find(link.madeBy))?.name ?? '',
@@ -28,6 +28,7 @@ export function audienceLinksRoutes(parts: Needed) {
     hasPassword: link.asksPassword,
     asksName: link.asksName,
     watching: audiences.countOf(link.id),
+    hasEnded: link.hasEnded ?? false,
   })
 
   return describedRoutes()
@@ -72,7 +73,13 @@ const listRoute = createRoute({
   path: '/boards/{id}/audience-links',
   summary: 'The links of a board that only watch, and how many watch (editors)',
   request: { params },
-  responses: { 200: answer(audienceLink.array(), 'Those that hold, newest first'), ...failures },
+  responses: {
+    200: answer(
+      audienceLink.array(),
+      'Those that hold or ended with the rights of their maker, newest first',
+    ),
+    ...failures,
+  },
 })
 
 const makeRoute = createRoute({

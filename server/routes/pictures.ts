@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { AppError } from '../../shared/app-error.ts'
 import { momentProof, picturesTaken, takenPicture } from '../../shared/protocol/pictures.ts'
+import { actsOfTaking } from '../custody/acts-of-taking.ts'
 import { NoteLimit } from '../custody/note-limit.ts'
 import { proofOfMoment } from '../history/moment-proof.ts'
 import type { Parts } from '../parts.ts'
@@ -24,10 +25,8 @@ export function picturesRoutes(parts: Pick<Parts, 'people' | 'boards' | 'custody
     .openapi(takenRoute, async (c) => {
       const { id } = c.req.valid('param')
       const { person } = await gate.board(c, id, 'view')
-      const { evidence, ...details } = c.req.valid('json')
       limit.count(person.id)
-      const act = { what: 'exported', personId: person.id, details } as const
-      await custody.add(id, [act, ...evidence.map((evidenceId) => ({ ...act, evidenceId }))])
+      await custody.add(id, actsOfTaking(c.req.valid('json'), person.id))
       return c.body(null, 204)
     })
     .openapi(findRoute, async (c) => {

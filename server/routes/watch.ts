@@ -11,6 +11,7 @@ import { AppError } from '../../shared/app-error.ts'
 import { audienceClose } from '../../shared/audience/audience-messages.ts'
 import { audienceDoor, enterAudience } from '../../shared/protocol/audience.ts'
 import { Arrivals } from '../audience/arrivals.ts'
+import { DrawnPictures } from '../audience/drawn-pictures.ts'
 import type { Link } from '../audience/links.ts'
 import { byteRangeOf } from '../files/byte-range.ts'
 import type { Parts } from '../parts.ts'
@@ -71,6 +72,7 @@ export function watchingRoutes({
     if (isIn(c, passes, link)) return link
     throw new AppError('audience/not-let-in', 'Open the link first.')
   }
+  const pictures = new DrawnPictures((boardId, sha256) => files.plainPicture(boardId, sha256))
   const route = new Hono<{ Bindings: HttpBindings }>()
   route.get('/:token/live', async (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
@@ -102,7 +104,11 @@ export function watchingRoutes({
     const sha256 = c.req.param('sha256')
     const use = await audiences.useOf(link, sha256)
     if (use === null) throw new AppError('file/not-found', 'This is not shown now.')
-    if (use === 'picture') return picture(await files.plainPicture(link.boardId, sha256))
+    if (use === 'picture')
+      return c.body(await pictures.bytesOf(link.boardId, sha256), 200, {
+        ...inert,
+        'Content-Type': 'image/webp',
+      })
     if (use === 'plain-clip') {
       const { path, type } = await files.plainClip(link.boardId, sha256)
       const { size } = await stat(path)
@@ -140,14 +146,6 @@ const inert = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
-}
-
-async function picture(path: string): Promise<Response> {
-  const { size } = await stat(path)
-  const bytes = Readable.toWeb(createReadStream(path)) as ReadableStream
-  return new Response(bytes, {
-    headers: { ...inert, 'Content-Type': 'image/webp', 'Content-Length': String(size) },
-  })
 }
 
 async function clip(

@@ -1,16 +1,23 @@
-import type { ExportedBoard, ExportedFile } from './exported-board.ts'
+import type { ExportedBoard, ExportedBytes, ExportedFile } from './exported-board.ts'
 import { jsonCanvas, recordsJson } from './json-canvas.ts'
 import { placesGeoJson } from './places-geojson.ts'
 import { placesKml } from './places-kml.ts'
 import { registerCsv } from './register-csv.ts'
 import { sourcesPage } from './sources-page.ts'
+import { hasSubtitles, subtitlesZip } from './subtitles/subtitles-zip.ts'
 import { unconfirmedPage } from './unconfirmed-page.ts'
 
 export type ExportDocument = {
   label: string
   /** What is in it, for whom, in one sentence. */
   hint: string
-  make: (board: ExportedBoard) => ExportedFile
+  /** Whether there is anything of it on the board; without this there always is. */
+  has?: (board: Pick<ExportedBoard, 'evidence'>) => boolean
+  /** @param read a file that the board keeps, by its hash */
+  make: (
+    board: ExportedBoard,
+    read: (sha256: string) => Promise<Uint8Array>,
+  ) => ExportedFile | Promise<ExportedBytes>
 }
 
 /** The table of documents that a board can be taken out as. A new one is a file and its name here. */
@@ -39,6 +46,12 @@ export const exportDocuments: Record<string, ExportDocument> = {
     label: 'Places (KML)',
     hint: 'The same for Google Earth and its like.',
     make: placesKml,
+  },
+  subtitles: {
+    label: 'Subtitles (WebVTT)',
+    hint: 'For each clip its quotes, translations and notes, and subtitle files as they were received.',
+    has: hasSubtitles,
+    make: subtitlesZip,
   },
   canvas: {
     label: 'Canvas (JSON Canvas)',

@@ -19,6 +19,7 @@ export type ExportedBoard = {
 
 /** A document that leaves the board. */
 export type ExportedFile = { name: string; type: string; text: string }
+export type ExportedBytes = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
 
 /** "supports: Clip 3 (could not confirm)": the ties of every item, each read from it. */
 export function tiesInWords(board: ExportedBoard): ReadonlyMap<EvidenceId, readonly string[]> {

@@ -16,6 +16,8 @@ export const audienceLink = z.object({
   asksName: z.boolean(),
   /** How many watch now. */
   watching: z.number().int(),
+  /** It holds no longer, for whoever made it may no longer edit the board. */
+  hasEnded: z.boolean(),
 })
 export type AudienceLink = z.infer<typeof audienceLink>
 

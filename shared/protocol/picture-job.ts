@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { takenPicture } from './pictures.ts'
 
 /**
- * What the command line asks a headless browser to draw. The page asks `GET /api/picture-job`, draws it, and sends
- * the file to `PUT /api/picture-job` or a sentence to `POST /api/picture-job/failure`.
+ * What the command line asks a headless browser to draw. The page asks `GET /api/picture-job`, draws it, and says what
+ * it drew in `POST /api/picture-job/made`; then it may ask for content credentials as on any board, and sends the file
+ * to `PUT /api/picture-job`. What fails it tells in a sentence to `POST /api/picture-job/failure`.
  */
 export const pictureJob = z.object({
   moment: z.object({
@@ -29,11 +31,10 @@ export const pictureJob = z.object({
 })
 export type PictureJob = z.infer<typeof pictureJob>
 
-/** What comes with the file, as JSON in the header `x-picture`. */
-export const madePicture = z.object({
-  name: z.string(),
-  pixels: z.string().regex(/^[0-9a-f]{64}$/),
+/** What was drawn. */
+export const madePicture = takenPicture.omit({ goesOn: true }).extend({
   evidence: z.array(z.string()),
+  pieces: z.array(z.object({ name: z.string(), pixels: z.string() })),
   missing: z.array(z.string()),
 })
 export type MadePictureNote = z.infer<typeof madePicture>

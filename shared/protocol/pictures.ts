@@ -27,8 +27,15 @@ export const takenPicture = z.object({
   evidence: z
     .array(z.string().regex(/^evidence:[\w-]{1,64}$/, 'it is no item of evidence'))
     .max(5_000),
+  /** Where the picture is several files: each with the hash of what can be seen on it. */
+  pieces: z
+    .array(z.object({ name: z.string().trim().min(1, 'it is empty').max(200), pixels: sha256 }))
+    .max(1_000)
+    .default([]),
+  /** These are further items or pieces of a picture that was noted just before. */
+  goesOn: z.boolean().default(false),
 })
-export type TakenPicture = z.infer<typeof takenPicture>
+export type TakenPicture = z.input<typeof takenPicture>
 
 /** `GET /api/boards/:id/pictures/:pixels`: when a picture with exactly these pixels was taken, oldest first. */
 export const picturesTaken = z.object({

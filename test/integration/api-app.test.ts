@@ -118,6 +118,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'POST /api/boards/{id}/files/{sha256}/facts',
     'POST /api/boards/{id}/members',
     'POST /api/boards/{id}/pictures',
+    'POST /api/boards/{id}/pictures/credentials',
     'POST /api/boards/{id}/versions',
     'POST /api/imports',
     'POST /api/invitations',

@@ -223,6 +223,22 @@ describe('a package', () => {
         /Line 4 of log\.jsonl cannot be read/,
       ],
       [
+        'an actor longer than any id',
+        await edited(
+          'log.jsonl',
+          lineOf(2, (row) => ({ ...row, actor: 'x'.repeat(65) })),
+        ),
+        /Line 3 of log\.jsonl cannot be read/,
+      ],
+      [
+        'a custody row of a person with a zero in the name',
+        await edited(
+          'custody.jsonl',
+          lineOf(0, (row) => ({ ...row, actorName: 'a\0b' })),
+        ),
+        /Line 1 of custody\.jsonl cannot be read/,
+      ],
+      [
         'custody details that are no JSON',
         await edited(
           'custody.jsonl',

@@ -39,15 +39,19 @@ const sample = (): ExportedBoard => {
   return { title: 'Sergeyevka (sample)', ...moment, evidence, ties: graph, canvas }
 }
 
-test('[X1] every document says of which board it is, and its name is one that any system takes', () => {
+test('[X1] every document says of which board it is, and its name is one that any system takes', async () => {
   const board = { ...sample(), title: '../A: "board" / one?' }
-  for (const { make } of Object.values(exportDocuments)) {
-    const { name, text } = make(board)
-    expect(name).toMatch(/^[\p{L}\p{N}._-]+$/u)
-    expect(name.startsWith('.')).toBe(false)
-    expect(text.length).toBeGreaterThan(100)
+  const made = await Promise.all(
+    Object.values(exportDocuments).map(async ({ make }) => make(board, noFile)),
+  )
+  for (const file of made) {
+    expect(file.name).toMatch(/^[\p{L}\p{N}._-]+$/u)
+    expect(file.name.startsWith('.')).toBe(false)
+    expect(('text' in file ? file.text : file.bytes).length).toBeGreaterThan(100)
   }
 })
+
+const noFile = async (): Promise<Uint8Array> => new Uint8Array()
 
 test('[X2] no hedge, no “could not confirm” and no doubt of the sample is lost in any document for people', () => {
   const board = sample()

@@ -21,7 +21,9 @@ const facts: PictureFacts = {
   at: '2026-11-24T14:05:00.000Z',
   logHash: hash,
   sources: ['cd'.repeat(32)],
+  moreSources: 0,
   pixels: hash,
+  covers: 'picture',
 }
 
 function sampleLegend() {

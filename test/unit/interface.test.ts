@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { inkOn } from '../../client/ui/contrast.ts'
 import { ago } from '../../client/ui/time.ts'
@@ -29,6 +31,16 @@ test('[U2] how long ago something was is said in the largest unit that has passe
     'yesterday',
     'last year',
   ])
+})
+
+test('[U96] no style asks every element what it holds, or each change would restyle the whole page', () => {
+  const files = globSync(resolve(import.meta.dirname, '../../client/**/*.css'))
+  const asksAll = (css: string) =>
+    css.match(/(?:^|[\s,>+~(])(?:\*|:(?:is|where)\(\*\))?:has\([^{]*/gm)
+  expect(asksAll('.a { color: red }\n:has(> .b) .c {}')).toHaveLength(1)
+  expect(files.length).toBeGreaterThan(30)
+  const found = files.flatMap((file) => asksAll(readFileSync(file, 'utf8')) ?? [])
+  expect(found).toEqual([])
 })
 
 /** WCAG 2.2, relative luminance and contrast ratio, written down apart from the code under test. */

@@ -1,5 +1,12 @@
 import { AppError } from '../../../shared/app-error.ts'
+import {
+  checkedCredentials,
+  MOST_STORE_BYTES,
+  type CheckedCredentials,
+} from '../../../shared/protocol/credentials.ts'
 import type { PicturesTaken } from '../../../shared/protocol/pictures.ts'
+import { ask } from '../../api.ts'
+import { base64Of } from '../base64.ts'
 import { picturesApi } from '../picture/pictures-api.ts'
 import type { ReadPicture } from './read-picture.ts'
 
@@ -9,20 +16,39 @@ export type CheckedPicture = ReadPicture & {
   board: 'here' | 'other' | 'unknown'
   /** When the custody log noted a picture with these pixels; empty where it never did. */
   taken: PicturesTaken['taken']
+  /** What became of its content credentials; null where it has none. */
+  signed: CheckedCredentials | null
 }
 
 /** @throws AppError where the server cannot be asked */
 export async function checkPicture(picture: ReadPicture): Promise<CheckedPicture> {
+  const [found, signed] = await Promise.all([findPicture(picture), checkSignature(picture)])
+  return { ...picture, ...found, signed }
+}
+
+async function findPicture(picture: ReadPicture): Promise<Pick<CheckedPicture, 'board' | 'taken'>> {
   const { boardId, seq, logHash } = picture.facts
   try {
     const proof = await picturesApi.proof(boardId, seq)
-    if (proof.logHash !== logHash) return { ...picture, board: 'other', taken: [] }
+    if (proof.logHash !== logHash) return { board: 'other', taken: [] }
     const { taken } = await picturesApi.find(boardId, picture.pixels ?? picture.facts.pixels)
-    return { ...picture, board: 'here', taken }
+    return { board: 'here', taken }
   } catch (error) {
     const isUnknown =
       error instanceof AppError && ['board/not-found', 'moment/not-found'].includes(error.code)
-    if (isUnknown) return { ...picture, board: 'unknown', taken: [] }
+    if (isUnknown) return { board: 'unknown', taken: [] }
     throw error
   }
+}
+
+async function checkSignature({ credentials }: ReadPicture): Promise<CheckedCredentials | null> {
+  if (!credentials) return null
+  const { store, start, length, rest } = credentials
+  if (store.length > MOST_STORE_BYTES) return { verdict: 'unreadable', by: null, isOurs: false }
+  return ask(checkedCredentials, 'POST', '/api/credentials/check', {
+    store: base64Of(store),
+    start,
+    length,
+    rest,
+  })
 }

@@ -31,7 +31,7 @@ export function LedBackDialog({
       closeButtonProps={{ 'aria-label': messages.common.close }}
     >
       <p className={css['of']}>{words.of(facts.title, facts.moment)}</p>
-      <Verdict picture={picture} />
+      <Findings picture={picture} />
       <div className={css['actions']}>
         {board === 'here' && (
           <Button
@@ -59,29 +59,45 @@ export function LedBackDialog({
   )
 }
 
-function Verdict({ picture: { isUnaltered, board, taken } }: { picture: CheckedPicture }) {
+const SIGN = { size: 18, 'aria-hidden': 'true' } as const
+
+function Findings({ picture: { verdict, board, taken, signed } }: { picture: CheckedPicture }) {
   const [first] = taken
+  const isKnown = board === 'here' && first !== undefined
   return (
     <ul className={css['verdict']}>
-      {isUnaltered === true ? (
-        <Line sign={<IconCheck size={18} aria-hidden="true" />} text={words.unaltered} />
+      {verdict !== 'unaltered' ? (
+        <Line sign={<IconAlertTriangle {...SIGN} />} text={words.verdicts[verdict]} isBad />
+      ) : isKnown ? (
+        <Line sign={<IconCheck {...SIGN} />} text={words.verdicts.unaltered} />
       ) : (
-        <Line
-          sign={<IconAlertTriangle size={18} aria-hidden="true" />}
-          text={isUnaltered === false ? words.altered : words.unsure}
-          isBad
-        />
+        <Line sign={<IconQuestionMark {...SIGN} />} text={words.fits} />
       )}
-      {board === 'here' && first ? (
+      {isKnown ? (
         <Line
-          sign={<IconCheck size={18} aria-hidden="true" />}
+          sign={<IconCheck {...SIGN} />}
           text={words.taken(first.by, instantInWords(first.at))}
         />
       ) : (
         <Line
-          sign={<IconQuestionMark size={18} aria-hidden="true" />}
+          sign={<IconQuestionMark {...SIGN} />}
           text={board === 'here' ? words.notTaken : words[board]}
           isBad={board === 'other'}
+        />
+      )}
+      {signed && (
+        <Line
+          sign={
+            signed.verdict === 'broken' ? (
+              <IconAlertTriangle {...SIGN} />
+            ) : signed.verdict === 'hold' && signed.isOurs ? (
+              <IconCheck {...SIGN} />
+            ) : (
+              <IconQuestionMark {...SIGN} />
+            )
+          }
+          text={words.signed(signed)}
+          isBad={signed.verdict === 'broken'}
         />
       )}
     </ul>

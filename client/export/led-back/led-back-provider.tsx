@@ -45,7 +45,13 @@ export function LedBackProvider({ children }: { children: ReactNode }) {
   )
 }
 
-const pictureTypes = new Set(['image/png', 'image/jpeg', 'application/pdf'])
+const pictureTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/svg+xml',
+  'application/pdf',
+])
 
 async function lookAt(file: File): Promise<CheckedPicture | null> {
   const { readPicture } = await import('./read-picture.ts')

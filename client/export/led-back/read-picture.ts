@@ -1,20 +1,44 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { credentialsIn, type FoundCredentials } from '../../../shared/export/picture/credentials.ts'
 import { codedPictureOf, isJpeg, xmpInJpeg } from '../../../shared/export/picture/jpeg-xmp.ts'
 import {
   factsInXmp,
   PICTURE_NAMESPACE,
   type PictureFacts,
 } from '../../../shared/export/picture/picture-facts.ts'
-import { isPlainPng, isPng, xmpInPng } from '../../../shared/export/picture/png-xmp.ts'
+import { isPlainPng, isPng, sizeOfPng, xmpInPng } from '../../../shared/export/picture/png-xmp.ts'
+import { codedPictureOfWebp, isWebp, xmpInWebp } from '../../../shared/export/picture/webp-xmp.ts'
 import { hashOfPixels } from '../picture/encode.ts'
+import { canvasHolds } from '../picture/pieces.ts'
+import { isPdf, readPdf, readSvg } from './read-whole-file.ts'
 
-/** A picture that came from a board, and whether what can be seen on it is what was exported; null if that cannot be told. */
+/** What holding a picture against the hash that it carries came to. */
+export type Verdict =
+  | 'unaltered'
+  | 'altered'
+  /** Of a PDF or SVG: a byte of it is another, whether that is seen or not. */
+  | 'file-altered'
+  /** A PDF holds what was exported, and something that was added behind it. */
+  | 'added-to'
+  /** A PDF or SVG of an earlier version, whose hash was one of a part only. */
+  | 'partly-checked'
+  /** A profile of colours or more frames: more is seen than the pixels that were hashed. */
+  | 'more-than-pixels'
+  | 'too-large'
+  | 'unreadable'
+
+/** A picture that came from a board, and whether it is what was exported. */
 export type ReadPicture = {
   facts: PictureFacts
-  isUnaltered: boolean | null
+  verdict: Verdict
+  /** What its hash is now; null where that cannot be told. */
   pixels: string | null
+  /** Content credentials of a PNG or JPEG, to be checked, and the hash of all else in the file. */
+  credentials?: FoundCredentials & { rest: string }
 }
+
+type Bytes = Uint8Array<ArrayBuffer>
 
 /** Pictures of ours are smaller by far; a clip is not read to find that it is none. */
 const MOST_BYTES = 256 * 1024 * 1024
@@ -23,44 +47,71 @@ const MOST_BYTES = 256 * 1024 * 1024
 export async function readPicture(file: File): Promise<ReadPicture | null> {
   if (file.size > MOST_BYTES || !(await mayBeOurs(file))) return null
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const facts = factsIn(bytes)
-  if (!facts) return null
-  const pixels = await pixelsIn(bytes, file).catch(() => null)
-  return { facts, pixels, isUnaltered: pixels === null ? null : pixels === facts.pixels }
+  if (isPdf(bytes)) return readPdf(bytes)
+  if (isPng(bytes)) return read(bytes, xmpInPng, () => checkPng(bytes, file))
+  if (isJpeg(bytes)) return read(bytes, xmpInJpeg, () => hashed(codedPictureOf(bytes)))
+  if (isWebp(bytes)) return read(bytes, xmpInWebp, () => hashed(codedPictureOfWebp(bytes)))
+  return readSvg(bytes)
 }
 
 const HEAD = 512 * 1024
+const TAIL = 4 * 1024 * 1024
 
 /** Looks at the ends of a file only: whoever drops one waits for this. */
 async function mayBeOurs(file: File): Promise<boolean> {
   const ends = await Promise.all([
     file.slice(0, HEAD).text(),
-    file.slice(Math.max(HEAD, file.size - PDF_END)).text(),
+    file.slice(Math.max(HEAD, file.size - TAIL)).text(),
   ])
   return ends.some((text) => text.includes(PICTURE_NAMESPACE))
 }
 
-function factsIn(bytes: Uint8Array<ArrayBuffer>): PictureFacts | null {
-  if (isPng(bytes)) return factsInXmp(xmpInPng(bytes) ?? '')
-  if (isJpeg(bytes)) return factsInXmp(xmpInJpeg(bytes) ?? '')
-  if (!isPdf(bytes)) return null
-  // Our PDFs hold their XMP as it is, at the end.
-  const text = new TextDecoder().decode(bytes.subarray(Math.max(0, bytes.length - PDF_END)))
-  return factsInXmp(text.slice(Math.max(0, text.lastIndexOf('<x:xmpmeta'))))
+/** Either a hash to be compared, or why there is none. */
+type Checked = { pixels: string } | { verdict: Verdict }
+
+async function read(
+  bytes: Bytes,
+  xmpIn: (bytes: Bytes) => string | null,
+  check: () => Checked | Promise<Checked>,
+): Promise<ReadPicture | null> {
+  const facts = factsIn(bytes, xmpIn)
+  if (!facts) return null
+  const checked = await Promise.resolve()
+    .then(check)
+    .catch((): Checked => ({ verdict: 'unreadable' }))
+  const found = credentialsIn(bytes)
+  const credentials = found && { ...found, rest: hashWithout(bytes, found) }
+  const pixels = 'pixels' in checked ? checked.pixels : null
+  const verdict =
+    'verdict' in checked ? checked.verdict : pixels === facts.pixels ? 'unaltered' : 'altered'
+  return { facts, verdict, pixels, ...(credentials && { credentials }) }
 }
 
-const PDF_END = 4 * 1024 * 1024
-
-async function pixelsIn(bytes: Uint8Array<ArrayBuffer>, file: File): Promise<string> {
-  if (isJpeg(bytes)) return bytesToHex(sha256(codedPictureOf(bytes)))
-  if (isPdf(bytes)) {
-    const [{ PDFDocument }, { hashOfPdf }] = await Promise.all([
-      import('@cantoo/pdf-lib'),
-      import('../picture/pdf/hash-of-pdf.ts'),
-    ])
-    return hashOfPdf(await PDFDocument.load(bytes, { updateMetadata: false }))
+/** What is damaged says nothing. */
+function factsIn(bytes: Bytes, xmpIn: (bytes: Bytes) => string | null): PictureFacts | null {
+  try {
+    return factsInXmp(xmpIn(bytes) ?? '')
+  } catch {
+    return null
   }
-  if (!isPlainPng(bytes)) throw new Error('More can be seen on it than its pixels')
+}
+
+function hashed(picture: Bytes): Checked {
+  return { pixels: bytesToHex(sha256(picture)) }
+}
+
+function hashWithout(bytes: Bytes, { start, length }: { start: number; length: number }): string {
+  const hash = sha256.create()
+  hash.update(bytes.subarray(0, start))
+  hash.update(bytes.subarray(start + length))
+  return bytesToHex(hash.digest())
+}
+
+async function checkPng(bytes: Bytes, file: File): Promise<Checked> {
+  if (!isPlainPng(bytes)) return { verdict: 'more-than-pixels' }
+  const { w, h } = sizeOfPng(bytes)
+  if (w === 0 || h === 0) return { verdict: 'unreadable' }
+  if (!canvasHolds(w, h)) return { verdict: 'too-large' }
   const image = await createImageBitmap(file, { colorSpaceConversion: 'none' })
   const canvas = document.createElement('canvas')
   canvas.width = image.width
@@ -68,11 +119,7 @@ async function pixelsIn(bytes: Uint8Array<ArrayBuffer>, file: File): Promise<str
   // With its transparency, for what is transparent looks like whatever lies behind it.
   canvas.getContext('2d')?.drawImage(image, 0, 0)
   image.close()
-  const hash = hashOfPixels(canvas)
+  const pixels = hashOfPixels(canvas)
   canvas.width = 0
-  return hash
-}
-
-function isPdf(bytes: Uint8Array): boolean {
-  return [0x25, 0x50, 0x44, 0x46, 0x2d].every((byte, at) => bytes[at] === byte)
+  return { pixels }
 }

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import type { MadePicture } from './make-picture.ts'
+import type { TakenFile } from './use-taking.ts'
 import { pictureMessages as words } from './picture-messages.ts'
 
 /** Browsers let a page copy pictures only where it came over https or from this computer. */
@@ -8,7 +8,7 @@ export function canCopyPictures(): boolean {
 }
 
 /** The picture is promised at once, for browsers forget after a moment that somebody asked for it. */
-export async function copyPicture(make: () => Promise<MadePicture | null>): Promise<void> {
+export async function copyPicture(make: () => Promise<TakenFile | null>): Promise<void> {
   const made = make().then((picture) => {
     if (!picture || picture.blob.type !== 'image/png') throw new Error('There is no picture')
     return picture.blob

@@ -1,14 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  pictureJob,
-  type MadePictureNote,
-  type PictureJob,
-} from '../../../shared/protocol/picture-job.ts'
+import { z } from 'zod'
+import { pictureJob, type PictureJob } from '../../../shared/protocol/picture-job.ts'
 import { presentedScenes } from '../../../shared/briefing/briefings.ts'
 import { ask } from '../../api.ts'
 import { makePicture, type MadePicture } from './make-picture.ts'
 import { nameOfScene } from './name-of-scene.ts'
 import { pictureMessages as words } from './picture-messages.ts'
+import { noteOf } from './note-taking.ts'
+import { signedFile } from './signed-file.ts'
 import { openStudio, type Studio } from './studio.ts'
 import type { PictureWish } from './wish.ts'
 
@@ -27,7 +26,7 @@ export async function drawForCommand(queries: QueryClient): Promise<void> {
       onDone: () => {},
     })
     if (!made) throw new Error(words.nothing)
-    await handOver(made, [...studio.pictures.missing])
+    await handOver(studio, { made, missing: [...studio.pictures.missing] })
   } catch (error) {
     const sentence = error instanceof Error ? error.message : words.failed
     await fetch(`${PATH}/failure`, { method: 'POST', body: sentence })
@@ -63,16 +62,13 @@ function wishOf({ briefings }: Studio, { show, ...job }: PictureJob): PictureWis
   }
 }
 
-async function handOver(made: MadePicture, missing: string[]): Promise<void> {
-  const note: MadePictureNote = {
-    name: made.name,
-    pixels: made.pixels,
-    evidence: made.evidence.filter(({ file }) => file !== undefined).map(({ id }) => id),
-    missing,
-  }
-  await fetch(PATH, {
-    method: 'PUT',
-    body: made.blob,
-    headers: { 'x-picture': encodeURIComponent(JSON.stringify(note)) },
-  })
+async function handOver(
+  { moment }: Studio,
+  { made, missing }: { made: MadePicture; missing: string[] },
+): Promise<void> {
+  const note = { ...noteOf(moment.seq, made), missing }
+  await ask(z.unknown(), 'POST', `${PATH}/made`, note)
+  const { blob, unsigned } = await signedFile(moment, made)
+  const headers = { 'x-unsigned': encodeURIComponent(unsigned ?? '') }
+  await fetch(PATH, { method: 'PUT', body: blob, headers })
 }

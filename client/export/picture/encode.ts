@@ -1,34 +1,77 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { codedPictureOf, jpegWithXmp } from '../../../shared/export/picture/jpeg-xmp.ts'
-import { xmpOf, type PictureFacts } from '../../../shared/export/picture/picture-facts.ts'
+import {
+  codedPictureOf,
+  jpegWithXmp,
+  MOST_XMP_BYTES,
+} from '../../../shared/export/picture/jpeg-xmp.ts'
+import {
+  xmpInParts,
+  xmpOf,
+  type PictureFacts,
+} from '../../../shared/export/picture/picture-facts.ts'
 import { pngWithXmp } from '../../../shared/export/picture/png-xmp.ts'
+import { codedPictureOfWebp, webpWithXmp } from '../../../shared/export/picture/webp-xmp.ts'
 
 export type RasterFormat = 'png' | 'jpeg' | 'webp'
 
 /** JPEG and WebP lose a little; here so little that small print stays sharp. */
 const QUALITY = 0.92
 
+/** What is known of a picture before it is drawn. */
+export type KnownFacts = Omit<PictureFacts, 'pixels' | 'covers'>
+
+/** A picture as it was encoded, with the hash of what can be seen on it. */
+export type EncodedPicture = { blob: Blob; pixels: string; format: RasterFormat }
+
 /**
  * A canvas as a file. What it says of itself stands inside, the hash of what can be seen too: of a PNG over its
- * pixels, of a JPEG over its coded picture. Either stays the same when only what is said beside it changes. A WebP
- * carries nothing.
+ * pixels, of a JPEG or WebP over its coded picture. Either stays the same when only what is said beside it changes.
  */
 export async function encoded(
   canvas: HTMLCanvasElement,
-  { format, facts }: { format: RasterFormat; facts: Omit<PictureFacts, 'pixels'> },
-): Promise<{ blob: Blob; pixels: string }> {
+  { format, facts }: { format: RasterFormat; facts: KnownFacts },
+): Promise<EncodedPicture> {
   const type = `image/${format}`
   const plain = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, QUALITY))
   if (plain?.type !== type) throw new Error(`This browser does not write ${format}`)
   const bytes = new Uint8Array(await plain.arrayBuffer())
-  if (format === 'jpeg') {
-    const pixels = bytesToHex(sha256(codedPictureOf(bytes)))
-    return { blob: new Blob([jpegWithXmp(bytes, xmpOf({ ...facts, pixels }))], { type }), pixels }
+  const pixels = hashOf(bytes, { format, canvas })
+  const whole = withFacts(bytes, { format, facts: { ...facts, pixels, covers: 'picture' } })
+  return { blob: new Blob([whole], { type }), pixels, format }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+function hashOf(
+  bytes: Bytes,
+  { format, canvas }: { format: RasterFormat; canvas: HTMLCanvasElement },
+): string {
+  switch (format) {
+    case 'png':
+      return hashOfPixels(canvas)
+    case 'jpeg':
+      return bytesToHex(sha256(codedPictureOf(bytes)))
+    case 'webp':
+      // As it will stand in the file: what is said of it adds a chunk at the beginning.
+      return bytesToHex(sha256(codedPictureOfWebp(webpWithXmp(bytes, ''))))
   }
-  const pixels = hashOfPixels(canvas)
-  if (format === 'webp') return { blob: plain, pixels }
-  return { blob: new Blob([pngWithXmp(bytes, xmpOf({ ...facts, pixels }))], { type }), pixels }
+}
+
+function withFacts(
+  bytes: Bytes,
+  { format, facts }: { format: RasterFormat; facts: PictureFacts },
+): Bytes {
+  switch (format) {
+    case 'png':
+      return pngWithXmp(bytes, xmpOf(facts))
+    case 'jpeg': {
+      const { xmp, extension } = xmpInParts(facts, MOST_XMP_BYTES)
+      return jpegWithXmp(bytes, xmp, extension)
+    }
+    case 'webp':
+      return webpWithXmp(bytes, xmpOf(facts))
+  }
 }
 
 /** Rows that are read from a canvas at once: all of them would be as large as the picture once more. */

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
 import { fileNameOf } from '../../../shared/export/exported-board.ts'
-import type { PictureFacts } from '../../../shared/export/picture/picture-facts.ts'
+import { MOST_SOURCES } from '../../../shared/export/picture/picture-facts.ts'
 import { presentedScenes } from '../../../shared/briefing/briefings.ts'
-import { encoded, type RasterFormat } from './encode.ts'
+import { encoded, type EncodedPicture, type KnownFacts, type RasterFormat } from './encode.ts'
 import { nameOfScene } from './name-of-scene.ts'
 import { extensionOf, planOf } from './pieces.ts'
 import { paintPiece, type Work } from './raster.ts'
@@ -12,12 +12,20 @@ import type { PictureMoment, PictureWish } from './wish.ts'
 
 export type MadePicture = {
   name: string
-  blob: Blob
   /** SHA-256 of what can be seen on it. */
   pixels: string
+  /** The files in it and the same of each, where it is a zip of several. */
+  pieces: readonly { name: string; pixels: string }[]
   /** Items that are shown. */
   evidence: readonly Evidence[]
+  /** The file, with every picture in it signed. */
+  file: (sign: SignPicture) => Promise<Blob>
 }
+
+/** Gives a picture content credentials, or gives it back as it is. */
+export type SignPicture = (picture: EncodedPicture) => Promise<Blob>
+
+type Made = Omit<MadePicture, 'evidence'>
 
 /**
  * Makes a picture of a moment. Null where there is nothing to show.
@@ -39,11 +47,12 @@ export async function makePicture(
     const { makePdf } = await import('./pdf/make-pdf.ts')
     const page = { sketch, heading: wish.what, notes: '' }
     const made = await makePdf(studio, { pages: [page], facts, scale: wish.scale, work })
-    return { ...made, name: `${stem}.pdf`, evidence }
+    return { ...document(made, `${stem}.pdf`), evidence }
   }
   if (wish.format === 'svg') {
     const { makeSvg } = await import('./make-svg.ts')
-    return { ...(await makeSvg(studio, { sketch, facts, work })), name: `${stem}.svg`, evidence }
+    const made = await makeSvg(studio, { sketch, facts, work })
+    return { ...document(made, `${stem}.svg`), evidence }
   }
   const raster = { format: wish.format, scale: wish.scale, facts, work }
   return { ...(await makeRaster(studio, sketch, { ...raster, stem })), evidence }
@@ -72,7 +81,12 @@ async function makeHandout(
   const evidence = [...new Set(pages.flatMap(({ sketch }) => sketch.motif.evidence))]
   const facts = factsOf(studio.moment, evidence)
   const made = await makePdf(studio, { pages, facts, scale: wish.scale, work })
-  return { ...made, name: `${stemOf(studio.moment, wish)}.pdf`, evidence }
+  return { ...document(made, `${stemOf(studio.moment, wish)}.pdf`), evidence }
+}
+
+/** What takes no content credentials. */
+function document({ blob, pixels }: { blob: Blob; pixels: string }, name: string): Made {
+  return { name, pixels, pieces: [], file: () => Promise.resolve(blob) }
 }
 
 async function makeRaster(
@@ -87,11 +101,11 @@ async function makeRaster(
   }: {
     format: RasterFormat
     scale: number
-    facts: Omit<PictureFacts, 'pixels'>
+    facts: KnownFacts
     work: Work
     stem: string
   },
-): Promise<{ name: string; blob: Blob; pixels: string }> {
+): Promise<Made> {
   const plan = planOf(layout, { scale })
   const drawing = { pictures, motif, layout, scale }
   if (plan.is === 'pieces') {
@@ -101,15 +115,24 @@ async function makeRaster(
   }
   const canvas = await paintPiece({ x: 0, y: 0, w: plan.w, h: plan.h }, { ...drawing, work })
   const made = await encoded(canvas, { format, facts })
-  return { ...made, name: `${stem}.${extensionOf(format)}` }
+  canvas.width = 0
+  return {
+    name: `${stem}.${extensionOf(format)}`,
+    pixels: made.pixels,
+    pieces: [],
+    file: (sign) => sign(made),
+  }
 }
 
 export function factsOf(
   { boardId, title, seq, logHash, name, at }: PictureMoment,
   evidence: readonly Evidence[],
-): Omit<PictureFacts, 'pixels'> {
-  const sources = evidence.flatMap((item) => valueOf(item, 'file', 'file')?.sha256 ?? [])
-  return { boardId, title, seq, logHash, moment: name, at, sources: [...new Set(sources)] }
+): KnownFacts {
+  const hashes = evidence.flatMap((item) => valueOf(item, 'file', 'file')?.sha256 ?? [])
+  const all = [...new Set(hashes)]
+  const sources = all.slice(0, MOST_SOURCES)
+  const moreSources = all.length - sources.length
+  return { boardId, title, seq, logHash, moment: name, at, sources, moreSources }
 }
 
 function stemOf(moment: PictureMoment, { shown, what }: PictureWish): string {

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { escaped } from '../../../shared/export/markup.ts'
-import { xmpOf, type PictureFacts } from '../../../shared/export/picture/picture-facts.ts'
+import { NO_HASH, withOwnHash } from '../../../shared/export/picture/file-hash.ts'
+import { xmpOf } from '../../../shared/export/picture/picture-facts.ts'
+import type { KnownFacts } from './encode.ts'
 import { LEGEND_FAMILY } from './picture-fonts.ts'
 import type { Work } from './raster.ts'
 import type { Sketch, Studio } from './studio.ts'
@@ -12,11 +12,7 @@ const DETAIL = 2
 /** A picture as SVG: drawing and legend in one, with words as words. Its fonts and pictures are inside. */
 export async function makeSvg(
   { pictures }: Studio,
-  {
-    sketch: { motif, layout },
-    facts,
-    work,
-  }: { sketch: Sketch; facts: Omit<PictureFacts, 'pixels'>; work: Work },
+  { sketch: { motif, layout }, facts, work }: { sketch: Sketch; facts: KnownFacts; work: Work },
 ): Promise<{ blob: Blob; pixels: string }> {
   const drawn = await pictures.draw(motif, motif.area, { scale: DETAIL, wantsTexts: false })
   work.signal.throwIfAborted()
@@ -39,16 +35,17 @@ export async function makeSvg(
         ]
       : []),
   ].join('\n')
-  const pixels = bytesToHex(sha256(new TextEncoder().encode(body)))
+  const xmp = xmpOf({ ...facts, pixels: NO_HASH, covers: 'file' })
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${layout.w}" height="${layout.h}" viewBox="0 0 ${layout.w} ${layout.h}">`,
     `<title>${escaped(`${facts.title}, ${facts.moment}`)}</title>`,
-    `<metadata>${xmpOf({ ...facts, pixels }).replaceAll(/<\?xpacket[^>]*\?>\n?/g, '')}</metadata>`,
+    `<metadata>${xmp.replaceAll(/<\?xpacket[^>]*\?>\n?/g, '')}</metadata>`,
     body,
     '</svg>',
     '',
   ].join('\n')
-  return { blob: new Blob([svg], { type: 'image/svg+xml' }), pixels }
+  const { bytes, hash } = withOwnHash(Uint8Array.from(new TextEncoder().encode(svg)), 'first')
+  return { blob: new Blob([bytes], { type: 'image/svg+xml' }), pixels: hash }
 }
 
 function rounded(value: number): number {

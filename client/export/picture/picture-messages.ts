@@ -54,6 +54,7 @@ export const pictureMessages = {
   saved: (name: string) => `${name} is saved.`,
   missing: (count: number) =>
     count === 1 ? 'One thing could not be drawn:' : `${count} things could not be drawn:`,
+  unsigned: (reason: string) => `It carries no content credentials: ${reason}`,
   cancel: 'Cancel',
   progress: 'How much of the picture is drawn',
   failed: 'The picture could not be made.',

@@ -28,6 +28,7 @@ export function TakingState({ taking, cancel }: { taking: Taking; cancel: () => 
       return (
         <output className={css['hint']}>
           {words.saved(taking.name)}
+          {taking.unsigned !== null && <> {words.unsigned(taking.unsigned)}</>}
           {taking.missing.length > 0 && (
             <>
               {' '}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
-import { picturesApi } from './pictures-api.ts'
-import { makePicture, type MadePicture } from './make-picture.ts'
+import { makePicture } from './make-picture.ts'
+import { noteTaking } from './note-taking.ts'
+import { signedFile } from './signed-file.ts'
 import type { Studio } from './studio.ts'
 import type { PictureWish } from './wish.ts'
 
@@ -9,14 +10,17 @@ export type Taking =
   | { is: 'idle' }
   | { is: 'under-way'; share: number }
   | { is: 'failed'; error: unknown }
-  | { is: 'done'; name: string; missing: readonly string[] }
+  | { is: 'done'; name: string; missing: readonly string[]; unsigned: string | null }
+
+/** A picture as it is saved or copied. */
+export type TakenFile = { name: string; blob: Blob }
 
 /** Makes pictures one at a time. The custody log hears of one before anybody has it. */
 export function useTaking() {
   const [taking, setTaking] = useState<Taking>({ is: 'idle' })
   const stop = useRef<AbortController | null>(null)
 
-  const take = async (studio: Studio, wish: PictureWish): Promise<MadePicture | null> => {
+  const take = async (studio: Studio, wish: PictureWish): Promise<TakenFile | null> => {
     stop.current?.abort()
     const own = new AbortController()
     stop.current = own
@@ -28,15 +32,12 @@ export function useTaking() {
       })
       own.signal.throwIfAborted()
       if (!made) return null
-      const { boardId, seq } = studio.moment
-      await picturesApi.taken(boardId, {
-        name: made.name,
-        seq,
-        pixels: made.pixels,
-        evidence: made.evidence.filter(({ file }) => file !== undefined).map(({ id }) => id),
-      })
-      setTaking({ is: 'done', name: made.name, missing: [...studio.pictures.missing] })
-      return made
+      await noteTaking(studio.moment, made)
+      const { blob, unsigned } = await signedFile(studio.moment, made)
+      own.signal.throwIfAborted()
+      const { name } = made
+      setTaking({ is: 'done', name, missing: [...studio.pictures.missing], unsigned })
+      return { name, blob }
     } catch (error) {
       setTaking(own.signal.aborted ? { is: 'idle' } : { is: 'failed', error })
       return null

@@ -147,6 +147,8 @@ type AudienceLinkTable = {
   made_at: number
   expires_at: number
   revoked_at: number | null
+  /** Set with `revoked_at` where nobody took it back. */
+  ended_why: 'maker-left' | null
   /** scrypt; null where none is asked. */
   password_hash: string | null
   asks_name: 0 | 1

@@ -2,6 +2,7 @@ import { decodeUtf8, encodeUtf8 } from 'lib0/string'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Chunk = { type: string; data: Bytes }
+type PlacedChunk = Chunk & { at: number }
 
 const KEYWORD = 'XML:com.adobe.xmp'
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -18,19 +19,27 @@ export function pngWithXmp(png: Bytes, xmp: string): Bytes {
   if (!header) return png
   return joined([
     Uint8Array.from(SIGNATURE),
-    ...[header, { type: 'iTXt', data: text }, ...rest].map(bytesOf),
+    ...[header, { type: 'iTXt', data: text }, ...rest].map(chunkBytes),
   ])
 }
 
-/** Null where there is none, or where it is damaged. */
 /** What a PNG may hold without being seen in another way than by its pixels alone. */
-const plain = new Set('IHDR PLTE tRNS IDAT IEND iTXt tEXt zTXt tIME pHYs sRGB'.split(' '))
+const plain = new Set('IHDR PLTE tRNS IDAT IEND iTXt tEXt zTXt tIME pHYs sRGB caBX'.split(' '))
 
 /** Whether its pixels are all there is to see: no profile or gamma, no further frames. */
 export function isPlainPng(png: Bytes): boolean {
   return chunksOf(png).every(({ type }) => plain.has(type))
 }
 
+/** Its sides as the header says; zeros where there is no header. */
+export function sizeOfPng(png: Bytes): { w: number; h: number } {
+  const header = chunksOf(png)[0]?.data
+  if (!header || header.length < 8) return { w: 0, h: 0 }
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
+  return { w: view.getUint32(0), h: view.getUint32(4) }
+}
+
+/** Null where there is none, or where it is damaged. */
 export function xmpInPng(png: Bytes): string | null {
   for (const chunk of chunksOf(png)) {
     const xmp = xmpIn(chunk)
@@ -49,20 +58,21 @@ function xmpIn({ type, data }: Chunk): string | null {
   return decodeUtf8(data.subarray(at))
 }
 
-function chunksOf(png: Bytes): Chunk[] {
-  const chunks: Chunk[] = []
+/** Those up to where the file is damaged. */
+export function chunksOf(png: Bytes): PlacedChunk[] {
+  const chunks: PlacedChunk[] = []
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   for (let at = SIGNATURE.length; at + 12 <= png.length;) {
     const length = view.getUint32(at)
     if (at + 12 + length > png.length) break
     const type = latin1(png.subarray(at + 4, at + 8))
-    chunks.push({ type, data: png.subarray(at + 8, at + 8 + length) })
+    chunks.push({ type, data: png.subarray(at + 8, at + 8 + length), at })
     at += 12 + length
   }
   return chunks
 }
 
-function bytesOf({ type, data }: Chunk): Bytes {
+export function chunkBytes({ type, data }: Chunk): Bytes {
   const bytes = new Uint8Array(12 + data.length)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, data.length)

@@ -1,13 +1,14 @@
 import { PDFDocument, PDFName, rgb, type PDFPage } from '@cantoo/pdf-lib'
 import { legendPages, wrapped } from '../../../../shared/export/picture/legend-layout.ts'
-import { xmpOf, type PictureFacts } from '../../../../shared/export/picture/picture-facts.ts'
+import { NO_HASH, withOwnHash } from '../../../../shared/export/picture/file-hash.ts'
+import { xmpOf } from '../../../../shared/export/picture/picture-facts.ts'
 import { instant } from '../../../../shared/export/page.ts'
 import { textOf } from '../../../../shared/evidence/values.ts'
 import type { PlacedText } from '../../../board/picture/texts-in.ts'
+import type { KnownFacts } from '../encode.ts'
 import { planOf } from '../pieces.ts'
 import { paintPiece, type Rect, type Work } from '../raster.ts'
 import type { Sketch, Studio } from '../studio.ts'
-import { hashOfPdf } from './hash-of-pdf.ts'
 import { pdfFonts, type PdfFonts } from './pdf-fonts.ts'
 import { drawWords, putLink, putUnseen } from './pdf-words.ts'
 
@@ -49,7 +50,7 @@ export async function makePdf(
     work,
   }: {
     pages: readonly PdfPage[]
-    facts: Omit<PictureFacts, 'pixels'>
+    facts: KnownFacts
     scale: number
     work: Work
   },
@@ -259,18 +260,16 @@ async function addFeet({ pdf, fonts }: Pick<Parts, 'pdf' | 'fonts'>, of: string)
   }
 }
 
-/** The hash of what can be seen is taken once everything is laid down, and put inside with the rest. */
-async function finished(pdf: PDFDocument, facts: Omit<PictureFacts, 'pixels'>) {
+/** What the PDF says of itself comes last, as it is, with the hash of the whole file in it. */
+async function finished(pdf: PDFDocument, facts: KnownFacts) {
+  await pdf.flush()
+  const xmp = xmpOf({ ...facts, pixels: NO_HASH, covers: 'file' })
+  const about = { Type: 'Metadata', Subtype: 'XML' }
+  const stream = pdf.context.stream(new TextEncoder().encode(xmp), about)
+  pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream))
   const laid = await pdf.save({ useObjectStreams: false })
-  const whole = await PDFDocument.load(laid, { updateMetadata: false })
-  const pixels = hashOfPdf(whole)
-  const xmp = whole.context.stream(new TextEncoder().encode(xmpOf({ ...facts, pixels })), {
-    Type: 'Metadata',
-    Subtype: 'XML',
-  })
-  whole.catalog.set(PDFName.of('Metadata'), whole.context.register(xmp))
-  const bytes = await whole.save({ useObjectStreams: false })
-  return { blob: new Blob([Uint8Array.from(bytes)], { type: 'application/pdf' }), pixels }
+  const { bytes, hash } = withOwnHash(Uint8Array.from(laid), 'last')
+  return { blob: new Blob([bytes], { type: 'application/pdf' }), pixels: hash }
 }
 
 function addressesOf(pages: readonly PdfPage[]): string[] {

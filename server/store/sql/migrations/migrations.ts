@@ -10,6 +10,7 @@ import { versionTimestamps } from './008-version-timestamps.ts'
 import { custodyHead } from './009-custody-head.ts'
 import { importedPeople } from './010-imported-people.ts'
 import { audienceLinks } from './011-audience-links.ts'
+import { audienceLinkEnds } from './012-audience-link-ends.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '009-custody-head': custodyHead,
   '010-imported-people': importedPeople,
   '011-audience-links': audienceLinks,
+  '012-audience-link-ends': audienceLinkEnds,
 }

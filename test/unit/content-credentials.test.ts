@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import initJudge, { WasmReader } from '@contentauth/c2pa-wasm'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import sharp from 'sharp'
+import { beforeAll, expect, test } from 'vitest'
+import { checkCredentials } from '../../server/credentials/check-credentials.ts'
+import { openOperatorCertificate } from '../../server/credentials/open-operator-certificate.ts'
+import { readCredentials } from '../../server/credentials/read-credentials.ts'
+import { signPicture } from '../../server/credentials/sign-picture.ts'
+import {
+  credentialsIn,
+  placeForCredentials,
+  type SignableFormat,
+  withCredentials,
+} from '../../shared/export/picture/credentials.ts'
+import { operatorCertificate } from '../support/operator-certificate.ts'
+
+const hash = 'ab'.repeat(32)
+const facts = {
+  boardId: 'QrCKgo5WXaL970uV',
+  title: 'Depot & “yard”',
+  seq: 120,
+  moment: 'Version “Draft 2”',
+  at: '2026-11-24T14:05:00.000Z',
+  logHash: hash,
+  sources: Array.from({ length: 1_000 }, (_, at) =>
+    bytesToHex(sha256(Uint8Array.of(at & 255, at >> 8))),
+  ),
+  moreSources: 3,
+  pixels: hash,
+}
+
+beforeAll(async () => {
+  const wasm = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm')
+  await initJudge({ module_or_path: Uint8Array.from(readFileSync(wasm)) })
+})
+
+async function opened(how: Parameters<typeof operatorCertificate>[0] = {}) {
+  const { certificate, key } = await operatorCertificate(how)
+  const operator = await openOperatorCertificate({
+    credentialsCertificate: certificate,
+    credentialsKey: key,
+  })
+  if (!operator) throw new Error('There is no certificate')
+  return operator
+}
+
+async function signed(format: SignableFormat, operator: Awaited<ReturnType<typeof opened>>) {
+  const image = sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
+  const plain = Uint8Array.from(await image.toFormat(format).toBuffer())
+  const place = placeForCredentials(plain, format)
+  const store = await signPicture(
+    { format, file: bytesToHex(sha256(plain)), place },
+    { operator, facts },
+  )
+  return withCredentials(plain, Uint8Array.from(store), format)
+}
+
+/** What C2PA's own implementation says of a file. */
+async function judged(format: SignableFormat, bytes: Uint8Array) {
+  const reader = await WasmReader.fromBytes(`image/${format}`, bytes)
+  const told: {
+    validation_state: string
+    active_manifest: string
+    validation_results?: { activeManifest?: { failure?: { code: string }[] } }
+    manifests: Record<string, { assertions: { label: string; data: unknown }[] }>
+  } = JSON.parse(reader.json())
+  const failures = told.validation_results?.activeManifest?.failure ?? []
+  return {
+    state: told.validation_state,
+    failures: failures.map(({ code }) => code),
+    assertions: told.manifests[told.active_manifest]?.assertions ?? [],
+  }
+}
+
+function checked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
+  return checkCredentials(asked(bytes, ours))
+}
+
+function asked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
+  const found = credentialsIn(bytes)
+  if (!found) throw new Error('There are no credentials')
+  const { store, start, length } = found
+  const rest = sha256
+    .create()
+    .update(bytes.subarray(0, start))
+    .update(bytes.subarray(start + length))
+  const hashOfRest = bytesToHex(rest.digest())
+  return { store: Buffer.from(store).toString('base64'), start, length, rest: hashOfRest, ours }
+}
+
+test.each(['png', 'jpeg'] as const)(
+  '[X45] a signed %s is found valid by C2PA’s own implementation, says which moment it shows, and is not once altered',
+  async (format) => {
+    const operator = await opened()
+    const bytes = await signed(format, operator)
+    const said = await judged(format, bytes)
+    expect(said).toMatchObject({ state: 'Valid', failures: ['signingCredential.untrusted'] })
+    const own = said.assertions.find(({ label }) => label === 'redstring.picture')
+    const { boardId: board, ...rest } = facts
+    expect(own?.data).toEqual({ board, ...rest })
+    const action = { action: 'c2pa.created', softwareAgent: { name: 'Redstring' } }
+    const actions = said.assertions.find(({ label }) => label === 'c2pa.actions.v2')
+    expect(actions?.data).toMatchObject({ actions: [action] })
+
+    const altered = bytes.slice()
+    const at = altered.length - 20
+    altered[at] = (altered[at] ?? 0) ^ 1
+    expect((await judged(format, altered)).state).toBe('Invalid')
+    expect((await checked(altered, null)).verdict).toBe('broken')
+  },
+)
+
+test('[X45] credentials are told as those of this server, as somebody else’s, as run out or as unreadable', async () => {
+  const [ours, others] = [await opened(), await opened({ name: 'Somebody' })]
+  const certificate = new Uint8Array(ours.certificate.rawData)
+  const bytes = await signed('png', ours)
+  const by = 'Redstring at Newsroom (Newsroom)'
+  expect(await checked(bytes, certificate)).toEqual({ verdict: 'hold', by, isOurs: true })
+  expect(await checked(await signed('jpeg', others), certificate)).toEqual({
+    verdict: 'hold',
+    by: 'Somebody (Newsroom)',
+    isOurs: false,
+  })
+  const late = await signed('png', await opened({ isExpired: true }))
+  expect((await checked(late, certificate)).verdict).toBe('expired')
+
+  const found = credentialsIn(bytes)
+  if (!found) throw new Error('There are no credentials')
+  const from = found.start + 8
+  const verdicts = new Set<string>()
+  for (let at = from; at < from + found.store.length; at += 4_001) {
+    const changed = bytes.slice()
+    changed[at] = (changed[at] ?? 0) ^ 0x55
+    verdicts.add((await readCredentials(asked(changed, certificate))).verdict)
+  }
+  expect(verdicts).not.toContain('hold')
+})
+
+test('[X45] a manifest store made to fill the memory is told as unreadable', async () => {
+  const deep = Buffer.alloc(100_000)
+  for (let at = 0; at + 8 <= deep.length; at += 8) {
+    deep.writeUInt32BE(deep.length - at, at)
+    deep.write('jumb', at + 4, 'latin1')
+  }
+  const store = deep.toString('base64')
+  const said = await checkCredentials({ store, start: 0, length: 9, rest: hash, ours: null })
+  expect(said).toEqual({ verdict: 'unreadable', by: null, isOurs: false })
+})
+
+test('[X45] a certificate that cannot sign is refused with a sentence at the start', async () => {
+  const [right, other] = [await operatorCertificate(), await operatorCertificate()]
+  const open = (certificate: string | null, key: string | null) =>
+    openOperatorCertificate({ credentialsCertificate: certificate, credentialsKey: key })
+  expect(await open(null, null)).toBeNull()
+  await expect(open(right.certificate, null)).rejects.toThrow(/need both/)
+  await expect(open(right.certificate, other.key)).rejects.toThrow(/does not belong/)
+  await expect(open(right.key, right.key)).rejects.toThrow(/no certificate/)
+  await expect(open(right.certificate, right.certificate)).rejects.toThrow(/cannot be read/)
+  await expect(open('/nowhere/certificate.pem', right.key)).rejects.toThrow(/cannot be read from/)
+  const forServers = await operatorCertificate({ isForServers: true })
+  await expect(open(forServers.certificate, forServers.key)).rejects.toThrow(/emailProtection/)
+  const byItself = await operatorCertificate({ isSelfSigned: true })
+  await expect(open(byItself.certificate, byItself.key)).rejects.toThrow(/signed by itself/)
+  const old = await opened({ isExpired: true })
+  expect(old.notValidAt(new Date())).toMatch(/ran out on/)
+})
