@@ -239,8 +239,8 @@ class Presenter {
       step,
       moment: null,
       isBlack: false,
-      playhead: null,
       since: 1,
+      playhead: null,
     }
     const body = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1)

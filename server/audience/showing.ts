@@ -13,11 +13,11 @@ import { boardOf, LiveBoard } from './live-board.ts'
 /** The board is looked at again so long after a change, ms: what comes in between goes out together. */
 const EVERY_MS = 250
 
-/** Where a clip stands is told so often at most, ms: somebody drags along its time line. */
-const PLAYHEAD_EVERY_MS = 100
-
 /** And so long where something else is presented: nobody waits for the next step because others edit. */
 const STEP_EVERY_MS = 50
+
+/** Where a clip stands is told so often at most, ms: somebody drags along its time line. */
+const PLAYHEAD_EVERY_MS = 100
 
 /** And after a look that failed. */
 const AFTER_ERROR_MS = 2000

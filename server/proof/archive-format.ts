@@ -89,7 +89,7 @@ export const archivedCustodyRow = z.object({
   at: instant,
   actor: personId,
   actorName: line,
-  what: line.max(16),
+  what: line.max(40),
   evidenceId: line.max(80).nullable(),
   sha256: line.max(64).nullable(),
   /** JSON, byte for byte as it was hashed. */
