@@ -26,7 +26,7 @@ export async function sortImports(
   { isAsked = false } = {},
 ): Promise<{ offers: Offer[]; rest: File[] }> {
   const offers: Offer[] = []
-  const byName = new Map(files.map((file) => [file.name, file]))
+  const byName = onesByName(files)
   const taken = new Set<File>()
   for (const file of files) {
     const plan = isAsked || mayBeImport(file.name) ? await planOf(file, byName) : null
@@ -43,6 +43,14 @@ export async function sortImports(
     offers.push({ file, plan: offered, beside })
   }
   return { offers, rest: files.filter((file) => !taken.has(file)) }
+}
+
+/** Of several files by one name, none: which of them is meant cannot be told. */
+function onesByName(files: readonly File[]): Map<string, File> {
+  const all = Map.groupBy(files, ({ name }) => name)
+  return new Map(
+    [...all].flatMap(([name, [file, other]]) => (file && !other ? [[name, file] as const] : [])),
+  )
 }
 
 /** Null for what is a document like any other. */

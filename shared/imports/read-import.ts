@@ -1,11 +1,13 @@
 import { isTldr, planOfTldr } from '../board/read-tldr.ts'
 import { enlarged } from './enlarged.ts'
-import { isEvents, isEventSheet, planOfEvents, planOfEventSheet } from './events.ts'
+import { isEventSheet, planOfEventSheet } from './event-rows.ts'
+import { isEvents, planOfEvents, planOfExport } from './events.ts'
+import { fitting } from './fitting.ts'
 import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
 import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
 import { isJsonCanvas, planOfJsonCanvas } from './json-canvas.ts'
 import { addressColumnOf, planOfLinks } from './link-rows.ts'
-import { readSheet } from './sheet-rows.ts'
+import { readSheet, type Sheet } from './sheet-rows.ts'
 
 /** Endings of files that may be another tool's; what they hold says whether they are. */
 const drawings = /\.(tldr|canvas|excalidraw)$/i
@@ -35,12 +37,22 @@ export function readImport(
   { name, beside = new Set() }: { name: string; beside?: ReadonlySet<string> },
 ): ImportPlan | null {
   const plan = tables.test(name) ? planOfTable(text, name) : planOfJson(text, { name, beside })
-  return plan && expectSensible({ ...plan, records: enlarged(plan.records) })
+  // Counted first, for looking at each thing takes its time.
+  return (
+    plan && expectSensible(fitting(expectSensible({ ...plan, records: enlarged(plan.records) })))
+  )
 }
 
 function planOfTable(text: string, name: string): ImportPlan | null {
   const sheet = readSheet(text)
   if (!sheet) return null
+  const plan = planOfSheet(sheet, name)
+  if (plan && sheet.isBroken)
+    throw unreadable('A quotation mark in it is never closed, so its rows cannot be told apart.')
+  return plan
+}
+
+function planOfSheet(sheet: Sheet, name: string): ImportPlan | null {
   if (isEventSheet(sheet)) return planOfEventSheet(sheet, name)
   const address = addressColumnOf(sheet)
   return address === null ? null : planOfLinks(sheet, address, name)
@@ -55,7 +67,9 @@ function planOfJson(
   if (isExcalidraw(value)) return readable(() => planOfExcalidraw(value, { name }))
   if (/\.canvas$/i.test(name) && isJsonCanvas(value))
     return readable(() => planOfJsonCanvas(value, { name, beside }))
-  if (Array.isArray(value) && isEvents(value)) return planOfEvents(value, name)
+  if (Array.isArray(value) && isEvents(value)) return planOfEvents(value, { name })
+  const whole = planOfExport(value, name)
+  if (whole) return whole
   if (!isDrawing(name)) return null
   throw unreadable(
     value === undefined
