@@ -4,7 +4,8 @@ import {
   isDrawing,
   mayBeImport,
   MOST_IMPORT_BYTES,
-  readImport,
+  otherForm,
+  readImportFile,
 } from '../../shared/imports/read-import.ts'
 import { importsMessages as words } from './imports-messages.ts'
 
@@ -31,7 +32,7 @@ export async function sortImports(
   for (const file of files) {
     const plan = isAsked || mayBeImport(file.name) ? await planOf(file, byName) : null
     if (plan === null && !isAsked) continue
-    const offered = plan ?? { problem: words.notIt(file.name) }
+    const offered = plan ?? { problem: otherForm(file.name) ?? words.notIt(file.name) }
     const named = 'problem' in offered ? [] : offered.evidence.flatMap(({ beside }) => beside ?? [])
     const beside = new Map(
       named.flatMap((name) => {
@@ -62,7 +63,7 @@ async function planOf(
     return isDrawing(file.name) ? { problem: words.tooLarge } : null
   try {
     const beside = new Set([...byName.keys()].filter((name) => name !== file.name))
-    return readImport(await file.text(), { name: file.name, beside })
+    return readImportFile(new Uint8Array(await file.arrayBuffer()), { name: file.name, beside })
   } catch (error) {
     if (error instanceof AppError) return { problem: error.message }
     // The file went away while it was read; its upload says so.

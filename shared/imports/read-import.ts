@@ -1,4 +1,5 @@
-import { isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { isFirstTldr, isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { decoded } from './decoded.ts'
 import { enlarged } from './enlarged.ts'
 import { isEventSheet, planOfEventSheet } from './event-rows.ts'
 import { isEvents, planOfEvents, planOfExport } from './events.ts'
@@ -43,6 +44,33 @@ export function readImport(
   )
 }
 
+/**
+ * As `readImport`, of a file's bytes.
+ *
+ * @throws AppError `import/unreadable`, also for what would be read if its letters could be told
+ */
+export function readImportFile(
+  bytes: Uint8Array,
+  about: { name: string; beside?: ReadonlySet<string> },
+): ImportPlan | null {
+  const { text, isSure } = decoded(bytes)
+  const plan = readImport(text, about)
+  if (plan && !isSure) throw unreadable(tables.test(about.name) ? NOT_UTF8_TABLE : NOT_UTF8)
+  return plan
+}
+
+const NOT_UTF8 = 'Its letters are in an encoding that it does not say. Save it as UTF-8.'
+const NOT_UTF8_TABLE = 'Its letters are in an encoding that it does not say. Save it as CSV UTF-8.'
+
+/** What to do with a file that holds what could be imported, in a form that is not read here; null for any other. */
+export function otherForm(name: string): string | null {
+  if (/\.(xlsx?|ods|numbers)$/i.test(name))
+    return 'Spreadsheets are read as CSV. Save the sheet as CSV UTF-8, and import that.'
+  if (/\.excalidraw\.(md|png|svg)$/i.test(name))
+    return 'Drawings of Excalidraw are read from its own files. Save it there as .excalidraw, and import that.'
+  return null
+}
+
 function planOfTable(text: string, name: string): ImportPlan | null {
   const sheet = readSheet(text)
   if (!sheet) return null
@@ -71,12 +99,16 @@ function planOfJson(
   const whole = planOfExport(value, name)
   if (whole) return whole
   if (!isDrawing(name)) return null
+  if (/\.tldr$/i.test(name) && isFirstTldr(value)) throw unreadable(FIRST_TLDRAW)
   throw unreadable(
     value === undefined
       ? 'It cannot be read; it may be cut short, or no drawing at all.'
       : 'It is no drawing of tldraw, Obsidian or Excalidraw that can be read.',
   )
 }
+
+const FIRST_TLDRAW =
+  'It was made by the first tldraw, before 2023. Open it in today’s tldraw, save it there, and import that.'
 
 function readable(read: () => ImportPlan): ImportPlan {
   try {
