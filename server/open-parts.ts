@@ -43,6 +43,9 @@ export async function openSample(parts: Parts): Promise<void> {
   }
 }
 
+/** Less than what proxies wait for an answer to begin. */
+const DRAWING_MS = 45_000
+
 /**
  * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
  * setting: only who calls this, a test, can name another policy than the public web. Several servers in one process
@@ -126,6 +129,7 @@ export async function openParts(
     kysely,
     newFolder: () => incoming.newPath(),
     drawing: chromium === null ? null : { chromium, clientFiles, operator },
+    drawingMs: DRAWING_MS,
   })
   const imports = new Imports({
     kysely,

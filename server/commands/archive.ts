@@ -34,6 +34,9 @@ export async function archive(
   })
 }
 
+/** Nobody's connection waits for it. */
+const DRAWING_MS = 15 * 60_000
+
 type Listed = Awaited<ReturnType<Opened['boards']['all']>>[number]
 
 async function toFolder(opened: Opened, board: Listed, path: string): Promise<number> {
@@ -52,6 +55,7 @@ async function toFolder(opened: Opened, board: Listed, path: string): Promise<nu
         board,
         seq: upTo,
         folder: `${path}.drawing`,
+        mostMs: DRAWING_MS,
       }),
   })
   return seq
@@ -71,7 +75,13 @@ async function toZip(opened: Opened, board: Listed, path: string): Promise<numbe
   for (const place of [path, partial])
     if (existsSync(place)) throw new Error(`There is something at ${place} already.`)
   const newFolder = () => join(dirname(path), `.redstring-${nanoid(8)}`)
-  const packages = new Packages({ ...opened, kysely, newFolder, drawing: await drawingOf(opened) })
+  const packages = new Packages({
+    ...opened,
+    kysely,
+    newFolder,
+    drawing: await drawingOf(opened),
+    drawingMs: DRAWING_MS,
+  })
   const { seq, stream } = await packages.make(board)
   try {
     await pipeline(stream, createWriteStream(partial, { flags: 'wx', mode: 0o600 }))

@@ -7,9 +7,6 @@ import type { Board } from '../../shared/protocol/http.ts'
 import { openDrawing, type DrawingParts, type DrawingWish } from '../pictures/board-drawing.ts'
 import type { Bag } from './bag-format.ts'
 
-/** So long one picture may take: nobody waits for ever for a case. */
-const MOST_MS = 3 * 60_000
-
 const NO_CHROMIUM =
   'There are no pictures of the board: there was no Chromium where the case was packed.'
 const NO_CLIENT = 'There are no pictures of the board: nothing was built that draws them.'
@@ -23,6 +20,7 @@ type Wanted = Pick<DrawingWish, 'show' | 'format'> & { what: string }
  * case is whole without it.
  *
  * @param folder that nobody else has, for pictures on their way
+ * @param mostMs that all of it may take together
  */
 export async function drawCase(
   bag: Bag,
@@ -31,17 +29,20 @@ export async function drawCase(
     board,
     seq,
     folder,
+    mostMs,
   }: {
     parts: DrawingParts | null
     board: Pick<Board, 'id' | 'title' | 'createdAt'>
     seq: number
     folder: string
+    mostMs: number
   },
 ): Promise<CasePictures> {
   if (parts === null) return { board: null, briefings: [], missing: [NO_CHROMIUM] }
   if (!(await parts.clientFiles.find('index.html')))
     return { board: null, briefings: [], missing: [NO_CLIENT] }
   const missing: string[] = []
+  const signal = AbortSignal.timeout(mostMs)
   const drawing = await openDrawing(parts, { board, seq, name: null })
   const draw = async (name: string, { what, ...wanted }: Wanted): Promise<string[]> => {
     const out = join(folder, name)
@@ -51,7 +52,7 @@ export async function drawCase(
         { ...look, ...wanted },
         {
           out,
-          signal: AbortSignal.timeout(MOST_MS),
+          signal,
           onMade: async (note) => {
             file = `${name.slice(0, -extname(name).length)}${extname(note.name) || extname(name)}`
           },
@@ -61,7 +62,8 @@ export async function drawCase(
       missing.push(...made.missing.map((sentence) => `${what}: ${sentence}`))
       return [file]
     } catch {
-      missing.push(`${what} could not be drawn.`)
+      const why = signal.aborted ? ' in the time there was' : ''
+      missing.push(`${what} could not be drawn${why}.`)
       return []
     } finally {
       await rm(out, { force: true })

@@ -25,6 +25,8 @@ type Parts = {
   newFolder: () => string
   /** What pictures of the board are drawn with; null where there is no browser. */
   drawing: Drawing | null
+  /** So long the pictures of one case may take: nothing is sent before they are there. */
+  drawingMs: number
 }
 
 export type Drawing = Pick<DrawingParts, 'chromium' | 'clientFiles' | 'operator'>
@@ -86,6 +88,7 @@ export class Packages {
               board,
               seq: upTo,
               folder: newFolder(),
+              mostMs: this.#parts.drawingMs,
             }),
           ),
       })

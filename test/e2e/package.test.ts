@@ -10,6 +10,7 @@ import {
   makeBoard,
   syncBadge,
 } from '../support/board-page.ts'
+import { contentOfZip } from '../support/case-packages.ts'
 import { dropFiles } from '../support/drop-files.ts'
 import {
   eventually,
@@ -54,7 +55,7 @@ const drawing = {
   edges: [{ id: 'e', fromNode: 'b', toNode: 'a', label: 'depicts' }],
 }
 
-test('[J2] [J7] [Z1] [Z2] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
+test('[J2] [J7] [Z1] [Z2] [Z13] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off', LINK_FETCHING: 'off' } })
   const browser = await openBrowser()
   const mara = await openStranger(browser, server, 'Mara')
@@ -68,7 +69,9 @@ test('[J2] [J7] [Z1] [Z2] a dropped canvas is said, imported and undone as one; 
   await dropFiles(page, [canvas, picture])
   const dialog = page.getByRole('dialog', { name: 'Import “Depot.canvas”' })
   await dialog
-    .getByText('1 photo, 1 link, 1 video, 1 string and 2 shapes; 1 file is missing: clips/gone.mp4.')
+    .getByText(
+      '1 photo, 1 link, 1 video, 1 string and 2 shapes; 1 file is missing: clips/gone.mp4.',
+    )
     .waitFor()
   await screenshot(page, 'package-1-import')
   expect(await evidenceOf(mara, boardId)).toEqual([])
@@ -94,6 +97,8 @@ test('[J2] [J7] [Z1] [Z2] a dropped canvas is said, imported and undone as one; 
   expect(download.suggestedFilename()).toMatch(/_case\.zip$/)
   const zip = join(folder, 'case.zip')
   await download.saveAs(zip)
+  const packed = [...(await contentOfZip(zip)).keys()]
+  expect(packed).toContainEqual(expect.stringMatching(/\/data\/pictures\/board\.png$/))
   await screenshot(page, 'package-3-export')
 
   const other = await startServer({ env: { SAMPLE_BOARD: 'off' } })
