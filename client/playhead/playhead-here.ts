@@ -47,6 +47,7 @@ export function usePlayedHere(evidenceId: string): PlayheadHere | null {
   const isPlayed = useSyncExternalStore(
     useCallback((listener) => here?.playhead.subscribe(listener) ?? (() => {}), [here]),
     () => here?.playhead.get()?.item === evidenceId,
+    () => false,
   )
   return isPlayed ? here : null
 }

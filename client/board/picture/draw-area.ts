@@ -44,8 +44,10 @@ export async function drawArea(
 function keepLinesCut(svg: SVGSVGElement): void {
   for (const words of svg.querySelectorAll<HTMLElement>('[data-lines]')) {
     if (words.dataset['lines'] === '0' || words.dataset['givesWay'] === 'picture') continue
-    words.style.display = '-webkit-box'
-    words.style.overflow = 'hidden'
+    words.style.setProperty('display', '-webkit-box')
+    words.style.setProperty('overflow', 'hidden')
+    words.style.setProperty('-webkit-box-orient', 'vertical')
+    words.style.setProperty('-webkit-line-clamp', words.dataset['lines'] ?? '')
   }
 }
 
