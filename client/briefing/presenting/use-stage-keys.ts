@@ -12,8 +12,8 @@ export type StageKeys = {
   undigit: () => boolean
   /** Goes where the digits say; false where none were typed. */
   enter: () => boolean
-  undo: () => void
-  redo: () => void
+  undo: () => unknown
+  redo: () => unknown
   /** By frames of the clip: below 0 backwards. */
   step: (by: number) => void
   /** By the letter that calls it. */
