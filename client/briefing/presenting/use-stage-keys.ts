@@ -51,6 +51,8 @@ export function useStageKeys(keys: StageKeys, taken: KeysTaken): void {
 function take(event: KeyboardEvent, keys: StageKeys): boolean {
   if (event.ctrlKey || event.metaKey) return takeUndo(event, keys)
   if (event.altKey) return false
+  // A key that is held down is one press, but for going through a clip.
+  if (event.repeat && !event.shiftKey) return true
   if (event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
     keys.step(event.key === 'ArrowRight' ? 1 : -1)
     return true
