@@ -145,7 +145,7 @@ function outermost(editor: Editor, ids: readonly string[]): string[] {
   const named = new Set(ids)
   return ids.filter((id) => {
     const shape = editor.getShape(id as TLShapeId)
-    const parent = shape && editor.getShape(shape.parentId as TLShapeId)
+    const parent = shape && editor.getShape(shape.parentId)
     return parent?.type !== 'group' || !named.has(parent.id)
   })
 }

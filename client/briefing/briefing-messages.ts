@@ -31,6 +31,7 @@ export const briefingMessages = {
   added: (number: number) => `Scene ${number} was added.`,
   scenes: 'Scenes',
   scene: (number: number) => `Scene ${number}`,
+  skippedScene: 'Scene',
   hidden: 'skipped',
   open: (title: string) => `Open ${title}`,
   moveUp: 'Move up',

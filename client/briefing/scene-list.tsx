@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { IconBoxMultiple, IconCamera } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { addScene, moveScene, type SceneView } from '../../shared/briefing/actions.ts'
-import type { BriefingWithScenes } from '../../shared/briefing/briefings.ts'
+import { presentedScenes, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
 import type { Scene, SceneId } from '../../shared/briefing/scene.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useLive } from '../ui/use-live.ts'
@@ -41,6 +41,7 @@ export function SceneList({
               <SceneRow
                 scene={scene}
                 at={at}
+                number={numberOf(scene, scenes)}
                 count={scenes.length}
                 title={titleOfScene(scene, scenes)}
                 isOpen={scene.id === openId}
@@ -66,8 +67,14 @@ export function SceneList({
   )
 }
 
-export function titleOfScene(scene: Scene, scenes: readonly Scene[]): string {
-  return scene.title.trim() || words.scene(scenes.indexOf(scene) + 1)
+function titleOfScene(scene: Scene, scenes: readonly Scene[]): string {
+  const number = numberOf(scene, scenes)
+  return scene.title.trim() || (number === null ? words.skippedScene : words.scene(number))
+}
+
+/** As it counts when it is presented; null for one that is skipped then. */
+function numberOf(scene: Scene, scenes: readonly Scene[]): number | null {
+  return scene.isHidden ? null : presentedScenes({ scenes }).indexOf(scene) + 1
 }
 
 /** Draws the frame of the open scene on the canvas. */

@@ -24,6 +24,8 @@ type Props = {
   /** Its place among `count`, from 0. */
   at: number
   count: number
+  /** What it is called by when it is presented; null where it is skipped. */
+  number: number | null
   title: string
   isOpen: boolean
   mayEdit: boolean
@@ -34,7 +36,18 @@ type Props = {
 }
 
 /** One scene in the list: a press opens it, Alt and arrows or dragging move it. */
-export function SceneRow({ scene, at, count, title, isOpen, mayEdit, toggle, move, drop }: Props) {
+export function SceneRow({
+  scene,
+  at,
+  count,
+  number,
+  title,
+  isOpen,
+  mayEdit,
+  toggle,
+  move,
+  drop,
+}: Props) {
   const board = useBoard()
   const [isOver, setOver] = useState(false)
   const outline = board.canvasView.outlineOf(scene)
@@ -80,7 +93,7 @@ export function SceneRow({ scene, at, count, title, isOpen, mayEdit, toggle, mov
         onClick={toggle}
         onKeyDown={onKeyDown}
       >
-        <span className={css['number']}>{at + 1}</span>
+        <span className={css['number']}>{number ?? ''}</span>
         <span className={css['thumb']}>{outline && <OutlinePicture outline={outline} />}</span>
         <span className={css['words']}>
           <span className={css['title']}>{title}</span>

@@ -30,9 +30,7 @@ export function StepList({ scene, mayEdit }: { scene: Scene; mayEdit: boolean })
             <ShapeList
               shapeIds={step.shapeIds}
               takeOut={
-                mayEdit
-                  ? (shapeIds) => revealWith(doc, scene.id, { shapeIds, step: null })
-                  : null
+                mayEdit ? (shapeIds) => revealWith(doc, scene.id, { shapeIds, step: null }) : null
               }
             />
           </li>

@@ -9,6 +9,7 @@ import { BoardCanvas } from '../board/board-canvas.tsx'
 import { BoardProvider, useBoard } from '../board/board-provider.tsx'
 import { WaysInProvider } from '../board/ways-in-provider.tsx'
 import { followedIn } from '../briefing/following/address.ts'
+import { FollowInvitation } from '../briefing/following/invitation.tsx'
 import { presentedIn } from '../briefing/presenting/address.ts'
 import { presentingMessages } from '../briefing/presenting/presenting-messages.ts'
 import { CapturesProvider } from '../capture/captures-provider.tsx'
@@ -77,11 +78,7 @@ function WaysIn({ board, licenseKey }: { board: Board; licenseKey: string | null
   const isOnStage = presentedIn(search) !== null || followedIn(search) !== null
   const refusal = isOnStage ? presentingMessages.nothingAdded : historyMessages.bar.readOnly
   return (
-    <WaysInProvider
-      board={handle}
-      notify={say}
-      refusal={isOnStage || isPast ? refusal : null}
-    >
+    <WaysInProvider board={handle} notify={say} refusal={isOnStage || isPast ? refusal : null}>
       <CapturesProvider board={handle}>
         <AsLookedAt>
           <PageOrPresentation board={board} licenseKey={licenseKey} />
@@ -146,7 +143,14 @@ function Layout({ board, licenseKey }: { board: Board; licenseKey: string | null
           views={views}
           setDialog={setDialog}
         />
-        {isPast ? <MomentBar /> : <Banners isArchived={board.archivedAt !== null} />}
+        {isPast ? (
+          <>
+            <FollowInvitation />
+            <MomentBar />
+          </>
+        ) : (
+          <Banners isArchived={board.archivedAt !== null} />
+        )}
         {views.open !== null && <ViewPanel open={views.open} views={views} />}
         <div className={css['stage']}>
           <main className={css['canvas']} aria-label={board.title}>

@@ -60,7 +60,8 @@ export function sendMark(provider: WebsocketProvider, n: number): boolean {
 /** Without their clocks those who were here all the while are taken in again, not only once they do something. */
 function forgetOthers(awareness: Awareness): void {
   for (const client of awareness.meta.keys())
-    if (client !== awareness.clientID && !awareness.states.has(client)) awareness.meta.delete(client)
+    if (client !== awareness.clientID && !awareness.states.has(client))
+      awareness.meta.delete(client)
 }
 
 function withoutEcho(provider: WebsocketProvider, awareness: Awareness): void {

@@ -117,13 +117,16 @@ export function setScene<K extends 'title' | 'isHidden'>(
   edit(doc, (records) => records.get(id)?.set(key, value))
 }
 
-/** Has a scene show what is given: "update from view". */
+/** Has a scene show what is given, and nothing of what it showed before: "update from view". */
 export function setSceneView(doc: Y.Doc, id: SceneId, { page, frame, media }: SceneView): void {
   edit(doc, (records) => {
     const map = records.get(id)
     if (!map) return
     map.set('page', page)
     map.set('frame', frame)
+    if (media)
+      for (const key of map.keys())
+        if (key.startsWith('media/') && !(key.slice('media/'.length) in media)) map.delete(key)
     for (const [evidenceId, seconds] of Object.entries(media ?? {}))
       map.set(entryKey('media', evidenceId), seconds)
   })

@@ -18,21 +18,31 @@ export type ShownScene = {
 /**
  * @param records the canvas as shown (BoardView, readBoard): everything of the page has to be among them
  * @param step how many steps were taken: 0 at the start, at most as many as there are
+ * @param isDrawnNow which shapes are drawn while the scene is shown: they stand out
  */
 export function shownScene(
   records: Iterable<TLRecord>,
-  { scene, step }: { scene: Scene; step: number },
+  {
+    scene,
+    step,
+    isDrawnNow = () => false,
+  }: { scene: Scene; step: number; isDrawnNow?: (shape: TLShape) => boolean },
 ): ShownScene {
   const canvas = readCanvas(records)
   const steps = stepsOf(scene)
   const later = steps.slice(step).flatMap(({ shapeIds }) => shapeIds)
   const hidden = hiddenIn(canvas, new Set([...Object.keys(scene.hides), ...later]))
+  const dimmed = dimmedIn(canvas, { hidden, emphasised: Object.keys(scene.emphasises) })
+  for (const id of dimmed) {
+    const shape = canvas.shapes.get(id)
+    if (shape && isDrawnNow(shape)) dimmed.delete(id)
+  }
   const { page, frame, media } = scene
   return {
     page,
     frame,
     hidden,
-    dimmed: dimmedIn(canvas, { hidden, emphasised: Object.keys(scene.emphasises) }),
+    dimmed,
     revealed: new Set(steps[step - 1]?.shapeIds),
     media: new Map(Object.entries(media)),
   }

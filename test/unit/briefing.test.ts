@@ -14,6 +14,7 @@ import {
   removeStep,
   revealWith,
   setScene,
+  setSceneView,
 } from '../../shared/briefing/actions.ts'
 import { briefingsOf, presentedScenes } from '../../shared/briefing/briefings.ts'
 import { orderAt, type Ordered } from '../../shared/briefing/order.ts'
@@ -293,4 +294,28 @@ test('[Q6] what became of scenes is told in words, and a briefing that was delet
   expect(changesBetween(whole, momentOf(doc))).toEqual([])
   const map = recordsOf(doc).get(id)
   expect(map && readRecord(id, map)).toMatchObject({ title: 'The windows' })
+})
+
+test('[Q15] a scene that is updated from a view has the clips of that view only', () => {
+  const { doc, briefing } = boardWithBriefing()
+  const id = addScene(doc, {
+    briefing,
+    by: 'Mara',
+    ...view,
+    media: { 'evidence:a': 3, 'evidence:b': 4 },
+  })
+  setSceneView(doc, id, { ...view, media: { 'evidence:b': 5 } })
+  expect(sceneIn(doc).media).toEqual({ 'evidence:b': 5 })
+  setSceneView(doc, id, view)
+  expect(sceneIn(doc).media).toEqual({ 'evidence:b': 5 })
+})
+
+test('[Q15] what is drawn while a scene is shown stands out beside what the scene makes stand out', () => {
+  const { doc, briefing } = boardWithBriefing()
+  addScene(doc, { briefing, by: 'Mara', ...view, emphasises: ['shape:geo'] })
+  const { canvas } = readBoard(doc)
+  const shown = { scene: sceneIn(doc), step: 0 }
+  expect([...shownScene(canvas, shown).dimmed]).toEqual(['shape:note'])
+  const drawn = shownScene(canvas, { ...shown, isDrawnNow: ({ id }) => id === 'shape:note' })
+  expect([...drawn.dimmed]).toEqual([])
 })

@@ -12,6 +12,12 @@ import {
 } from '../../shared/briefing/walking.ts'
 import { cameraOn, eased, frameBetween, marginsOf } from '../../client/board/stage/ease.ts'
 import { presentedIn, presentingAddress } from '../../client/briefing/presenting/address.ts'
+import {
+  beginPresentation,
+  endPresentation,
+  keepPresentation,
+  presentationAt,
+} from '../../client/briefing/presenting/going-on.ts'
 import { momentIn } from '../../client/history/moment.ts'
 import { presentedScenes, briefingsOf } from '../../shared/briefing/briefings.ts'
 import { shownScene } from '../../shared/briefing/shown-scene.ts'
@@ -143,4 +149,18 @@ test('[B10] every scene of the sample frames what it speaks of and reveals it, a
     return byKey(evidenceId.replace('evidence:sample-', '')).kind
   })
   expect(kinds.toSorted()).toEqual([...Array.from({ length: 6 }, () => 'question'), 'quote'])
+})
+
+test('[Q12] only what was begun in this window goes on: at its address, from where it stood, until it ends', () => {
+  const [live, frozen] = [null, 120].map((seq) => presentingAddress('b', 'briefing:a', seq))
+  const begun = beginPresentation(live ?? '')
+  expect(presentationAt(live ?? '')).toEqual(begun)
+  expect(presentationAt(frozen ?? '')).toBeNull()
+  const moved = { ...begun, standing: { sceneId: 'scene:b' as const, index: 1, step: 2 } }
+  keepPresentation(moved)
+  expect(presentationAt(live ?? '')).toEqual(moved)
+  expect(beginPresentation(frozen ?? '').key).not.toBe(begun.key)
+  expect(presentationAt(live ?? '')).toBeNull()
+  endPresentation()
+  expect(presentationAt(frozen ?? '')).toBeNull()
 })

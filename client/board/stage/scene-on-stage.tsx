@@ -1,4 +1,11 @@
-import { useEditor, useValue, type Editor, type TLPageId, type TLRecord } from '@tldraw/tldraw'
+import {
+  useEditor,
+  useValue,
+  type Editor,
+  type TLPageId,
+  type TLRecord,
+  type TLShape,
+} from '@tldraw/tldraw'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
@@ -25,10 +32,11 @@ export function SceneOnStage({
   const board = useOpenBoard()
   const { hidden } = useStage()
   const [camera, setCamera] = useState<StageCamera | null>(null)
+  const [isDrawnNow] = useState(() => drawnFromNowOn(editor))
   const shown = useValue(
     'shown scene',
-    () => shownScene(shapesAndBindings(editor), { scene, step }),
-    [editor, scene, step],
+    () => shownScene(shapesAndBindings(editor), { scene, step, isDrawnNow }),
+    [editor, scene, step, isDrawnNow],
   )
   useEffect(() => {
     const made = new StageCamera(editor)
@@ -58,6 +66,17 @@ export function SceneOnStage({
     if (editor.getCurrentPageId() === page) onCards?.(JSON.parse(cards) as CardInFrame[])
   }, [editor, page, cards, onCards])
   return <Emphasis shown={shown} />
+}
+
+/** What a presenter draws is to be seen, though the scene makes others stand out. */
+function drawnFromNowOn(editor: Editor): (shape: TLShape) => boolean {
+  const before = new Set(
+    editor.store.query
+      .records('shape')
+      .get()
+      .map(({ id }) => id),
+  )
+  return ({ id, type }) => type === 'draw' && !before.has(id)
 }
 
 function shapesAndBindings(editor: Editor): TLRecord[] {

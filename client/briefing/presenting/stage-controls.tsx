@@ -111,6 +111,8 @@ function Control({
         size="lg"
         aria-label={label}
         {...(isOn !== undefined && { 'aria-pressed': isOn })}
+        // A press takes no focus: Space and Enter stay the presentation's.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={run}
       >
         <Sign size={19} stroke={1.7} />

@@ -30,6 +30,7 @@ import { StageControls } from './stage-controls.tsx'
 import { useAwake } from './use-awake.ts'
 import { toggleFullScreen } from './full-screen.ts'
 import { usePresenter } from './use-presenter.ts'
+import { useUndoOfDrawn } from './use-undo-of-drawn.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import { useWalk } from './use-walk.ts'
 
@@ -59,6 +60,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
   const [isJumping, setJumping] = useState(false)
   const [cards, setCards] = useState<readonly CardInFrame[] | null>(null)
   const [isUncovered, setUncovered] = useState(false)
+  const drawn = useUndoOfDrawn()
   const desk = usePlayheadDesk()
   const walk = useWalk(scenes, begun, {
     walk: () => {
@@ -157,8 +159,8 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
         walk.to(Number(digits) - 1)
         return true
       },
-      undo: () => board.undo(),
-      redo: () => board.redo(),
+      undo: () => tool === 'draw' && drawn.undo(),
+      redo: () => tool === 'draw' && drawn.redo(),
       letters: {
         b: run.black,
         '.': run.black,

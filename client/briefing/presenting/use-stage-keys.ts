@@ -12,8 +12,8 @@ export type StageKeys = {
   undigit: () => boolean
   /** Goes where the digits say; false where none were typed. */
   enter: () => boolean
-  undo: () => void
-  redo: () => void
+  undo: () => unknown
+  redo: () => unknown
   /** By frames of the clip: below 0 backwards. */
   step: (by: number) => void
   /** By the letter that calls it. */
@@ -51,6 +51,8 @@ export function useStageKeys(keys: StageKeys, taken: KeysTaken): void {
 function take(event: KeyboardEvent, keys: StageKeys): boolean {
   if (event.ctrlKey || event.metaKey) return takeUndo(event, keys)
   if (event.altKey) return false
+  // A key that is held down is one press, but for going through a clip.
+  if (event.repeat && !event.shiftKey) return true
   if (event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
     keys.step(event.key === 'ArrowRight' ? 1 : -1)
     return true
