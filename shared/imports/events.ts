@@ -85,10 +85,11 @@ export function planOfEvents(
 }
 
 /** What has a line or a field of its own; all other keys are told as they are called. */
-const told = new Set([
-  ...['id', 'date', 'time', 'description', 'location', 'latitude', 'longitude', 'category', 'type'],
-  ...['comments', 'sources', 'filters', 'associations'],
-])
+const told = new Set(
+  'id date time description location latitude longitude category type comments sources filters associations'.split(
+    ' ',
+  ),
+)
 
 function fieldsOf(
   event: RawEvent,

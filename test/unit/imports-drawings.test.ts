@@ -230,11 +230,13 @@ test('[J15] a table in UTF-16 is read, and one in an encoding that cannot be tol
     new Uint8Array([
       0xff,
       0xfe,
-      ...[...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
+      ...text
+        .split('')
+        .flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
     ])
   const cyrillic = (text: string) =>
     new Uint8Array(
-      [...text].map((letter) =>
+      Array.from(text, (letter) =>
         letter.charCodeAt(0) > 127 ? 0xe0 + (letter.charCodeAt(0) - 0x430) : letter.charCodeAt(0),
       ),
     )
