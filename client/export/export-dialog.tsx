@@ -2,7 +2,7 @@ import { Button, Modal, useComputedColorScheme } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { exportDocuments, type ExportDocument } from '../../shared/export/documents.ts'
-import type { ExportedBoard } from '../../shared/export/exported-board.ts'
+import type { BoardWithBriefings } from '../../shared/export/records-json.ts'
 import { fileAddress } from '../api.ts'
 import { useOpenBoard } from '../board/board-provider.tsx'
 import { historyApi } from '../history/history-api.ts'
@@ -94,13 +94,14 @@ function Documents({
   moment: { name: string; at: string | null }
 }) {
   const board = useOpenBoard()
-  const taken = (): ExportedBoard => ({
+  const taken = (): BoardWithBriefings => ({
     title,
     moment: moment.name,
     at: moment.at ?? new Date().toISOString(),
     evidence: board.evidence.get(),
     ties: board.ties.get(),
     canvas: board.canvas.get()?.view.canvas() ?? [],
+    briefings: board.briefings.get(),
   })
   return (
     <ul className={css['list']}>
@@ -116,7 +117,7 @@ function DocumentRow({
   taken,
 }: {
   document: ExportDocument
-  taken: () => ExportedBoard
+  taken: () => BoardWithBriefings
 }) {
   const { boardId } = useLooking().live.session
   const evidence = useLive(useOpenBoard().evidence)

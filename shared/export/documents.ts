@@ -1,7 +1,7 @@
 import type { ExportedBoard, ExportedBytes, ExportedFile } from './exported-board.ts'
-import { jsonCanvas, recordsJson } from './json-canvas.ts'
 import { placesGeoJson } from './places-geojson.ts'
 import { placesKml } from './places-kml.ts'
+import { canvasZip, recordsJson, type BoardWithBriefings } from './records-json.ts'
 import { registerCsv } from './register-csv.ts'
 import { sourcesPage } from './sources-page.ts'
 import { hasSubtitles, subtitlesZip } from './subtitles/subtitles-zip.ts'
@@ -15,21 +15,21 @@ export type ExportDocument = {
   has?: (board: Pick<ExportedBoard, 'evidence'>) => boolean
   /** @param read a file that the board keeps, by its hash */
   make: (
-    board: ExportedBoard,
+    board: BoardWithBriefings,
     read: (sha256: string) => Promise<Uint8Array>,
-  ) => ExportedFile | Promise<ExportedBytes>
+  ) => ExportedFile | ExportedBytes | Promise<ExportedBytes>
 }
 
 /** The table of documents that a board can be taken out as. A new one is a file and its name here. */
 export const exportDocuments: Record<string, ExportDocument> = {
   unconfirmed: {
     label: 'What we could not confirm',
-    hint: 'Statuses, failed checks and open questions, as a page to read or print.',
+    hint: 'Statuses, failed checks and questions, as a page to read or print.',
     make: unconfirmedPage,
   },
   sources: {
     label: 'Sources and method',
-    hint: 'Every source with its originals, captures and hashes, as a page to read or print.',
+    hint: 'Every source with its originals, captures, archives and hashes, and how it was placed, dated and checked, as a page.',
     make: sourcesPage,
   },
   register: {
@@ -55,12 +55,12 @@ export const exportDocuments: Record<string, ExportDocument> = {
   },
   canvas: {
     label: 'Canvas (JSON Canvas)',
-    hint: 'Cards, texts and string for Obsidian and its like.',
-    make: jsonCanvas,
+    hint: 'Cards, texts and string for Obsidian and its like, with every record beside them, as one zip.',
+    make: canvasZip,
   },
   records: {
     label: 'Records (JSON)',
-    hint: 'Every item and tie whole: what the other formats have no room for.',
+    hint: 'Items, ties, canvas and briefings whole: what the other formats have no room for.',
     make: recordsJson,
   },
 }

@@ -21,9 +21,16 @@ export type ExportedBoard = {
 export type ExportedFile = { name: string; type: string; text: string }
 export type ExportedBytes = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
 
-/** "supports: Clip 3 (could not confirm)": the ties of every item, each read from it. */
-export function tiesInWords(board: ExportedBoard): ReadonlyMap<EvidenceId, readonly string[]> {
-  const names = new Map(board.evidence.map((item) => [item.id, lineOf(item)]))
+/**
+ * "supports: Clip 3 (could not confirm)": the ties of every item, each read from it.
+ *
+ * @param called what to call an item; where that is HTML, so are the lines
+ */
+export function tiesInWords(
+  board: ExportedBoard,
+  called: (item: Evidence) => string = lineOf,
+): ReadonlyMap<EvidenceId, readonly string[]> {
+  const names = new Map(board.evidence.map((item) => [item.id, called(item)]))
   const name = (id: EvidenceId) => names.get(id) ?? 'an item that is gone'
   const words = new Map<EvidenceId, string[]>()
   const say = (id: EvidenceId, line: string) => words.set(id, [...(words.get(id) ?? []), line])
@@ -35,11 +42,13 @@ export function tiesInWords(board: ExportedBoard): ReadonlyMap<EvidenceId, reado
   return words
 }
 
-/** A file's name: letters and digits of every script, the rest as dashes. */
+/** A file's name: letters with their marks and digits of every script, the rest as dashes. */
 export function fileNameOf(board: Pick<ExportedBoard, 'title' | 'at'>, what: string): string {
   const title = board.title
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60)
+    // Half a letter of two units.
+    .replace(/[\ud800-\udbff]$/, '')
   return [title || 'board', board.at.slice(0, 10), what].join('_')
 }

@@ -1,5 +1,5 @@
 import type { ExportedBoard } from './exported-board.ts'
-import { escaped } from './markup.ts'
+import { escaped, isolated, type Html } from './markup.ts'
 
 /** A page that needs nothing else to be read or printed, and says which board and moment it is of. */
 export function page(
@@ -17,7 +17,7 @@ export function page(
     '</head>',
     '<body>',
     `<h1>${escaped(title)}</h1>`,
-    `<p class="of">${escaped(`${board.title} · ${board.moment} · ${instant(board.at)}`)}</p>`,
+    `<p class="of">${isolated(board.title)} · ${isolated(board.moment)} · ${escaped(instant(board.at))}</p>`,
     `<p>${escaped(intro)}</p>`,
     ...body,
     '</body>',
@@ -28,16 +28,31 @@ export function page(
 
 export function section(title: string, items: readonly string[]): string[] {
   if (items.length === 0) return []
-  return [`<h2>${escaped(title)}</h2>`, '<ul>', ...items.map((item) => `<li>${item}</li>`), '</ul>']
+  return [
+    `<h2>${escaped(title)}</h2>`,
+    '<ul>',
+    ...items.map((item) => `<li dir="auto">${item}</li>`),
+    '</ul>',
+  ]
 }
 
-/** A name and what is said of it, line by line; lines that are empty are left out. */
-export function entry(name: string, lines: readonly string[]): string {
-  const said = lines.filter((line) => line.trim() !== '')
-  return [
-    `<strong>${escaped(name)}</strong>`,
-    ...said.map((line) => `<div>${escaped(line)}</div>`),
-  ].join('')
+/**
+ * A name and what is said of it, line by line; lines that are empty are left out.
+ *
+ * @param name as HTML
+ */
+export function entry(name: string, lines: readonly (string | Html)[]): string {
+  const said = lines
+    .map((line) => (typeof line === 'string' ? escaped(line.trim()) : line.html))
+    .filter((line) => line !== '')
+  return [`<strong>${name}</strong>`, ...said.map((line) => `<div dir="auto">${line}</div>`)].join(
+    '',
+  )
+}
+
+/** A line of which the label is ours and the words are somebody's. Empty where there are none. */
+export function labelled(label: string, words: string): Html {
+  return { html: words.trim() === '' ? '' : `${escaped(label)}: ${isolated(words)}` }
 }
 
 /** In universal time, so that the page says the same wherever it is read. */
@@ -50,5 +65,5 @@ const style = [
   'body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 Georgia,serif;color:#222}',
   'h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.15rem;margin-top:2rem}',
   '.of{color:#555;margin-top:.2rem}ul{padding-left:1.2rem}li{margin:.7rem 0;break-inside:avoid}',
-  'div{overflow-wrap:anywhere}',
+  'div,a{overflow-wrap:anywhere}a{color:#0b5cad}',
 ].join('')

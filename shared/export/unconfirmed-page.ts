@@ -1,3 +1,4 @@
+import { isAnswered } from '../evidence/answered.ts'
 import { checksOf, standingChecks } from '../evidence/checks.ts'
 import { checkOutcomes, pillars } from '../evidence/check.ts'
 import { humanDate } from '../evidence/dates.ts'
@@ -8,7 +9,8 @@ import { textOf, valueOf } from '../evidence/values.ts'
 import { titleOf } from '../evidence/wording.ts'
 import type { VerificationStatus } from '../evidence/verification.ts'
 import { fileNameOf, tiesInWords, type ExportedBoard, type ExportedFile } from './exported-board.ts'
-import { entry, page, section } from './page.ts'
+import { isolated, itemName, type Html } from './markup.ts'
+import { entry, labelled, page, section } from './page.ts'
 
 /** Statuses in the order in which a reader needs them, each with the heading over its items. */
 export const doubtfulGroups: [status: VerificationStatus, title: string][] = [
@@ -21,10 +23,11 @@ export const doubtfulGroups: [status: VerificationStatus, title: string][] = [
 
 /** What we could not confirm, from statuses, checks and open questions, with nothing added and nothing left out. */
 export function unconfirmedPage(board: ExportedBoard): ExportedFile {
-  const ties = tiesInWords(board)
+  const ties = tiesInWords(board, itemName)
   const standing = board.evidence.filter((item) => !isWithdrawn(item))
   const questions = standing.filter(({ kind }) => kind === 'question')
   const others = standing.filter(({ kind }) => kind !== 'question')
+  const asEntry = (question: Evidence) => questionEntry(question, ties.get(question.id) ?? [])
   return {
     name: `${fileNameOf(board, 'not-confirmed')}.html`,
     type: 'text/html;charset=utf-8',
@@ -35,7 +38,7 @@ export function unconfirmedPage(board: ExportedBoard): ExportedFile {
       body: [
         ...section(
           'Open questions',
-          questions.map((question) => questionEntry(question, ties.get(question.id) ?? [])),
+          questions.filter((question) => !isAnswered(question)).map(asEntry),
         ),
         ...doubtfulGroups.flatMap(([status, title]) =>
           section(title, others.filter((item) => statusOf(item).status === status).map(itemEntry)),
@@ -46,6 +49,7 @@ export function unconfirmedPage(board: ExportedBoard): ExportedFile {
             .filter((item) => statusOf(item).status === 'verified' && doubtsOf(item).length > 0)
             .map(itemEntry),
         ),
+        ...section('Questions that were answered', questions.filter(isAnswered).map(asEntry)),
         ...section(
           'Withdrawn, and counted nowhere',
           board.evidence.filter(isWithdrawn).map(itemEntry),
@@ -55,25 +59,47 @@ export function unconfirmedPage(board: ExportedBoard): ExportedFile {
   }
 }
 
+/**
+ * What is asked, whose question it is, what was answered and how that stands.
+ *
+ * @param ties as HTML; they say which items answer it
+ */
 function questionEntry(question: Evidence, ties: readonly string[]): string {
-  return entry(titleOf(question), [`Owner: ${textOf(question, 'owner') ?? 'nobody yet'}`, ...ties])
+  const title = titleOf(question)
+  const asks = textOf(question, 'asks') ?? ''
+  return entry(isolated(title), [
+    asks === title ? '' : asks,
+    labelled('Owner', textOf(question, 'owner') ?? 'nobody yet'),
+    labelled('Answer', textOf(question, 'answer') ?? ''),
+    ...(valueOf(question, 'verification', 'verification')
+      ? [labelled('Status', statusOf(question).label), reasonOf(question)]
+      : []),
+    ...doubtsOf(question),
+    ...ties.map((html) => ({ html })),
+  ])
 }
 
 function itemEntry(item: Evidence): string {
-  const verification = valueOf(item, 'verification', 'verification')
-  const by = [verification?.by ?? '', verification?.at ? humanDate(verification.at) : '']
-  return entry(titleOf(item), [
+  return entry(isolated(titleOf(item)), [
     `${kinds[item.kind].label} · ${statusOf(item).label}`,
-    verification?.reason.trim()
-      ? `${verification.reason.trim()} (${by.filter((part) => part !== '').join(', ')})`
-      : '',
+    reasonOf(item),
     ...doubtsOf(item),
-    ...standingChecks(item).map(
-      ({ label, check }) => `${label}: ${checkOutcomes[check.outcome]}. ${check.finding}`,
-    ),
+    ...standingChecks(item).map(({ label, check }) => ({
+      html: `${isolated(label)}: ${checkOutcomes[check.outcome]}. ${isolated(check.finding)}`,
+    })),
     openChecks(item),
   ])
 }
+
+/** Why the status, by whom and when. */
+export function reasonOf(item: Evidence): Html {
+  const { reason, by, at } = valueOf(item, 'verification', 'verification') ?? noReason
+  if (reason.trim() === '') return { html: '' }
+  const who = [by, at === '' ? '' : humanDate(at)].filter((part) => part !== '').map(isolated)
+  return { html: `${isolated(reason.trim())}${who.length > 0 ? ` (${who.join(', ')})` : ''}` }
+}
+
+const noReason = { reason: '', by: '', at: '' }
 
 function openChecks(item: Evidence): string {
   const open = checksOf(item).flatMap(({ pillar, check, named }) => [

@@ -1,8 +1,6 @@
 import type { Tie } from '../../board/graph.ts'
 import { captureHistory } from '../../evidence/capture-history.ts'
-import { humanDate } from '../../evidence/dates.ts'
 import { doubtsOf } from '../../evidence/doubts.ts'
-import { entryInWords } from '../../evidence/entry-in-words.ts'
 import { fieldInWords } from '../../evidence/field-in-words.ts'
 import type { Field } from '../../evidence/fields.ts'
 import { evidenceFields, kinds, type Evidence } from '../../evidence/kinds.ts'
@@ -11,22 +9,23 @@ import { languageLine } from '../../evidence/quote-words.ts'
 import { standingOf } from '../../evidence/origins.ts'
 import { standingInWords } from '../../evidence/standing-words.ts'
 import { statusOf } from '../../evidence/status.ts'
-import { entriesOf, isRecorded, textOf, valueOf } from '../../evidence/values.ts'
+import { isRecorded, textOf, valueOf } from '../../evidence/values.ts'
 import { withHedge } from '../../evidence/hedge.ts'
 import { coordinates, humanPlace, lineOf, titleOf } from '../../evidence/wording.ts'
-import { escaped } from '../markup.ts'
+import { escaped, isolated, itemName, webLink } from '../markup.ts'
 import { instant } from '../page.ts'
+import { dayOf, joined, partsInWords } from '../parts-in-words.ts'
+import { caseMedia, fileLink } from './case-media.ts'
 
 /** What an item's words lean on: other items by name, and which files lie in the package. */
 export type CaseContext = {
-  items: ReadonlyMap<string, Evidence>
+  items: Items
   relations: ReadonlyMap<string, readonly { says: string; other: string }[]>
   ties: readonly Tie[]
   files: ReadonlySet<string>
 }
 
-/** Pictures that every browser shows and nothing runs in. */
-const shownPictures = /^image\/(jpeg|png|webp|gif|avif)$/
+type Items = ReadonlyMap<string, Evidence>
 
 /** One item with everything that is recorded of it, hedges and gaps included. */
 export function caseItem(item: Evidence, context: CaseContext): string {
@@ -37,11 +36,11 @@ export function caseItem(item: Evidence, context: CaseContext): string {
   const said = [verification?.reason ?? '', verification?.by ?? '', dayOf(verification?.at)]
   return [
     `<article id="${anchorOf(item.id)}">`,
-    `<h3>${escaped(titleOf(item))}</h3>`,
+    `<h3 dir="auto">${escaped(titleOf(item))}</h3>`,
     `<p class="small"><span class="status">${escaped(status.label)}</span>`,
     `<span class="soft">${escaped(kinds[item.kind].label)}</span></p>`,
-    ...doubts.map((doubt) => `<p class="small doubt">${escaped(doubt)}</p>`),
-    pictureOf(item, context),
+    ...doubts.map((doubt) => `<p class="small doubt" dir="auto">${escaped(doubt)}</p>`),
+    caseMedia(item, context.files),
     ...longTexts(item),
     '<dl>',
     row('Why this status', verification?.reason.trim() ? joined(said) : ''),
@@ -65,24 +64,7 @@ export function anchorOf(id: string): string {
 export function mention(id: string, { items }: Pick<CaseContext, 'items'>): string {
   const item = items.get(id)
   if (!item) return 'an item that is gone'
-  return `<a href="#${anchorOf(id)}">${escaped(lineOf(item))}</a>`
-}
-
-/** Where a file lies in the package; its name alone where it does not. */
-export function fileLink(sha256: string, words: string, files: ReadonlySet<string>): string {
-  return files.has(sha256)
-    ? `<a href="data/files/${sha256}">${escaped(words)}</a>`
-    : `${escaped(words)} (not in this package)`
-}
-
-function pictureOf(item: Evidence, { files }: CaseContext): string {
-  const facts = valueOf(item, 'facts', 'facts')
-  const file = valueOf(item, 'file', 'file')
-  const own = file && shownPictures.test(file.type) ? file.sha256 : undefined
-  const shown = [facts?.previewSha256, own].find((sha) => sha !== undefined && files.has(sha))
-  if (shown === undefined) return ''
-  const alt = escaped(lineOf(item))
-  return `<figure><img loading="lazy" src="data/files/${shown}" alt="${alt}"></figure>`
+  return `<a href="#${anchorOf(id)}">${itemName(item)}</a>`
 }
 
 /** What was written at length: the words themselves, in their own direction, with language and translator. */
@@ -134,7 +116,7 @@ function rowsOf(
       if (!file) return []
       const words = fieldInWords(item, name)
       const hash = `<span class="hash">SHA-256 ${file.sha256}</span>`
-      return [rawRow(field.label, `${fileLink(file.sha256, words, context.files)}<br>${hash}`)]
+      return [rawRow(field.label, `${fileLink(file, words, context.files)}<br>${hash}`)]
     }
     case 'url': {
       const url = textOf(item, name) ?? ''
@@ -159,7 +141,7 @@ function rowsOf(
       return [
         rawRow(
           field.label,
-          [escaped(words), of === undefined ? '' : mention(of, context)]
+          [isolated(words), of === undefined ? '' : mention(of, context)]
             .filter((part) => part !== '')
             .join(' of '),
         ),
@@ -167,28 +149,18 @@ function rowsOf(
     }
     case 'entries':
       if (field.entry === 'capture') return captureRows(item, field.label, context)
-      return [rawRow(field.label, entryLines(item, { name, field, context }))]
+      return [rawRow(field.label, entryLines(item, { name, items: context.items }))]
     default:
       return [row(field.label, fieldInWords(item, name))]
   }
 }
 
-function entryLines(
-  item: Evidence,
-  { name, field, context }: { name: string; field: Field; context: CaseContext },
-): string {
-  if (field.type !== 'entries') return ''
+function entryLines(item: Evidence, { name, items }: { name: string; items: Items }): string {
   const called = (id: string) => {
-    const other = context.items.get(id)
+    const other = items.get(id)
     return other ? lineOf(other) : 'an item that is gone'
   }
-  return entriesOf(item, name, field.entry)
-    .map(({ value }) => {
-      const { by, at, basis } = whoAndWhen(value)
-      const words = entryInWords(field.entry, value, called)
-      return escaped(joined([words, basis, by && `(${joined([by, dayOf(at)])})`]))
-    })
-    .join('<br>')
+  return partsInWords(item, name, called).map(isolated).join('<br>')
 }
 
 function captureRows(item: Evidence, label: string, { files }: CaseContext): string[] {
@@ -199,14 +171,15 @@ function captureRows(item: Evidence, label: string, { files }: CaseContext): str
       `Kept ${instant(capture.capturedAt)}, status ${capture.status}, from ${capture.finalUrl}`,
       ...capture.notes,
     ]
-    const warc = fileLink(capture.sha256, 'WARC', files)
+    const { sha256, replaySha256 } = capture
+    const warc = fileLink({ sha256, name: 'capture.warc.gz' }, 'WARC', files)
     const page =
-      capture.replaySha256 === undefined
+      replaySha256 === undefined
         ? ''
-        : `, ${fileLink(capture.replaySha256, 'page as HTML', files)}`
+        : `, ${fileLink({ sha256: replaySha256, name: 'page.html' }, 'page as HTML', files)}`
     return rawRow(
       label,
-      `${escaped(parts.join('. '))}<br>${warc}${page}<br><span class="hash">SHA-256 ${capture.sha256}</span>`,
+      `${isolated(parts.join('. '))}<br>${warc}${page}<br><span class="hash">SHA-256 ${sha256}</span>`,
     )
   })
 }
@@ -231,14 +204,8 @@ function fieldsOf(item: Evidence): [string, Field][] {
   return [...all.filter(([name]) => name === lead), ...all.filter(([name]) => name !== lead)]
 }
 
-function webLink(url: string): string {
-  return /^https?:\/\//i.test(url)
-    ? `<a href="${escaped(url)}" rel="noreferrer noopener">${escaped(url)}</a>`
-    : escaped(url)
-}
-
 function row(label: string, words: string, look?: 'soft'): string {
-  return words === '' ? '' : rawRow(label, escaped(words), look)
+  return words === '' ? '' : rawRow(label, isolated(words), look)
 }
 
 function rawRow(label: string, html: string, look?: 'soft'): string {
@@ -250,29 +217,4 @@ function refOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null || !('of' in value)) return undefined
   return typeof value.of === 'string' ? value.of : undefined
-}
-
-/** Who wrote an entry and when, for those kinds of entries that say it. */
-function whoAndWhen(value: object): { by: string; at: string; basis: string } {
-  const text = (key: 'by' | 'at' | 'basis') => {
-    const found: unknown = Reflect.get(value, key)
-    return typeof found === 'string' ? found.trim() : ''
-  }
-  return { by: text('by'), at: text('at'), basis: text('basis') }
-}
-
-function dayOf(at: string | undefined): string {
-  if (at === undefined || at === '') return ''
-  return at.includes('T') ? instant(at) : humanDate(at)
-}
-
-/** By commas, where what goes before is no sentence of its own. */
-function joined(parts: readonly string[]): string {
-  return parts
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .reduce((said, part) => {
-      if (said === '') return part
-      return `${said}${/[.!?…]$/u.test(said) || part.startsWith('(') ? '' : ','} ${part}`
-    }, '')
 }

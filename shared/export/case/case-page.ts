@@ -6,9 +6,12 @@ import { humanSize } from '../../evidence/wording.ts'
 import { relations } from '../../board/relations.ts'
 import type { Tie } from '../../board/graph.ts'
 import type { ExportedBoard } from '../exported-board.ts'
-import { escaped } from '../markup.ts'
+import { escaped, isolated } from '../markup.ts'
 import { instant } from '../page.ts'
-import { caseItem, fileLink, mention, type CaseContext } from './case-item.ts'
+import { writtenOnCanvas } from './case-canvas.ts'
+import { caseItem, mention, type CaseContext } from './case-item.ts'
+import { fileLink } from './case-media.ts'
+import { casePictures, type CasePictures } from './case-pictures.ts'
 import { caseStyle } from './case-style.ts'
 
 /** Everything that the page of a package tells. Instants in milliseconds since 1970 where they are numbers. */
@@ -31,10 +34,12 @@ export type CaseToTell = {
   files: readonly { sha256: string; size: number; type: string; name: string; addedAt: number }[]
   /** Records that cannot be read; they lie in records.json. */
   setAside: number
+  pictures: CasePictures
 }
 
 /** Nothing runs in the page and nothing is asked for, whatever stands in it. */
-const POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
+const POLICY =
+  "default-src 'none'; img-src 'self' file:; media-src 'self' file:; style-src 'unsafe-inline'"
 
 /** A whole case as one page to be read years later, without Redstring, a script or a network. */
 export function casePage(told: CaseToTell): string {
@@ -50,9 +55,10 @@ export function casePage(told: CaseToTell): string {
       ),
     ),
     part('relations', 'Relations', list(board.ties.map((tie) => tieLine(tie, context)))),
+    part('canvas', 'Written on the canvas', list(writtenOnCanvas(board, context))),
     part('briefings', 'Briefings', told.briefings.flatMap(briefing)),
     part('versions', 'Versions', versionTable(told)),
-    part('people', 'People', list(told.people.toSorted().map(escaped))),
+    part('people', 'People', list(told.people.toSorted().map(isolated))),
     part('files', 'Files', fileTable(told, context)),
   ].filter(({ html }) => html.length > 0)
   return [
@@ -69,6 +75,7 @@ export function casePage(told: CaseToTell): string {
     '<body>',
     ...headOf(told, parts),
     '<main>',
+    ...casePictures(told.pictures),
     ...parts.flatMap(({ id, title, html }) => [
       `<section><h2 id="${id}">${escaped(title)}</h2>`,
       ...html,
@@ -114,8 +121,8 @@ function headOf({ board, boardId, archivedAt, files }: CaseToTell, parts: Part[]
   ]
   return [
     '<header>',
-    `<h1>${escaped(board.title)}</h1>`,
-    `<p class="soft">As it stood on ${escaped(instant(board.at))}, ${escaped(board.moment)}. Packed ${escaped(instant(archivedAt))}.</p>`,
+    `<h1 dir="auto">${escaped(board.title)}</h1>`,
+    `<p class="soft">As it stood on ${escaped(instant(board.at))}, ${isolated(board.moment)}. Packed ${escaped(instant(archivedAt))}.</p>`,
     `<p>This is a whole case from a Redstring evidence board: ${holds.join(', ')}, with every edit and version. Each item says how it stands; what is not said to be verified is not.</p>`,
     '<p class="small soft">To check that nothing was altered: <code>node verify.mjs</code> in this folder (README.txt says what it does). Hashes are SHA-256 over bytes as they were received.</p>',
     `<p class="small soft">Board ${escaped(boardId)}</p>`,
@@ -146,7 +153,7 @@ function unconfirmed(evidence: readonly Evidence[], context: CaseContext): strin
   )
   return list(
     open.map((item) => {
-      const doubts = doubtsOf(item).map(escaped).join(' ')
+      const doubts = doubtsOf(item).map(isolated).join(' ')
       const reason = doubts === '' ? '' : ` <span class="small soft">${doubts}</span>`
       return `${mention(item.id, context)} <span class="small">· ${escaped(statusOf(item).label)}</span>${reason}`
     }),
@@ -173,13 +180,13 @@ function briefing({ title, isThere, scenes }: BriefingWithScenes): string[] {
       scene.notes === '' ? '' : `Notes for whoever presents: ${scene.notes}`,
       scene.isHidden ? 'Hidden when presenting.' : '',
     ].filter((words) => words.trim() !== '')
-    const name = `<strong>${escaped(scene.title || `Scene ${index + 1}`)}</strong>`
-    return [name, ...said.map((words) => `<div>${escaped(words)}</div>`)].join('')
+    const name = `<strong>${isolated(scene.title || `Scene ${index + 1}`)}</strong>`
+    return [name, ...said.map((words) => `<div dir="auto">${escaped(words)}</div>`)].join('')
   })
   return [
-    `<h3>${escaped(called)}</h3>`,
+    `<h3 dir="auto">${escaped(called)}</h3>`,
     '<ol>',
-    ...lines.map((line) => `<li>${line}</li>`),
+    ...lines.map((line) => `<li dir="auto">${line}</li>`),
     '</ol>',
   ]
 }
@@ -190,9 +197,9 @@ function versionTable({ versions }: CaseToTell): string[] {
     versions.map(({ seq, name, note, personName, namedAt, logHash }) => [
       seq.toLocaleString('en'),
       note === ''
-        ? escaped(name)
-        : `${escaped(name)}<br><span class="soft">${escaped(note)}</span>`,
-      escaped(personName),
+        ? isolated(name)
+        : `${isolated(name)}<br><span class="soft">${isolated(note)}</span>`,
+      isolated(personName),
       escaped(instant(new Date(namedAt).toISOString())),
       `<span class="hash">${escaped(logHash)}</span>`,
     ]),
@@ -203,7 +210,7 @@ function fileTable({ files }: CaseToTell, context: CaseContext): string[] {
   return table(
     ['Name', 'Type', 'Size', 'Came', 'SHA-256'],
     files.map(({ sha256, size, type, name, addedAt }) => [
-      fileLink(sha256, name, context.files),
+      fileLink({ sha256, name }, name, context.files),
       escaped(type),
       humanSize(size),
       escaped(instant(new Date(addedAt).toISOString())),
@@ -224,7 +231,9 @@ function table(heads: readonly string[], rows: readonly string[][]): string[] {
 }
 
 function list(lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['<ul>', ...lines.map((line) => `<li>${line}</li>`), '</ul>']
+  return lines.length === 0
+    ? []
+    : ['<ul>', ...lines.map((line) => `<li dir="auto">${line}</li>`), '</ul>']
 }
 
 function counted(count: number, what: string): string {

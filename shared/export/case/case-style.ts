@@ -22,7 +22,11 @@ blockquote{margin:.75rem 0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(
 dl{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.2rem 1rem;margin:.75rem 0 0}
 dd{margin:0;white-space:pre-wrap}
 figure{margin:.75rem 0}
-img{max-width:100%;max-height:22rem;background:var(--tint)}
+img,video{max-width:100%;max-height:22rem;background:var(--tint)}
+audio{width:100%}
+summary{cursor:pointer;color:var(--doubt)}
+details{margin:.75rem 0}
+li{white-space:pre-line}
 ul{padding-left:1.2rem}
 li{margin:.25rem 0}
 .wide{overflow-x:auto}
