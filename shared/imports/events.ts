@@ -14,7 +14,7 @@ import { dateReader, type SheetDate } from './sheet-dates.ts'
 import { cut, longText, oneLine } from './texts.ts'
 
 /** An event of TimeMap (Forensic Architecture), and of what was made from its data: its values are anything. */
-export type RawEvent = Readonly<Record<string, unknown>>
+type RawEvent = Readonly<Record<string, unknown>>
 
 /** Says something of a day or a place. A source of TimeMap has a day and words too, and `paths`. */
 function isEvent(value: unknown): boolean {

@@ -13,7 +13,7 @@ export type Sheet = {
   fault: string | null
 }
 
-export type SheetRow = {
+type SheetRow = {
   /** As spreadsheets count: the first row of the file is 1, empty rows count. */
   at: number
   cells: Record<string, string>
