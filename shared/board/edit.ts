@@ -11,6 +11,12 @@ export const LOCAL_EDIT = 'local-edit'
  */
 export const QUIET_EDIT = 'quiet-edit'
 
+/**
+ * Origin of what belongs to the edit before it: one act of this person that is too large for one message. Undo takes
+ * all of it back at once.
+ */
+export const CONTINUED_EDIT = 'continued-edit'
+
 /** One edit of this person: a transaction that undo, confirmation and history see. */
 export function edit(doc: Y.Doc, change: (records: Y.Map<RecordMap>) => void): void {
   doc.transact(() => change(recordsOf(doc)), LOCAL_EDIT)

@@ -1,5 +1,6 @@
 import { getIndices, getIndicesAbove, type IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
+import { MAX_FRAME_BYTES } from '../protocol/frames.ts'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
 import type { ImportPlan } from '../imports/import-plan.ts'
 import { newShapeId } from '../imports/new-ids.ts'
@@ -8,8 +9,8 @@ import { addEvidence } from './actions.ts'
 import { topIndexOf } from './canvas-actions.ts'
 import { checkRecord } from './check-record.ts'
 import { insertRecord, type PlainRecord } from './codec.ts'
-import { edit, LOCAL_EDIT } from './edit.ts'
-import { FIRST_PAGE } from './layout.ts'
+import { CONTINUED_EDIT, edit, LOCAL_EDIT } from './edit.ts'
+import { FIRST_PAGE, recordsOf } from './layout.ts'
 import { boundsOf, isRoot, movedBy } from './record-bounds.ts'
 
 export type Corner = { x: number; y: number }
@@ -26,18 +27,80 @@ export type PutImport = {
   uploadOf: (index: number) => Record<string, unknown>
 }
 
-/** Puts a plan on the board: one edit, one step of undo. @returns the items, in the order of the plan */
+/**
+ * Puts a plan on the board: one step of undo, in as many messages as it needs.
+ *
+ * @returns the items, in the order of the plan
+ */
 export function putImport(doc: Y.Doc, plan: ImportPlan, place: PutImport): EvidenceId[] {
   const pageId = place.pageId ?? FIRST_PAGE
-  doc.transact(() => {
-    plan.evidence.forEach(({ id, kind, fields }, index) =>
-      addEvidence(doc, { id, kind, by: place.by, fields: { ...fields, ...place.uploadOf(index) } }),
-    )
-    if (plan.records.length > 0)
-      putShapes(doc, plan.records, { pageId, by: shiftTo(place.at, plan.records) })
-    else putShapes(doc, cardsOf(plan, place), { pageId, by: { x: 0, y: 0 } })
-  }, LOCAL_EDIT)
+  const isDrawing = plan.records.length > 0
+  const shapes = placedOn(doc, isDrawing ? plan.records : cardsOf(plan, place), {
+    pageId,
+    by: isDrawing ? shiftTo(place.at, plan.records) : { x: 0, y: 0 },
+  })
+  const writes: Write[] = [
+    ...plan.evidence.map(({ id, kind, fields }, index) => ({
+      bytes: bytesOf(fields),
+      write: () =>
+        addEvidence(doc, {
+          id,
+          kind,
+          by: place.by,
+          fields: { ...fields, ...place.uploadOf(index) },
+        }),
+    })),
+    ...inOrder(shapes).map((record) => ({
+      bytes: bytesOf(record),
+      write: () => edit(doc, (records) => insertRecord(records, record)),
+    })),
+  ]
+  intoMessages(writes).forEach((part, at) =>
+    doc.transact(
+      () => {
+        for (const { write } of part) write()
+      },
+      at === 0 ? LOCAL_EDIT : CONTINUED_EDIT,
+    ),
+  )
   return plan.evidence.map(({ id }) => id)
+}
+
+type Write = { bytes: number; write: () => unknown }
+
+/** One transaction is one message, and the server cuts off who sends one that is too large. */
+const MOST_BYTES = MAX_FRAME_BYTES / 4
+
+function intoMessages(writes: readonly Write[]): Write[][] {
+  const parts: Write[][] = []
+  let bytes = 0
+  for (const each of writes) {
+    const part = parts.at(-1)
+    if (part && bytes + each.bytes <= MOST_BYTES) part.push(each)
+    else parts.push([each])
+    bytes = part === parts.at(-1) ? bytes + each.bytes : each.bytes
+  }
+  return parts
+}
+
+/** At most: letters outside Latin take two or three bytes. */
+function bytesOf(value: object): number {
+  return JSON.stringify(value).length * 2
+}
+
+/** What hangs on another thing comes after it, for the two may come in two messages. */
+function inOrder(records: readonly PlainRecord[]): PlainRecord[] {
+  const byId = new Map(records.map((each) => [each.id, each]))
+  const depthOf = (each: PlainRecord): number => {
+    const parent = byId.get(String(each['parentId']))
+    return parent && parent !== each ? 1 + depthOf(parent) : 0
+  }
+  const depths = new Map(
+    records.map((each) => [each, each.typeName === 'shape' ? depthOf(each) : Infinity]),
+  )
+  return records.toSorted((a, b) =>
+    depths.get(a) === depths.get(b) ? 0 : (depths.get(a) ?? 0) - (depths.get(b) ?? 0),
+  )
 }
 
 /** How large a drawing is; its cards, for a table. */
@@ -71,30 +134,28 @@ function shiftTo(at: Corner, drawing: readonly PlainRecord[]): Corner {
   return { x: at.x - x - w / 2, y: at.y - y - h / 2 }
 }
 
-function putShapes(
+/** Above all that lies on the page already, in its own order; what a screen would refuse never gets there. */
+function placedOn(
   doc: Y.Doc,
   drawing: readonly PlainRecord[],
   { pageId, by }: { pageId: string; by: Corner },
-): void {
+): PlainRecord[] {
   const roots = drawing
     .filter(isRoot)
     .toSorted((a, b) => (String(a['index']) < String(b['index']) ? -1 : 1))
-  edit(doc, (records) => {
-    // Above all that lies there already, in their own order.
-    const indices = getIndicesAbove(topIndexOf(records, pageId), roots.length)
-    const indexOf = new Map<string, IndexKey | undefined>(
-      roots.map(({ id }, index) => [id, indices[index]]),
-    )
-    for (const record of drawing) {
-      const moved = isRoot(record)
+  const indices = getIndicesAbove(topIndexOf(recordsOf(doc), pageId), roots.length)
+  const indexOf = new Map<string, IndexKey | undefined>(
+    roots.map(({ id }, index) => [id, indices[index]]),
+  )
+  return drawing
+    .map((record) =>
+      isRoot(record)
         ? {
             ...movedBy(record, by),
             parentId: pageId,
             index: indexOf.get(record.id) ?? record['index'],
           }
-        : record
-      // What a screen would refuse never gets there.
-      if ('canvas' in checkRecord(moved)) insertRecord(records, moved)
-    }
-  })
+        : record,
+    )
+    .filter((record) => 'canvas' in checkRecord(record))
 }

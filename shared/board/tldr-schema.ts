@@ -30,7 +30,7 @@ export const NEWER =
   'It was made by a newer tldraw than this Redstring knows. Export it as an older file, or as a picture.'
 
 /** A drawing's records, brought up to date, and whether the tldraw that made them knows more than this one. */
-export type TldrRecords = { records: PlainRecord[]; isNewer: boolean }
+type TldrRecords = { records: PlainRecord[]; isNewer: boolean }
 
 /**
  * Brings a drawing up to date by tldraw's own migrations. What only one person's editor holds (where they looked, what

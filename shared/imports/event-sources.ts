@@ -2,7 +2,7 @@ import { isObject, isSaid, wordsOf } from './said.ts'
 import { webAddress } from './texts.ts'
 
 /** What an event rests on, as its list names it. */
-export type EventSource = {
+type EventSource = {
   paths: string[]
   /** All else that is said of it, in the order it was said. */
   words: string[]

@@ -14,7 +14,7 @@ import { dateReader, type SheetDate } from './sheet-dates.ts'
 import { cut, longText, oneLine } from './texts.ts'
 
 /** An event of TimeMap (Forensic Architecture), and of what was made from its data: its values are anything. */
-export type RawEvent = Readonly<Record<string, unknown>>
+type RawEvent = Readonly<Record<string, unknown>>
 
 /** Says something of a day or a place. A source of TimeMap has a day and words too, and `paths`. */
 function isEvent(value: unknown): boolean {
@@ -85,10 +85,11 @@ export function planOfEvents(
 }
 
 /** What has a line or a field of its own; all other keys are told as they are called. */
-const told = new Set([
-  ...['id', 'date', 'time', 'description', 'location', 'latitude', 'longitude', 'category', 'type'],
-  ...['comments', 'sources', 'filters', 'associations'],
-])
+const told = new Set(
+  'id date time description location latitude longitude category type comments sources filters associations'.split(
+    ' ',
+  ),
+)
 
 function fieldsOf(
   event: RawEvent,

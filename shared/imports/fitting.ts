@@ -35,13 +35,11 @@ function isNear(record: PlainRecord): boolean {
 
 /** Nothing in a frame or group that is left out, however deep, and no tie to what is not there. */
 function whole(records: readonly PlainRecord[]): PlainRecord[] {
-  const shapes = new Map(
-    records.filter(({ typeName }) => typeName === 'shape').map((each) => [each.id, each]),
-  )
+  const shapes = new Map(records.filter(isRoot).map((each) => [each.id, each]))
+  const inner = records.filter((each) => each.typeName === 'shape' && !isRoot(each))
   for (let before = -1; before !== shapes.size;) {
     before = shapes.size
-    for (const each of shapes.values())
-      if (!isRoot(each) && !shapes.has(String(each['parentId']))) shapes.delete(each.id)
+    for (const each of inner) if (shapes.has(String(each['parentId']))) shapes.set(each.id, each)
   }
   return records.filter((each) =>
     each.typeName === 'shape'

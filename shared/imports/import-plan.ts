@@ -1,7 +1,6 @@
 import { AppError } from '../app-error.ts'
 import type { PlainRecord } from '../board/codec.ts'
 import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
-import { MAX_FRAME_BYTES } from '../protocol/frames.ts'
 
 /**
  * What another tool's file becomes on a board, before anybody has agreed to it. Nothing here touches a document: a
@@ -42,8 +41,8 @@ export type PlannedFile = { name: string; type: string; bytes: Uint8Array }
 const MOST_EVIDENCE = 1_000
 const MOST_RECORDS = 5_000
 
-/** It is one edit, which goes over the line as one frame. */
-const MOST_WORDS = MAX_FRAME_BYTES / 4
+/** Letters of all that comes: a board of more of them takes long to open. */
+const MOST_WORDS = 16 * 1024 * 1024
 
 /** @throws AppError `import/unreadable` where there is too much, or nothing */
 export function expectSensible(plan: ImportPlan): ImportPlan {

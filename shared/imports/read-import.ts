@@ -75,8 +75,7 @@ function planOfTable(text: string, name: string): ImportPlan | null {
   const sheet = readSheet(text)
   if (!sheet) return null
   const plan = planOfSheet(sheet, name)
-  if (plan && sheet.isBroken)
-    throw unreadable('A quotation mark in it is never closed, so its rows cannot be told apart.')
+  if (plan && sheet.fault !== null) throw unreadable(sheet.fault)
   return plan
 }
 

@@ -146,7 +146,7 @@ export function strokeShape(
   common: Common,
   { points, color = 'black', isDashed = false }: Look & { points: readonly Point[] },
 ): PlainRecord {
-  const at = points.map(({ x, y }) => ({ x, y, z: 0.5 }))
+  const at = points.map(({ x, y }) => ({ x: rounded(x), y: rounded(y), z: 0.5 }))
   return shape(common, {
     type: 'draw',
     props: {
@@ -161,6 +161,11 @@ export function strokeShape(
       scale: 1,
     },
   })
+}
+
+/** No screen shows a hundredth of a pixel. */
+function rounded(length: number): number {
+  return Math.round(length * 100) / 100
 }
 
 export type ArrowEnds = {

@@ -1,5 +1,4 @@
 import Papa from 'papaparse'
-import { unreadable } from './import-plan.ts'
 import { oneLine, webAddress } from './texts.ts'
 
 /** A table by the names of its columns, in lower case. */
@@ -10,11 +9,11 @@ export type Sheet = {
   rows: SheetRow[]
   /** What stands above the row of names; empty where nothing does. */
   title: string
-  /** A quotation mark is never closed, so that rows may have run into each other. */
-  isBroken: boolean
+  /** Why its rows cannot be taken, in a sentence; null where they can. Any table may be kept as a document. */
+  fault: string | null
 }
 
-export type SheetRow = {
+type SheetRow = {
   /** As spreadsheets count: the first row of the file is 1, empty rows count. */
   at: number
   cells: Record<string, string>
@@ -36,6 +35,8 @@ export function whereOfRow(
 }
 
 const MOST_ROWS = 5_000
+const TOO_LONG = `It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`
+const NOT_CLOSED = 'A quotation mark in it is never closed, so its rows cannot be told apart.'
 /** Empty ones too, of which spreadsheets write many. */
 const MOST_LINES = 4 * MOST_ROWS
 const MOST_TITLE_ROWS = 5
@@ -51,7 +52,7 @@ type Line = { at: number; cells: string[] }
 export function readSheet(text: string): Sheet | null {
   const [, separator, body = ''] = /^\uFEFF?(?:sep=(.)\r?\n)?([\s\S]*)$/i.exec(text) ?? []
   const skipped = separator === undefined ? 0 : 1
-  const { lines, isBroken } = linesOf(body, { separator, skipped })
+  const { lines, fault } = linesOf(body, { separator, skipped })
   const above = titleRowsOf(lines)
   const title = lines
     .slice(0, above)
@@ -62,22 +63,21 @@ export function readSheet(text: string): Sheet | null {
   if (!first) return null
   if (isOneColumn(rest)) {
     const whole = linesOf(body, { separator: NO_SEPARATOR, skipped })
-    return sheetOf(whole.lines.slice(above), { title, isBroken: whole.isBroken })
+    return sheetOf(whole.lines.slice(above), { title, fault: whole.fault })
   }
-  return sheetOf(rest, { title, isBroken })
+  return sheetOf(rest, { title, fault })
 }
 
 function sheetOf(
   lines: readonly Line[],
-  { title, isBroken }: { title: string; isBroken: boolean },
+  { title, fault }: { title: string; fault: string | null },
 ) {
   const [first] = lines
   if (!first) return null
   // A list without names: its first row is a row.
   const isNamed = !first.cells.some((cell) => webAddress(cell) !== null)
-  const body = isNamed ? lines.slice(1) : lines
-  if (body.length > MOST_ROWS)
-    throw unreadable(`It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`)
+  const all = isNamed ? lines.slice(1) : lines
+  const body = all.slice(0, MOST_ROWS)
   const width = body.reduce((most, { cells }) => Math.max(most, cells.length), first.cells.length)
   const labels = new Map<string, string>()
   const columns = Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, index) => {
@@ -98,7 +98,7 @@ function sheetOf(
       ]),
     ),
   }))
-  return { columns, labels, rows, title, isBroken }
+  return { columns, labels, rows, title, fault: all.length > MOST_ROWS ? TOO_LONG : fault }
 }
 
 const MOST_COLUMNS = 1_000
@@ -106,17 +106,16 @@ const MOST_COLUMNS = 1_000
 function linesOf(
   text: string,
   { separator, skipped }: { separator: string | undefined; skipped: number },
-): { lines: Line[]; isBroken: boolean } {
+): { lines: Line[]; fault: string | null } {
   const { data, meta, errors } = Papa.parse<string[]>(text, {
     preview: MOST_LINES,
     ...(separator !== undefined && { delimiter: separator }),
   })
-  if (meta.truncated)
-    throw unreadable(`It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`)
   const lines = data
     .map((cells, index) => ({ at: index + 1 + skipped, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
-  return { lines, isBroken: errors.some(({ type }) => type === 'Quotes') }
+  if (meta.truncated) return { lines, fault: TOO_LONG }
+  return { lines, fault: errors.some(({ type }) => type === 'Quotes') ? NOT_CLOSED : null }
 }
 
 /** How many lines of a single cell stand above a row of at least two names. */

@@ -179,3 +179,9 @@ test('[J6] a quotation mark that is never closed is said of a table that would c
   expect(() => readImport('link,b\nhttps://a.org,"x\n', { name: 'a.csv' })).toThrow(/never closed/)
   expect(readImport('a,b\n"x,1\ny,2\n', { name: 'a.csv' })).toBeNull()
 })
+
+test('[J6] a table of too many rows is said where it would come, and stays a document where not', () => {
+  const rows = (row: string) => row.repeat(6_000)
+  expect(() => readImport(`link\n${rows('https://a.org\n')}`, { name: 'a.csv' })).toThrow(/5,000/)
+  expect(readImport(`a,b\n${rows('1,2\n')}`, { name: 'a.csv' })).toBeNull()
+})

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { LOCAL_EDIT, QUIET_EDIT } from '../../../shared/board/edit.ts'
+import { CONTINUED_EDIT, LOCAL_EDIT, QUIET_EDIT } from '../../../shared/board/edit.ts'
 import { recordsOf, type RecordMap } from '../../../shared/board/layout.ts'
 import { signal, type Signal } from '../../sync/signal.ts'
 import { changesOf, type Change } from './changes.ts'
@@ -152,7 +152,7 @@ export class UndoStack {
     const changes = changesOf(events, this.#records).map((change) => this.#known(change))
     if (origin === this && this.#reverted) {
       for (const change of changes) this.#reverted.add(change, this.#stamps)
-    } else if (origin === CANVAS_EDIT || origin === LOCAL_EDIT) {
+    } else if (origin === CANVAS_EDIT || origin === LOCAL_EDIT || origin === CONTINUED_EDIT) {
       if (origin === LOCAL_EDIT) this.#panelEdit(changes)
       else this.#panel = null
       for (const change of changes) this.#open.add(change, this.#stamps)
