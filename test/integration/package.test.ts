@@ -183,7 +183,7 @@ describe('a package', () => {
       ],
       [
         'a file that no manifest names',
-        await changed('stray', (copy) => copy.set(`${root}/more.txt`, Buffer.from('x')), {
+        await changed('stray', (copy) => copy.set(`${root}/data/more.txt`, Buffer.from('x')), {
           honest: true,
         }),
         /named by no manifest/,
