@@ -1,14 +1,4 @@
 import { Command, Option } from 'commander'
-import { archive } from './commands/archive.ts'
-import { importCase } from './commands/import-case.ts'
-import { listBoards, printRecords } from './commands/boards.ts'
-import { backup, restore } from './commands/copies.ts'
-import { listVersions, nameVersion } from './commands/versions.ts'
-import { exportPicture } from './commands/export-picture.ts'
-import { init } from './commands/init.ts'
-import { createKey, invite, setPassword } from './commands/people.ts'
-import { printStats } from './commands/stats.ts'
-import { verify } from './commands/verify.ts'
 import { whatWentWrong } from './what-went-wrong.ts'
 
 /**
@@ -27,7 +17,7 @@ program
   .requiredOption('--name <name>', 'what others see')
   .requiredOption('--email <email>', 'e-mail address')
   .option('--password <password>', 'needed to sign in where the server is open to others')
-  .action(init)
+  .action(lazily(async () => (await import('./commands/init.ts')).init))
 
 program
   .command('key')
@@ -36,21 +26,24 @@ program
   .description('make an API key; the last line printed is the key')
   .requiredOption('--email <email>', 'whose key it is')
   .option('--name <name>', 'what the key is called', 'command line')
-  .action(createKey)
+  .action(lazily(async () => (await import('./commands/people.ts')).createKey))
 
 const board = program.command('board').description('boards')
-board.command('list').description('list every board').action(listBoards)
+board
+  .command('list')
+  .description('list every board')
+  .action(lazily(async () => (await import('./commands/boards.ts')).listBoards))
 board
   .command('records')
   .description('print everything on a board as JSON')
   .argument('<id>')
-  .action(printRecords)
+  .action(lazily(async () => (await import('./commands/boards.ts')).printRecords))
 
 board
   .command('stats')
   .description('print what a board takes on disk, and for each hour of editing')
   .argument('<id>')
-  .action(printStats)
+  .action(lazily(async () => (await import('./commands/stats.ts')).printStats))
 
 board
   .command('archive')
@@ -58,7 +51,7 @@ board
   .argument('<id>')
   .requiredOption('--out <path>', 'a folder, or with --zip a file; must not exist yet')
   .option('--zip', 'one zip instead of a folder')
-  .action(archive)
+  .action(lazily(async () => (await import('./commands/archive.ts')).archive))
 
 board
   .command('export')
@@ -78,7 +71,7 @@ board
   .option('--no-legend', 'without the words under it')
   .option('--no-notes', 'a briefing without its speaker notes')
   .option('--sensitive', 'with what is kept hidden as sensitive')
-  .action(exportPicture)
+  .action(lazily(async () => (await import('./commands/export-picture.ts')).exportPicture))
 
 board
   .command('import')
@@ -87,13 +80,13 @@ board
   )
   .argument('<zip>', 'a zip, or the folder in it')
   .option('--email <email>', 'whose board it becomes; without, the owner of this Redstring')
-  .action(importCase)
+  .action(lazily(async () => (await import('./commands/import-case.ts')).importCase))
 
 board
   .command('versions')
   .description('list the versions of a board, newest first')
   .argument('<id>')
-  .action(listVersions)
+  .action(lazily(async () => (await import('./commands/versions.ts')).listVersions))
 
 board
   .command('version')
@@ -103,7 +96,7 @@ board
   .argument('<id>')
   .argument('<name>')
   .option('--note <note>', 'what is to be said about it', '')
-  .action(nameVersion)
+  .action(lazily(async () => (await import('./commands/versions.ts')).nameVersion))
 
 program
   .command('verify')
@@ -112,19 +105,19 @@ program
   )
   .argument('[board]', 'id of a board, or path of an archive or package')
   .option('--all', 'every board there is')
-  .action(verify)
+  .action(lazily(async () => (await import('./commands/verify.ts')).verify))
 
 program
   .command('backup')
   .description('copy everything the server keeps into a folder; it may be running meanwhile')
   .argument('<folder>', 'must not exist yet')
-  .action(backup)
+  .action(lazily(async () => (await import('./commands/copies.ts')).backup))
 
 program
   .command('restore')
   .description('put a backup into an empty data folder and database, and verify every board')
   .argument('<folder>', 'what `backup` made')
-  .action(restore)
+  .action(lazily(async () => (await import('./commands/copies.ts')).restore))
 
 program
   .command('invite')
@@ -135,7 +128,7 @@ program
       .choices(['owner', 'editor', 'viewer'])
       .default('editor'),
   )
-  .action(invite)
+  .action(lazily(async () => (await import('./commands/people.ts')).invite))
 
 program
   .command('password')
@@ -148,7 +141,12 @@ program
   )
   .option('--person <name>', 'somebody who goes on by name only so far')
   .option('--password <password>')
-  .action(setPassword)
+  .action(lazily(async () => (await import('./commands/people.ts')).setPassword))
+
+/** Reads a command only when it is asked for, so that none waits for what others need. */
+function lazily<Args extends unknown[]>(load: () => Promise<(...args: Args) => Promise<void>>) {
+  return async (...args: Args) => (await load())(...args)
+}
 
 try {
   await program.parseAsync()

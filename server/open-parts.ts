@@ -120,7 +120,13 @@ export async function openParts(
     logger,
   })
   const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
-  const packages = new Packages({ ...catalogue, kysely, newFolder: () => incoming.newPath() })
+  const { chromium } = config
+  const packages = new Packages({
+    ...catalogue,
+    kysely,
+    newFolder: () => incoming.newPath(),
+    drawing: chromium === null ? null : { chromium, clientFiles, operator },
+  })
   const imports = new Imports({
     kysely,
     boards,

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { equip } from './runner/machine.ts'
+import { equip, folderInMemory } from './runner/machine.ts'
 import { check, say, seconds, type Outcome } from './runner/step.ts'
 import { vitestProject } from './runner/vitest-project.ts'
 import { inputsFolder } from './support/inputs.ts'
@@ -17,7 +17,14 @@ import { inputsFolder } from './support/inputs.ts'
 
 const minute = 60_000
 const started = performance.now()
+const folder = folderInMemory()
+if (folder !== null) {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  process.once('SIGINT', () => process.exit(130))
+  process.once('SIGTERM', () => process.exit(143))
+}
 const env = {
+  ...(folder !== null && { TMPDIR: folder }),
   CLIENT_DIR: resolve('test-results/client'),
   NO_COLOR: '1',
   // A hundred servers and commands are started: each reads what the first has compiled.

@@ -57,5 +57,7 @@ export const audienceMessages = {
     leave: 'Leave',
     label: (name: string) => `What ${name} presents`,
     opening: 'Opening what is presented…',
+    failed: 'What is presented could not be opened.',
+    interrupted: (name: string) => `${name}’s line is interrupted`,
   },
 } as const

@@ -60,6 +60,10 @@ export type CanvasView = {
   outline(frame: Frame | null): void
   /** A scene with all its steps taken, as it is now; null while there is no canvas. Not live. */
   outlineOf(scene: Scene): Outline | null
+  /** These shapes and, of groups among them, all that is in them: it may be taken out of its group later. */
+  withGrouped(ids: readonly string[]): string[]
+  /** Those of these shapes that lie in no group among them. */
+  outermost(ids: readonly string[]): readonly string[]
   /** The item of a card by its title, anything else by what it is. */
   nameOf(shapeId: string): string
   selectShapes(ids: readonly string[]): void

@@ -32,6 +32,14 @@ export function canvasViewOf(board: OpenBoard): CanvasView {
       const editor = board.editor.get()
       return editor ? outlineOf(editor, scene) : null
     },
+    withGrouped: (ids) => {
+      const editor = board.editor.get()
+      return editor ? withGrouped(editor, ids) : [...ids]
+    },
+    outermost: (ids) => {
+      const editor = board.editor.get()
+      return editor ? outermost(editor, ids) : ids
+    },
     nameOf: (shapeId) => nameOf(board, shapeId),
     selectShapes: (ids) => {
       const editor = board.editor.get()
@@ -120,6 +128,26 @@ function outlined(
   dimmed: ReadonlySet<string>,
 ): Outline['shapes'][number] {
   return { id, x, y, w, h, kind: type, isDimmed: dimmed.has(id) }
+}
+
+function withGrouped(editor: Editor, ids: readonly string[]): string[] {
+  const all = new Set<string>()
+  const add = (id: string) => {
+    all.add(id)
+    if (editor.getShape(id as TLShapeId)?.type !== 'group') return
+    for (const child of editor.getSortedChildIdsForParent(id as TLShapeId)) add(child)
+  }
+  for (const id of ids) add(id)
+  return [...all]
+}
+
+function outermost(editor: Editor, ids: readonly string[]): string[] {
+  const named = new Set(ids)
+  return ids.filter((id) => {
+    const shape = editor.getShape(id as TLShapeId)
+    const parent = shape && editor.getShape(shape.parentId as TLShapeId)
+    return parent?.type !== 'group' || !named.has(parent.id)
+  })
 }
 
 function nameOf(board: OpenBoard, shapeId: string): string {

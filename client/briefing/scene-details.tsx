@@ -152,7 +152,11 @@ function Lists({ scene, mayEdit }: PartProps) {
   const { doc, canvasView } = useBoard()
   const selected = useLive(canvasView.selected)
   const put = (list: 'hides' | 'emphasises') =>
-    listShapes(doc, scene.id, { list, shapeIds: selected, isListed: true })
+    listShapes(doc, scene.id, {
+      list,
+      shapeIds: canvasView.withGrouped(selected),
+      isListed: true,
+    })
   const [emphasised, hidden] = [Object.keys(scene.emphasises), Object.keys(scene.hides)]
   if (!mayEdit && emphasised.length + hidden.length === 0) return null
   return (
@@ -189,8 +193,7 @@ function Lists({ scene, mayEdit }: PartProps) {
           shapeIds={list === 'emphasises' ? emphasised : hidden}
           takeOut={
             mayEdit
-              ? (shapeId) =>
-                  listShapes(doc, scene.id, { list, shapeIds: [shapeId], isListed: false })
+              ? (shapeIds) => listShapes(doc, scene.id, { list, shapeIds, isListed: false })
               : null
           }
         />

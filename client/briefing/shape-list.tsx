@@ -3,7 +3,7 @@ import { useBoard } from '../board/board-provider.tsx'
 import { briefingMessages as words } from './briefing-messages.ts'
 import css from './scene-details.module.css'
 
-/** Shapes by name; a press selects one on the canvas. */
+/** Shapes by name, a group once for all that is in it; a press selects one on the canvas. */
 export function ShapeList({
   title,
   shapeIds,
@@ -12,7 +12,7 @@ export function ShapeList({
   title?: string
   shapeIds: readonly string[]
   /** Null for who may only look. */
-  takeOut: ((shapeId: string) => void) | null
+  takeOut: ((shapeIds: readonly string[]) => void) | null
 }) {
   const { canvasView } = useBoard()
   if (shapeIds.length === 0) return null
@@ -20,7 +20,7 @@ export function ShapeList({
     <>
       {title !== undefined && <p className={css['listTitle']}>{title}</p>}
       <ul className={css['shapes']}>
-        {shapeIds.map((id) => {
+        {canvasView.outermost(shapeIds).map((id) => {
           const name = canvasView.nameOf(id)
           return (
             <li key={id}>
@@ -36,7 +36,7 @@ export function ShapeList({
                   type="button"
                   className={css['out']}
                   aria-label={words.takeOut(name)}
-                  onClick={() => takeOut(id)}
+                  onClick={() => takeOut(canvasView.withGrouped([id]))}
                 >
                   <IconX size={14} stroke={1.8} aria-hidden="true" />
                 </button>

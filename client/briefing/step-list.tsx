@@ -31,7 +31,7 @@ export function StepList({ scene, mayEdit }: { scene: Scene; mayEdit: boolean })
               shapeIds={step.shapeIds}
               takeOut={
                 mayEdit
-                  ? (shapeId) => revealWith(doc, scene.id, { shapeIds: [shapeId], step: null })
+                  ? (shapeIds) => revealWith(doc, scene.id, { shapeIds, step: null })
                   : null
               }
             />
@@ -45,7 +45,7 @@ export function StepList({ scene, mayEdit }: { scene: Scene; mayEdit: boolean })
             variant="default"
             leftSection={<IconPlus size={15} stroke={1.8} />}
             disabled={selected.length === 0}
-            onClick={() => addStep(doc, scene, selected)}
+            onClick={() => addStep(doc, scene, canvasView.withGrouped(selected))}
           >
             {words.addStep}
           </Button>
@@ -95,7 +95,9 @@ function StepTools({
         variant="subtle"
         color="gray"
         disabled={selected.length === 0}
-        onClick={() => revealWith(doc, scene.id, { shapeIds: selected, step: step.id })}
+        onClick={() =>
+          revealWith(doc, scene.id, { shapeIds: canvasView.withGrouped(selected), step: step.id })
+        }
       >
         {words.addToStep}
       </Button>

@@ -17,6 +17,7 @@ import { humanPlace } from '../../shared/evidence/wording.ts'
 import { messages as satelliteMessages } from '../satellite/satellite-messages.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
+import { givesWay, type PartName } from './fitting/giving-way.ts'
 
 /** When, where, and what could not be confirmed. Where the content would show it and nobody knows, the gap is said. */
 export function CardMeta({ evidence }: { evidence: Evidence }) {
@@ -29,7 +30,11 @@ export function CardMeta({ evidence }: { evidence: Evidence }) {
       <PlaceLine evidence={evidence} />
       <SystemLine evidence={evidence} />
       {standIn && (
-        <Line icon={<IconReplace size={15} stroke={1.8} aria-hidden="true" />} isStandIn>
+        <Line
+          part="doubt"
+          icon={<IconReplace size={15} stroke={1.8} aria-hidden="true" />}
+          isStandIn
+        >
           <strong>{messages.card.standIn}.</strong> {standIn}
         </Line>
       )}
@@ -47,16 +52,24 @@ function Judgement({ evidence }: { evidence: Evidence }) {
     .filter((part) => part.trim() !== '')
     .join(': ')
   if (text === '') return null
-  return <Line icon={<IconShieldQuestion size={15} stroke={1.8} aria-hidden="true" />}>{text}</Line>
+  return (
+    <Line part="doubt" icon={<IconShieldQuestion size={15} stroke={1.8} aria-hidden="true" />}>
+      {text}
+    </Line>
+  )
 }
 
-/** Failed checks, an override, no original: in one line, whole on hovering and in the inspector. */
+/** Failed checks, an override, no original. */
 function Doubts({ evidence }: { evidence: Evidence }) {
   const doubts = doubtsOf(evidence)
   // Where that is all, the card's body or its stand-in line says it already.
   if (doubts.length === (isOriginalMissing(evidence) ? 1 : 0)) return null
   return (
-    <Line icon={<IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />} isDoubt>
+    <Line
+      part="doubt"
+      icon={<IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />}
+      isDoubt
+    >
       {doubts.join(' ')}
     </Line>
   )
@@ -69,7 +82,7 @@ function DateLine({ evidence }: { evidence: Evidence }) {
   const provider = 'provider' in evidenceFields[evidence.kind] ? providerWords(evidence) : null
   if (!date && !isMedia(evidence)) return null
   return (
-    <Line icon={<IconCalendar size={15} stroke={1.8} aria-hidden="true" />}>
+    <Line part="date" icon={<IconCalendar size={15} stroke={1.8} aria-hidden="true" />}>
       {date ? humanDate(date) : <Gap>{gap}</Gap>}
       {provider && <> · {provider}</>}
     </Line>
@@ -86,14 +99,14 @@ function PlaceLine({ evidence }: { evidence: Evidence }) {
   const claimed = valueOf(evidence, 'claimedPlace', 'place')
   if (place) {
     return (
-      <Line icon={<IconMapPin size={15} stroke={1.8} aria-hidden="true" />}>
+      <Line part="place" icon={<IconMapPin size={15} stroke={1.8} aria-hidden="true" />}>
         {humanPlace(place)}
       </Line>
     )
   }
   if (!claimed && !isMedia(evidence)) return null
   return (
-    <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
+    <Line part="place" icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
       {claimed && `${messages.card.claimed(claimed.name || humanPlace(claimed))} · `}
       <Gap>{evidenceFields[evidence.kind]['place']?.missing}</Gap>
     </Line>
@@ -105,7 +118,7 @@ function SystemLine({ evidence }: { evidence: Evidence }) {
   const set = valueOf(evidence, 'georeference', 'georeference')
   if (set?.from !== 'world-file' || set.crs) return null
   return (
-    <Line icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
+    <Line part="place" icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
       <Gap>{satelliteMessages.georeference.noSystem}</Gap>
     </Line>
   )
@@ -116,11 +129,13 @@ function isMedia(evidence: Evidence): boolean {
 }
 
 function Line({
+  part,
   icon,
   children,
   isStandIn = false,
   isDoubt = false,
 }: {
+  part: PartName
   icon: ReactNode
   children: ReactNode
   isStandIn?: boolean
@@ -129,11 +144,12 @@ function Line({
   return (
     <p
       className={css['line']}
+      data-row
       data-stand-in={isStandIn || undefined}
       data-doubt={isDoubt || undefined}
     >
       {icon}
-      <span>{children}</span>
+      <span {...givesWay(part)}>{children}</span>
     </p>
   )
 }

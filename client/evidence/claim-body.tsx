@@ -9,6 +9,7 @@ import css from './card.module.css'
 import { messages } from './claims/claim-messages.ts'
 import { useClaimWords } from './claims/use-claim-words.ts'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 
 /** What is said, how sure it was put, the figure, everyone who says so with those it came through, and what it rests on. */
 export function ClaimBody({ evidence }: BodyProps) {
@@ -21,23 +22,30 @@ export function ClaimBody({ evidence }: BodyProps) {
   return (
     <div className={css['claim']}>
       {hasKicker && (
-        <p className={css['kicker']}>
+        <p
+          className={css['kicker']}
+          {...givesWay(hedgeOf(evidence) === undefined ? 'kicker' : 'hedged')}
+        >
           <Hedge evidence={evidence} />
           {title}
         </p>
       )}
-      <p className={css['statement']} data-gap={statement === undefined || undefined}>
+      <p
+        className={css['statement']}
+        data-gap={statement === undefined || undefined}
+        {...givesWay('statement')}
+      >
         {!hasKicker && <Hedge evidence={evidence} />}
         {statement ?? evidenceFields.claim['statement']?.missing}
       </p>
       {quantity && (
-        <p className={css['quantity']}>
+        <p className={css['quantity']} {...givesWay('rival')}>
           <strong>{humanQuantity(quantity)}</strong>
           {quantity.scope && <span> {quantity.scope}</span>}
         </p>
       )}
       {figures.map((figure) => (
-        <p key={figure} className={css['rival']}>
+        <p key={figure} className={css['rival']} {...givesWay('rival')}>
           {messages.figures.another(figure)}
         </p>
       ))}
@@ -51,9 +59,9 @@ export function ClaimBody({ evidence }: BodyProps) {
         <em className={css['gap']}>{evidenceFields.claim['claimants']?.missing}</em>
       )}
       {standing.length > 0 && (
-        <p className={css['standing']}>
+        <p className={css['standing']} data-row>
           <IconScale size={15} stroke={1.8} aria-hidden="true" />
-          <span>{standing.join('. ')}.</span>
+          <span {...givesWay('standing')}>{standing.join('. ')}.</span>
         </p>
       )}
     </div>
@@ -74,16 +82,18 @@ function Hedge({ evidence }: { evidence: Evidence }) {
 
 function ClaimantLine({ claimant: { name, role, through, act, date } }: { claimant: Claimant }) {
   return (
-    <li>
-      <span className={css['chain']}>{name}</span>
-      {role !== '' && <span className={css['act']}>, {role}</span>}
-      {through.length > 0 && (
-        <span className={css['chain']}> → {humanChain({ name: '', through })}</span>
-      )}{' '}
-      <span className={css['act']}>
-        {acts[act]}
-        {date !== '' && ` · ${humanDate(date)}`}
-      </span>
+    <li data-row>
+      <p {...givesWay('claimant')}>
+        <span className={css['chain']}>{name}</span>
+        {role !== '' && <span className={css['act']}>, {role}</span>}
+        {through.length > 0 && (
+          <span className={css['chain']}> → {humanChain({ name: '', through })}</span>
+        )}{' '}
+        <span className={css['act']}>
+          {acts[act]}
+          {date !== '' && ` · ${humanDate(date)}`}
+        </span>
+      </p>
     </li>
   )
 }

@@ -6,6 +6,7 @@ import { downloadAddress } from '../api.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 import { pressable } from './pressable.ts'
 import { UploadState } from './upload-state.tsx'
 
@@ -14,8 +15,10 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
   const file = valueOf(evidence, 'file', 'file')
   return (
     <div className={css['link']}>
-      <p className={css['title']}>{titleOf(evidence)}</p>
-      <p className={css['site']}>
+      <p className={css['title']} {...givesWay('title')}>
+        {titleOf(evidence)}
+      </p>
+      <p className={css['site']} {...givesWay('about')}>
         {file ? (
           `${file.type} · ${humanSize(file.size)}`
         ) : (

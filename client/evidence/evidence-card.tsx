@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, type ReactNode } from 'react'
+import { lazy, memo, Suspense, useRef, type ReactNode } from 'react'
 import { isWithdrawn } from '../../shared/evidence/doubts.ts'
 import { kinds, type Evidence, type KindName } from '../../shared/evidence/kinds.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
@@ -12,6 +12,10 @@ import { ClaimBody } from './claim-body.tsx'
 import { Curtain } from './curtain.tsx'
 import { DistantCard } from './distant-card.tsx'
 import { DocumentBody } from './document-body.tsx'
+import fitting from './fitting/fitting.module.css'
+import { givesWay } from './fitting/giving-way.ts'
+import { MoreLine } from './fitting/more-line.tsx'
+import { useFitting } from './fitting/use-fitting.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { LinkBody } from './link-body.tsx'
 import { MatchBody } from './match-body.tsx'
@@ -37,6 +41,8 @@ export type EvidenceCardProps = {
   isStanding?: boolean
   /** Called when a clip comes to rest at another time; absent for viewers. */
   onMediaTime?: ((seconds: number) => void) | undefined
+  /** Makes its card that much taller, canvas pixels; absent for those who may not. */
+  onGrow?: ((byPx: number) => void) | undefined
 }
 
 export type BodyProps = Required<
@@ -77,13 +83,8 @@ const bodies: Partial<Record<KindName, (props: BodyProps) => ReactNode>> = {
 /** The picture of one item. Fills its container; text is in canvas pixels and scales with the view. */
 export const EvidenceCard = memo(function EvidenceCard({
   evidence,
-  boardId,
-  isActive = false,
-  isStill = false,
   isDistant = false,
-  mediaTimeS = 0,
-  isStanding = false,
-  onMediaTime,
+  ...shown
 }: EvidenceCardProps) {
   if (!evidence) {
     return (
@@ -96,16 +97,32 @@ export const EvidenceCard = memo(function EvidenceCard({
     return (
       <DistantCard
         evidence={evidence}
-        boardId={boardId}
-        standsAtS={isStanding ? mediaTimeS : undefined}
+        boardId={shown.boardId}
+        standsAtS={shown.isStanding ? shown.mediaTimeS : undefined}
       />
     )
+  return <WholeCard evidence={evidence} {...shown} />
+})
+
+function WholeCard({
+  evidence,
+  boardId,
+  isActive = false,
+  isStill = false,
+  mediaTimeS = 0,
+  isStanding = false,
+  onMediaTime,
+  onGrow,
+}: Omit<EvidenceCardProps, 'evidence'> & { evidence: Evidence }) {
+  const card = useRef<HTMLElement>(null)
+  const { left, missingPx } = useFitting(card)
   const kind = kinds[evidence.kind]
   const Body = bodies[evidence.kind] ?? LeadBody
   const { status } = statusOf(evidence)
   return (
     <article
-      className={css['card']}
+      ref={card}
+      className={`${css['card']} ${fitting['fits']}`}
       data-kind={evidence.kind}
       data-withdrawn={isWithdrawn(evidence) || undefined}
       aria-label={`${kind.label}: ${titleOf(evidence)}`}
@@ -129,14 +146,19 @@ export const EvidenceCard = memo(function EvidenceCard({
         />
       </Curtain>
       {footage.has(evidence.kind) && <DuplicateLine evidence={evidence} />}
+      <MoreLine
+        left={left}
+        isActive={isActive}
+        onGrow={isStill || !onGrow ? undefined : () => onGrow(missingPx)}
+      />
       <CardMeta evidence={evidence} />
     </article>
   )
-})
+}
 
 function LeadBody({ evidence }: BodyProps) {
   return (
-    <p className={css['text']}>
+    <p className={css['text']} {...givesWay('statement')}>
       {textOf(evidence, kinds[evidence.kind].lead) ?? titleOf(evidence)}
     </p>
   )

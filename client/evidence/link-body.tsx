@@ -9,6 +9,7 @@ import { CaptureLine } from '../capture/capture-line.tsx'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 import { pressable } from './pressable.ts'
 import { webAddress } from './web-address.ts'
 
@@ -26,7 +27,7 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
   return (
     <>
       {kept?.pictureSha256 !== undefined && (
-        <div className={css['linkPicture']}>
+        <div className={css['linkPicture']} {...givesWay('picture')}>
           <img
             src={fileAddress(boardId, kept.pictureSha256)}
             alt=""
@@ -37,8 +38,10 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
         </div>
       )}
       <div className={css['link']}>
-        <p className={css['title']}>{titleOf(evidence)}</p>
-        <p className={css['site']}>
+        <p className={css['title']} {...givesWay('title')}>
+          {titleOf(evidence)}
+        </p>
+        <p className={css['site']} {...givesWay('about')}>
           {kept?.iconSha256 !== undefined && (
             <img
               className={css['siteIcon']}
@@ -49,7 +52,11 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
           )}
           {about || <em className={css['gap']}>{evidenceFields.link['url']?.missing}</em>}
         </p>
-        {excerpt !== undefined && <p className={css['excerpt']}>{excerpt}</p>}
+        {excerpt !== undefined && (
+          <p className={css['excerpt']} {...givesWay('excerpt')}>
+            {excerpt}
+          </p>
+        )}
         <div className={css['linkFoot']}>
           <CaptureLine evidence={evidence} isActive={isActive} isStill={isStill} />
           {address && !isStill && (
@@ -66,7 +73,11 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
               <span>{address.href.replace(/^https?:\/\/(www\.)?/, '')}</span>
             </a>
           )}
-          {url && (isStill || !address) && <p className={css['site']}>{url}</p>}
+          {url && (isStill || !address) && (
+            <p className={css['site']} {...givesWay('address')}>
+              {url}
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -12,6 +12,7 @@ import { useLive } from '../ui/use-live.ts'
 import { messages } from '../viewer/matches/match-messages.ts'
 import { Curtain, hiddenBecause } from './curtain.tsx'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 import css from './regions/figure.module.css'
 import { PairFigure } from './regions/pair-figure.tsx'
 
@@ -22,7 +23,11 @@ export function MatchBody({ evidence, boardId, isActive }: BodyProps) {
   const read = readMatch(evidence, (id) => board.evidence.get(id))
   return (
     <div className={css['figure']}>
-      {isNamed(evidence, read) && <p className={css['name']}>{titleOf(evidence)}</p>}
+      {isNamed(evidence, read) && (
+        <p className={css['name']} {...givesWay('title')}>
+          {titleOf(evidence)}
+        </p>
+      )}
       <div className={css['sources']}>
         <Source picture={read.a} />
         <Source picture={read.b} />
@@ -46,8 +51,8 @@ function Source({ picture }: { picture: Evidence | undefined }) {
   if (!picture) return <p>{messages.gone}</p>
   return (
     <p>
-      <strong>{titleOf(picture)}</strong>
-      <span>{sourceLineOf(picture)}</span>
+      <strong {...givesWay('source')}>{titleOf(picture)}</strong>
+      <span {...givesWay('source')}>{sourceLineOf(picture)}</span>
     </p>
   )
 }

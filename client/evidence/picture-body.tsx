@@ -9,6 +9,7 @@ import { messages as mediaMessages } from '../media/copy-messages.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { RegionMarks } from './regions/region-marks.tsx'
 import { UploadState } from './upload-state.tsx'
@@ -17,12 +18,14 @@ import { UploadState } from './upload-state.tsx'
 export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
   return (
     <>
-      <div className={css['media']}>
+      <div className={css['media']} {...givesWay('picture')}>
         <Picture evidence={evidence} boardId={boardId} />
         <PictureMarks evidence={evidence} />
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
-      <p className={css['title']}>{titleOf(evidence)}</p>
+      <p className={css['title']} {...givesWay('title')}>
+        {titleOf(evidence)}
+      </p>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { textOf } from '../../shared/evidence/values.ts'
 import css from './card.module.css'
 import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 
 /** What is not known, who is on it, and the answer once there is one. */
 export function QuestionBody({ evidence }: BodyProps) {
@@ -14,13 +15,23 @@ export function QuestionBody({ evidence }: BodyProps) {
   return (
     <div className={css['question']}>
       <Kicker evidence={evidence} besides={asks} />
-      <p className={css['asks']} data-gap={asks === undefined || undefined}>
+      <p
+        className={css['asks']}
+        data-gap={asks === undefined || undefined}
+        {...givesWay('statement')}
+      >
         {asks ?? fields['asks']?.missing}
       </p>
-      {answer && <p className={css['answer']}>{answer}</p>}
-      <p className={css['owner']}>
+      {answer && (
+        <p className={css['answer']} {...givesWay('answer')}>
+          {answer}
+        </p>
+      )}
+      <p className={css['owner']} data-row>
         <IconUser size={15} stroke={1.8} aria-hidden="true" />
-        {owner ?? <em className={css['gap']}>{fields['owner']?.missing}</em>}
+        <span {...givesWay('owner')}>
+          {owner ?? <em className={css['gap']}>{fields['owner']?.missing}</em>}
+        </span>
       </p>
     </div>
   )

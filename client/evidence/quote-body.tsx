@@ -6,6 +6,7 @@ import { RangeLink } from '../media/range-link.tsx'
 import css from './card.module.css'
 import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 
 /** The words as they were said, what they mean, and whose they are, or that nobody knows. */
 export function QuoteBody({ evidence, isActive, isStill }: BodyProps) {
@@ -24,6 +25,7 @@ export function QuoteBody({ evidence, isActive, isStill }: BodyProps) {
           <blockquote
             className={css['words']}
             data-gap={words === undefined || undefined}
+            {...givesWay('words')}
             {...languageAttributes(textOf(evidence, 'language'))}
           >
             {words ?? fields['words']?.missing}
@@ -34,6 +36,7 @@ export function QuoteBody({ evidence, isActive, isStill }: BodyProps) {
           <figure className={css['spoken']}>
             <blockquote
               className={css['translation']}
+              {...givesWay('translation')}
               {...languageAttributes(textOf(evidence, 'translationLanguage'))}
             >
               {translation}
@@ -42,14 +45,14 @@ export function QuoteBody({ evidence, isActive, isStill }: BodyProps) {
           </figure>
         )}
       </div>
-      <p className={css['speaker']}>
+      <p className={css['speaker']} {...givesWay('speaker')}>
         — {speaker ?? <em className={css['gap']}>{fields['speaker']?.missing}</em>}
         {role && <span>, {role}</span>}
         {chain.length > 0 && <span> → {chain.join(' → ')}</span>}
       </p>
       <Dates evidence={evidence} />
       {heardAt && (
-        <p className={css['heardAt']}>
+        <p className={css['heardAt']} {...givesWay('heard')}>
           <RangeLink range={heardAt} isActive={isActive} isStill={isStill} />
         </p>
       )}
@@ -68,11 +71,21 @@ function LanguageLine({
   isTranslation?: boolean
 }) {
   const line = languageLine(evidence, { name, isTranslation })
-  return line !== '' && <figcaption className={css['language']}>{line}</figcaption>
+  if (line === '') return null
+  return (
+    <figcaption className={css['language']} {...givesWay('language')}>
+      {line}
+    </figcaption>
+  )
 }
 
 /** Said and published are two days, and either may not be known. */
 function Dates({ evidence }: { evidence: Evidence }) {
   const dates = quoteDates(evidence)
-  return dates.length > 0 && <p className={css['speaker']}>{dates.join(' · ')}</p>
+  if (dates.length === 0) return null
+  return (
+    <p className={css['speaker']} {...givesWay('date')}>
+      {dates.join(' · ')}
+    </p>
+  )
 }

@@ -12,6 +12,7 @@ import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
 import { messages } from '../ui/messages.ts'
 import css from './card.module.css'
 import type { BodyProps } from './evidence-card.tsx'
+import { givesWay } from './fitting/giving-way.ts'
 import { Picture } from './picture-body.tsx'
 import { pressable } from './pressable.ts'
 import { StandingVideo } from './standing-video.tsx'
@@ -41,7 +42,7 @@ export function VideoBody({
   const poster = <Picture evidence={evidence} boardId={boardId} />
   return (
     <>
-      <div className={css['media']}>
+      <div className={css['media']} {...givesWay('picture')}>
         {played && !isStill ? (
           <PlayheadVideo evidence={evidence} boardId={boardId} here={played} />
         ) : playable && isPlaying && !isStill ? (
@@ -86,7 +87,9 @@ export function VideoBody({
         )}
         <UploadState evidence={evidence} isActive={isActive} />
       </div>
-      <p className={css['title']}>{titleOf(evidence)}</p>
+      <p className={css['title']} {...givesWay('title')}>
+        {titleOf(evidence)}
+      </p>
     </>
   )
 }

@@ -4,7 +4,8 @@ import {
   isDrawing,
   mayBeImport,
   MOST_IMPORT_BYTES,
-  readImport,
+  otherForm,
+  readImportFile,
 } from '../../shared/imports/read-import.ts'
 import { importsMessages as words } from './imports-messages.ts'
 
@@ -26,12 +27,12 @@ export async function sortImports(
   { isAsked = false } = {},
 ): Promise<{ offers: Offer[]; rest: File[] }> {
   const offers: Offer[] = []
-  const byName = new Map(files.map((file) => [file.name, file]))
+  const byName = onesByName(files)
   const taken = new Set<File>()
   for (const file of files) {
     const plan = isAsked || mayBeImport(file.name) ? await planOf(file, byName) : null
     if (plan === null && !isAsked) continue
-    const offered = plan ?? { problem: words.notIt(file.name) }
+    const offered = plan ?? { problem: otherForm(file.name) ?? words.notIt(file.name) }
     const named = 'problem' in offered ? [] : offered.evidence.flatMap(({ beside }) => beside ?? [])
     const beside = new Map(
       named.flatMap((name) => {
@@ -45,6 +46,14 @@ export async function sortImports(
   return { offers, rest: files.filter((file) => !taken.has(file)) }
 }
 
+/** Of several files by one name, none: which of them is meant cannot be told. */
+function onesByName(files: readonly File[]): Map<string, File> {
+  const all = Map.groupBy(files, ({ name }) => name)
+  return new Map(
+    [...all].flatMap(([name, [file, other]]) => (file && !other ? [[name, file] as const] : [])),
+  )
+}
+
 /** Null for what is a document like any other. */
 async function planOf(
   file: File,
@@ -54,7 +63,7 @@ async function planOf(
     return isDrawing(file.name) ? { problem: words.tooLarge } : null
   try {
     const beside = new Set([...byName.keys()].filter((name) => name !== file.name))
-    return readImport(await file.text(), { name: file.name, beside })
+    return readImportFile(new Uint8Array(await file.arrayBuffer()), { name: file.name, beside })
   } catch (error) {
     if (error instanceof AppError) return { problem: error.message }
     // The file went away while it was read; its upload says so.

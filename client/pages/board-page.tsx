@@ -10,6 +10,7 @@ import { BoardProvider, useBoard } from '../board/board-provider.tsx'
 import { WaysInProvider } from '../board/ways-in-provider.tsx'
 import { followedIn } from '../briefing/following/address.ts'
 import { presentedIn } from '../briefing/presenting/address.ts'
+import { presentingMessages } from '../briefing/presenting/presenting-messages.ts'
 import { CapturesProvider } from '../capture/captures-provider.tsx'
 import { Inspector } from '../evidence/inspector.tsx'
 import { useInspected } from '../evidence/use-inspected.ts'
@@ -72,11 +73,14 @@ function OpenedBoard({ board, licenseKey }: { board: Board; licenseKey: string |
 function WaysIn({ board, licenseKey }: { board: Board; licenseKey: string | null }) {
   const handle = useBoard()
   const isPast = useLooking().past !== null
+  const search = useSearch()
+  const isOnStage = presentedIn(search) !== null || followedIn(search) !== null
+  const refusal = isOnStage ? presentingMessages.nothingAdded : historyMessages.bar.readOnly
   return (
     <WaysInProvider
       board={handle}
       notify={say}
-      refusal={isPast ? historyMessages.bar.readOnly : null}
+      refusal={isOnStage || isPast ? refusal : null}
     >
       <CapturesProvider board={handle}>
         <AsLookedAt>

@@ -49,7 +49,7 @@ function OfClip({
         </Button>
       </span>
     )
-  if (!isShown) return null
+  if (!isShown || (!hasSound && standing === 'together')) return null
   const Sign = isMuted ? IconVolumeOff : IconVolume
   return (
     <span className={css['viewer']}>

@@ -7,6 +7,7 @@ import { useBoard } from '../board/board-provider.tsx'
 import cardCss from '../evidence/card.module.css'
 import type { BodyProps } from '../evidence/evidence-card.tsx'
 import { Curtain } from '../evidence/curtain.tsx'
+import { givesWay } from '../evidence/fitting/giving-way.ts'
 import { pressable } from '../evidence/pressable.ts'
 import { AlignedPictures } from './aligned-pictures.tsx'
 import css from './compare.module.css'
@@ -17,8 +18,6 @@ import { hiddenSensitivityOf } from './hidden-snapshots.ts'
 import { messages } from './satellite-messages.ts'
 import { SwipeHandle } from './swipe-handle.tsx'
 import { useComparison, type Comparison } from './use-comparison.ts'
-
-const MOST_CHANGES = 3
 
 /** Two dates of one place, compared where the card lies. */
 export function ComparisonBody({ evidence, boardId, isActive, isStill }: BodyProps) {
@@ -31,7 +30,7 @@ export function ComparisonBody({ evidence, boardId, isActive, isStill }: BodyPro
       <div className={css['body']}>
         {pair.is === 'aligned' ? (
           <>
-            <div className={css['card']}>
+            <div className={css['card']} {...givesWay('picture')}>
               <AlignedPictures
                 frame={pair.alignment.frame}
                 earlier={pair.earlier}
@@ -67,7 +66,7 @@ export function ComparisonBody({ evidence, boardId, isActive, isStill }: BodyPro
             )}
           </div>
         )}
-        <p className={cardCss['title']} style={{ marginTop: 8 }}>
+        <p className={cardCss['title']} style={{ marginTop: 8 }} {...givesWay('title')}>
           {titleOf(evidence)}
         </p>
         <Changes evidence={evidence} comparison={comparison} />
@@ -99,7 +98,7 @@ export function SameFrameButton({
 }
 
 function Changes({ evidence, comparison }: { evidence: Evidence; comparison: Comparison }) {
-  const changes = entriesOf(evidence, 'changes', 'change').slice(0, MOST_CHANGES)
+  const changes = entriesOf(evidence, 'changes', 'change')
   if (changes.length === 0) return null
   return (
     <ul className={css['changes']}>
@@ -107,8 +106,10 @@ function Changes({ evidence, comparison }: { evidence: Evidence; comparison: Com
         const { turns, notes } = changeReadingOf(value, comparison.snapshots)
         const text = turns.length > 0 ? turns.map((turn) => turn.words).join('; ') : notes[0]
         return (
-          <li key={id}>
-            <strong>{value.what || messages.changes.whatMissing}:</strong> {text}
+          <li key={id} data-row>
+            <p {...givesWay('reading')}>
+              <strong>{value.what || messages.changes.whatMissing}:</strong> {text}
+            </p>
           </li>
         )
       })}

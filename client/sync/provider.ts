@@ -42,6 +42,9 @@ export function makeProvider(
     const next = Math.min(2 ** (provider.wsUnsuccessfulReconnects + 1) * 100, MAX_BACKOFF_MS)
     provider.maxBackoffTime = next * (0.5 + Math.random() / 2)
   })
+  provider.on('status', ({ status }) => {
+    if (status === 'disconnected') forgetOthers(awareness)
+  })
   withoutEcho(provider, awareness)
   return provider
 }
@@ -52,6 +55,12 @@ export function sendMark(provider: WebsocketProvider, n: number): boolean {
     encoding.writeVarUint(encoder, frameType.MARK)
     encoding.writeVarUint(encoder, n)
   })
+}
+
+/** Without their clocks those who were here all the while are taken in again, not only once they do something. */
+function forgetOthers(awareness: Awareness): void {
+  for (const client of awareness.meta.keys())
+    if (client !== awareness.clientID && !awareness.states.has(client)) awareness.meta.delete(client)
 }
 
 function withoutEcho(provider: WebsocketProvider, awareness: Awareness): void {

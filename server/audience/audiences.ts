@@ -92,11 +92,11 @@ export class Audiences {
     }
   }
 
-  /** How a file is shown to this audience now; null where it is not. */
-  async useOf(link: Link, sha256: string): Promise<FileUse | null> {
+  /** What this audience is shown now under a name, and how; null where it is nothing. */
+  async useOf(link: Link, name: string): Promise<{ key: string; use: FileUse } | null> {
     const audience = await this.#audienceOf(link)
     this.#endWhenIdle(audience)
-    return audience.showing.useOf(sha256)
+    return audience.showing.useOf(name)
   }
 
   /** Sends everybody of a link away, at once. */

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises'
+import type { FileUse } from '../../shared/audience/projection.ts'
 
 /** Together; the one not asked for longest goes first. */
 const MOST_BYTES = 64 * 1024 * 1024
+
+type Wanted = { key: string; use: FileUse }
 
 /**
  * The bytes of pictures that audiences are shown: when a scene comes, hundreds ask for the same few in the same second,
  * and each is read once.
  */
 export class DrawnPictures {
-  readonly #draw: (boardId: string, key: string) => Promise<string>
+  readonly #draw: (boardId: string, use: FileUse, key: string) => Promise<string>
   readonly #mostBytes: number
   /** In the order in which they were last asked for. */
   readonly #kept = new Map<string, { bytes: Promise<Uint8Array<ArrayBuffer>>; size: number }>()
@@ -16,22 +19,22 @@ export class DrawnPictures {
 
   /** @param draw gives the path of a picture; it may fail, and is asked again the next time */
   constructor(
-    draw: (boardId: string, key: string) => Promise<string>,
+    draw: (boardId: string, use: FileUse, key: string) => Promise<string>,
     { mostBytes = MOST_BYTES }: { mostBytes?: number } = {},
   ) {
     this.#draw = draw
     this.#mostBytes = mostBytes
   }
 
-  async bytesOf(boardId: string, key: string): Promise<Uint8Array<ArrayBuffer>> {
-    const tag = `${boardId} ${key}`
+  async bytesOf(boardId: string, shown: Wanted): Promise<Uint8Array<ArrayBuffer>> {
+    const tag = `${boardId} ${shown.key}`
     const known = this.#kept.get(tag)
     if (known) {
       this.#kept.delete(tag)
       this.#kept.set(tag, known)
       return known.bytes
     }
-    const kept = { bytes: this.#read(boardId, key), size: 0 }
+    const kept = { bytes: this.#read(boardId, shown), size: 0 }
     this.#kept.set(tag, kept)
     try {
       const bytes = await kept.bytes
@@ -47,8 +50,8 @@ export class DrawnPictures {
     }
   }
 
-  async #read(boardId: string, key: string): Promise<Uint8Array<ArrayBuffer>> {
-    return new Uint8Array(await readFile(await this.#draw(boardId, key)))
+  async #read(boardId: string, { use, key }: Wanted): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await readFile(await this.#draw(boardId, use, key)))
   }
 
   #makeRoom(): void {

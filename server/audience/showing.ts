@@ -1,5 +1,7 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import type { AudienceMessage, AudienceRecord } from '../../shared/audience/audience-messages.ts'
-import { projectionOf, type FileUse, type Projection } from '../../shared/audience/projection.ts'
+import { withNamedFiles } from '../../shared/audience/named-files.ts'
+import { projectionOf, type FileUse } from '../../shared/audience/projection.ts'
 import type { BoardView } from '../../shared/board/board-view.ts'
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
@@ -31,6 +33,9 @@ type Parts = {
   onError: (error: unknown) => void
 }
 
+type Projection = { scene: Scene; clips: ReadonlySet<string> } & ReturnType<
+  typeof withNamedFiles<FileUse>
+>
 type Shown = {
   projection: Projection | null
   isBlack: boolean
@@ -45,6 +50,7 @@ const nothing: Shown = { projection: null, isBlack: false, texts: new Map(), key
 export class Showing {
   readonly #parts: Parts
   readonly #live = new LiveBoard()
+  readonly #secret = randomBytes(32)
   #watched: Watched | null = null
   #shown: Shown = nothing
   /** As everyone was told. */
@@ -87,9 +93,9 @@ export class Showing {
     }
   }
 
-  /** How a file is shown now; null where it is not. */
-  useOf(sha256: string): FileUse | null {
-    return this.#shown.projection?.files.get(sha256) ?? null
+  /** What a file is that is shown now under a name, and how; null where it is not. */
+  useOf(name: string): { key: string; use: FileUse } | null {
+    return this.#shown.projection?.files.get(name) ?? null
   }
 
   close(): void {
@@ -166,7 +172,12 @@ export class Showing {
     const board = past
       ? { canvas: past.canvas(), evidence: asMarkedNow(past.evidence(), live.evidence()) }
       : { canvas: live.canvas(), evidence: live.evidence() }
-    const projection = projectionOf(board, { scene, step })
+    const told = projectionOf(board, { scene, step })
+    const projection = {
+      ...withNamedFiles(told, this.#nameOf),
+      scene: told.scene,
+      clips: told.clips,
+    }
     const texts = new Map([...projection.records].map(([id, each]) => [id, JSON.stringify(each)]))
     this.#take({ projection, isBlack, texts, key: this.#presented })
   }
@@ -194,6 +205,9 @@ export class Showing {
       playhead: this.#playhead,
     })
   }
+
+  readonly #nameOf = (key: string): string =>
+    createHmac('sha256', this.#secret).update(key).digest('hex')
 
   /** At once, for a clip should not stand elsewhere for others while the board is looked at. */
   #followPlayhead(): void {

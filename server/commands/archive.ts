@@ -3,10 +3,13 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { nanoid } from 'nanoid'
+import { ClientFiles } from '../client-files.ts'
 import { writeArchive } from '../copies/archive.ts'
 import { BagWriter } from '../copies/bag.ts'
 import { buildVerifier } from '../copies/build-verifier.ts'
-import { Packages } from '../copies/packages.ts'
+import { drawCase } from '../copies/draw-case.ts'
+import { type Drawing, Packages } from '../copies/packages.ts'
+import { openOperatorCertificate } from '../credentials/open-operator-certificate.ts'
 import { importedPeople } from '../people/imported-people.ts'
 import { print, tell, withCatalogue, type Opened } from './catalogue.ts'
 
@@ -33,33 +36,42 @@ export async function archive(
 
 type Listed = Awaited<ReturnType<Opened['boards']['all']>>[number]
 
-async function toFolder(
-  { store, blobs, people, database: { kysely } }: Opened,
-  board: Listed,
-  path: string,
-): Promise<number> {
+async function toFolder(opened: Opened, board: Listed, path: string): Promise<number> {
+  const { people, database } = opened
+  const { kysely } = database
+  const drawing = await drawingOf(opened)
   const { seq } = await writeArchive(await BagWriter.begin(path), {
+    ...opened,
     board,
     kysely,
-    store,
-    blobs,
     people: [...(await importedPeople(kysely, board.id)), ...(await people.all())],
     verifier: await buildVerifier(),
+    draw: (bag, upTo) =>
+      drawCase(bag, {
+        parts: drawing && { ...opened, ...drawing, kysely },
+        board,
+        seq: upTo,
+        folder: `${path}.drawing`,
+      }),
   })
   return seq
 }
 
+async function drawingOf({ config }: Opened): Promise<Drawing | null> {
+  const { chromium, clientDir } = config
+  if (chromium === null) return null
+  const operator = await openOperatorCertificate(config)
+  return { chromium, clientFiles: new ClientFiles(clientDir), operator }
+}
+
 /** The zip lies under another name until all of it is on disk. */
-async function toZip(
-  { store, blobs, people, database: { kysely } }: Opened,
-  board: Listed,
-  path: string,
-): Promise<number> {
+async function toZip(opened: Opened, board: Listed, path: string): Promise<number> {
+  const { kysely } = opened.database
   const partial = `${path}.partial`
   for (const place of [path, partial])
     if (existsSync(place)) throw new Error(`There is something at ${place} already.`)
   const newFolder = () => join(dirname(path), `.redstring-${nanoid(8)}`)
-  const packages = new Packages({ kysely, store, blobs, people, newFolder })
+  const packages = new Packages({ ...opened, kysely, newFolder, drawing: await drawingOf(opened) })
   const { seq, stream } = await packages.make(board)
   try {
     await pipeline(stream, createWriteStream(partial, { flags: 'wx', mode: 0o600 }))

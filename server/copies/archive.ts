@@ -4,6 +4,7 @@ import { tiesOf } from '../../shared/board/graph.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
 import { briefingsOf } from '../../shared/briefing/briefings.ts'
 import { casePage } from '../../shared/export/case/case-page.ts'
+import type { CasePictures } from '../../shared/export/case/case-pictures.ts'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { documentAt } from '../history/document-at.ts'
 import { archiveFiles, type ArchivedBoard } from '../proof/archive-format.ts'
@@ -24,6 +25,8 @@ export type ArchiveOptions = {
   people: readonly Pick<Person, 'id' | 'name'>[]
   /** The standalone verifier, built. */
   verifier: Uint8Array
+  /** Draws into the bag what the board looked like after an edit. */
+  draw: (bag: Bag, seq: number) => Promise<CasePictures>
 }
 
 /**
@@ -65,6 +68,7 @@ export async function writeArchive(
       size: await blobs.size(file.sha256),
       bytes: () => source.bytesOf(file),
     })
+  const pictures = await options.draw(bag, seq)
   await bag.add(archiveFiles.records, encoded(canonicalRecords(doc)))
   const about: ArchivedBoard = {
     format: 'redstring archive 1',
@@ -99,6 +103,7 @@ export async function writeArchive(
     people: Object.values(about.people),
     files,
     setAside: setAside.length,
+    pictures,
   })
   await bag.addTag('index.html', page)
   await bag.addTag('verify.mjs', verifier)

@@ -4,6 +4,8 @@ import { AppError } from '../../shared/app-error.ts'
 import type { Board } from '../../shared/protocol/http.ts'
 import type { PackageSize } from '../../shared/protocol/packages.ts'
 import type { Directory } from '../people/directory.ts'
+import { oneAtATime } from '../people/one-at-a-time.ts'
+import type { DrawingParts } from '../pictures/board-drawing.ts'
 import { importedPeople } from '../people/imported-people.ts'
 import { Mismatch } from '../proof/proof-source.ts'
 import type { BlobStore } from '../store/blob-store.ts'
@@ -11,16 +13,21 @@ import type { LogStore } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { writeArchive } from './archive.ts'
 import { buildVerifier } from './build-verifier.ts'
+import { drawCase } from './draw-case.ts'
 import { ZipBagWriter } from './zip-bag.ts'
 
 type Parts = {
   kysely: Kysely<Tables>
   store: LogStore
   blobs: BlobStore
-  people: Pick<Directory, 'all'>
+  people: Pick<Directory, 'all' | 'find'>
   /** A path for a folder that nobody else has. */
   newFolder: () => string
+  /** What pictures of the board are drawn with; null where there is no browser. */
+  drawing: Drawing | null
 }
+
+export type Drawing = Pick<DrawingParts, 'chromium' | 'clientFiles' | 'operator'>
 
 /** A whole case as one zip: its size in bytes before the first of them is read. */
 export type CasePackage = { seq: number; name: string; size: number; stream: Readable }
@@ -28,6 +35,8 @@ export type CasePackage = { seq: number; name: string; size: number; stream: Rea
 /** Whole cases to be taken away. */
 export class Packages {
   readonly #parts: Parts
+  /** One browser at a time, however many cases are packed. */
+  readonly #inTurn = oneAtATime()
   #verifier: Promise<Uint8Array> | null = null
 
   constructor(parts: Parts) {
@@ -55,7 +64,7 @@ export class Packages {
    * @throws AppError `package/damaged` where something of the board cannot be read
    */
   async make(board: Pick<Board, 'id' | 'title' | 'createdAt'>): Promise<CasePackage> {
-    const { people, kysely, newFolder, ...parts } = this.#parts
+    const { people, kysely, newFolder, drawing, ...parts } = this.#parts
     const root = `redstring-${board.id}`
     const bag = await ZipBagWriter.begin({ staging: newFolder(), root })
     try {
@@ -70,6 +79,15 @@ export class Packages {
         board,
         people: [...(await importedPeople(kysely, board.id)), ...(await people.all())],
         verifier: await this.#verifier,
+        draw: (into, upTo) =>
+          this.#inTurn(() =>
+            drawCase(into, {
+              parts: drawing && { ...parts, ...drawing, kysely, people },
+              board,
+              seq: upTo,
+              folder: newFolder(),
+            }),
+          ),
       })
       return { seq, name: nameOf(board.title), ...(await bag.open()) }
     } catch (error) {

@@ -47,6 +47,19 @@ export class FileRows {
     )
   }
 
+  /** Whether it is the copy for playing of a file that this board holds, as this server made it. */
+  async isWorkingCopyOn(boardId: string, sha256: string): Promise<boolean> {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) return false
+    const rows = await this.#db
+      .selectFrom('board_file')
+      .innerJoin('file', 'file.sha256', 'board_file.sha256')
+      .select('file.facts')
+      .where('board_file.board_id', '=', boardId)
+      .where('file.facts', 'like', `%"workingCopySha256":"${sha256}"%`)
+      .execute()
+    return rows.some(({ facts }) => factsOf(facts).workingCopySha256 === sha256)
+  }
+
   /** The first to bring a file to a board names it; bringing it again changes nothing. */
   async add(
     file: FileRow,

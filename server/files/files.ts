@@ -11,6 +11,7 @@ import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
 import type { PlainClips } from './plain-clips.ts'
 import type { PlainPictures } from './plain-pictures.ts'
+import type { PictureCrop } from './preview/picture-preview.ts'
 import { previewPlanOf } from './preview/preview-plan.ts'
 import type { Previews } from './previews.ts'
 import { toldFacts } from './facts/told-facts.ts'
@@ -28,6 +29,9 @@ export type Bringing = {
   name: string
   how?: CustodyDetails['how']
 }
+
+/** A part of what a file shows: of a picture, or the moment of a clip in seconds. */
+type PicturePart = { crop?: PictureCrop; atS?: number }
 
 /** Where files note what is done to them. */
 export type FileCustody = Pick<Custody, 'add' | 'addOrWarn' | 'addWhereHeld'>
@@ -155,15 +159,30 @@ export class Files {
   /**
    * What the file shows, drawn anew without anything else that is in it: a path of a WebP picture.
    *
+   * @param part of a picture only this; of a clip this frame, or its poster where it has no such frame
    * @throws AppError `file/not-found`, `file/unreadable`
    */
-  async plainPicture(boardId: string, sha256: string): Promise<string> {
+  async plainPicture(boardId: string, sha256: string, part: PicturePart = {}): Promise<string> {
     const { blobs, plain } = this.#parts
     const { type, size, facts } = await this.find(boardId, sha256)
-    if (facts.previewSha256 !== undefined) return this.plainPicture(boardId, facts.previewSha256)
+    const path = await blobs.localPath(sha256)
+    const { atS, crop } = part
+    const frame = atS !== undefined && type.startsWith('video/')
+    if (frame) {
+      const drawn = await plain.frameOf({ sha256, path, type, facts, atS })
+      if (drawn !== null) return drawn
+    }
+    const isCroppable = crop !== undefined && /^image\/(jpeg|png|webp|gif|avif)$/.test(type)
+    if (facts.previewSha256 !== undefined && !isCroppable)
+      return this.plainPicture(boardId, facts.previewSha256, crop ? { crop } : {})
     if (!type.startsWith('image/') || previewPlanOf({ type, size, facts }) === 'too-many-pixels')
       throw new AppError('file/unreadable', 'This file has no picture to be shown.')
-    return plain.pictureOf({ sha256, path: await blobs.localPath(sha256), type })
+    return plain.pictureOf({ sha256, path, type, crop })
+  }
+
+  /** Whether the server made this from a clip of the board, to be played: it then holds nothing but that. */
+  isWorkingCopy(boardId: string, sha256: string): Promise<boolean> {
+    return this.#parts.rows.isWorkingCopyOn(boardId, sha256)
   }
 
   /**

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { MomentChange } from '../../shared/protocol/history.ts'
@@ -67,7 +68,7 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
   app.put('/api/picture-job', async (c) => {
     const { body } = c.req.raw
     if (!body || !note) return c.text('There is no picture.', 400)
-    await pipeline(Readable.fromWeb(body), createWriteStream(parts.out))
+    await pipeline(Readable.fromWeb(body as NodeStream<Uint8Array>), createWriteStream(parts.out))
     const reason = decodeURIComponent(c.req.header('x-unsigned') ?? '')
     made.resolve({
       missing: [
@@ -91,7 +92,7 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
     const type = parts.types.get(c.req.param('sha256'))
     if (type === undefined) return c.text('There is nothing here.', 404)
     const stream = await parts.blobs.read(c.req.param('sha256'))
-    return new Response(Readable.toWeb(stream), {
+    return new Response(Readable.toWeb(stream) as ReadableStream, {
       headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
     })
   })

@@ -10,10 +10,15 @@ const switches = [
 
 /** Opens a page of our own in a headless Chromium until `work` is done. Every request carries the key. */
 export async function withHeadlessPage<T>(
-  { chromium, url, key }: { chromium: string; url: string; key: string },
+  {
+    chromium,
+    url,
+    key,
+    signal,
+  }: { chromium: string; url: string; key: string; signal?: AbortSignal },
   work: Promise<T>,
 ): Promise<T> {
-  return await withChromium(chromium, { switches }, async (browser) => {
+  return await withChromium(chromium, { switches, ...(signal && { signal }) }, async (browser) => {
     await open(browser, { url, key })
     return work
   })

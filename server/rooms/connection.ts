@@ -26,6 +26,7 @@ export class Connection {
   #lastSentMs = 0
   #isAlive = true
   #isReading = true
+  #isSentAway = false
 
   constructor(ws: WebSocket, { socket, turn }: { socket: Socket; turn: WriteTurn }) {
     this.#ws = ws
@@ -39,6 +40,11 @@ export class Connection {
 
   get isOpen(): boolean {
     return this.#ws.readyState === this.#ws.OPEN
+  }
+
+  /** Whether it was closed from here: the line did not break. */
+  get isSentAway(): boolean {
+    return this.#isSentAway
   }
 
   /** True once more is waiting in the socket than it may hold; `onDrained` says when that has gone. */
@@ -97,6 +103,7 @@ export class Connection {
   /** Says goodbye after what was sent before, then makes sure. */
   close(code: number, reason: string): void {
     if (!this.isOpen) return
+    this.#isSentAway = true
     this.resumeReading()
     // ws writes through the same socket: what is corked goes first, in order.
     this.#ws.close(code, reason)

@@ -6,7 +6,11 @@ import { MAX_PRESENCE_BYTES } from '../../shared/protocol/frames.ts'
 import { presenceFrame } from './wire.ts'
 
 /** Whom a state is said to be by: the connection it came over, and the person behind that. */
-export type PresenceOwner = { person: { id: string; name: string; colour: string } }
+export type PresenceOwner = {
+  person: { id: string; name: string; colour: string }
+  /** Only then others hear of what is presented over this connection. */
+  canEdit: boolean
+}
 
 type State<Owner> = {
   owner: Owner
@@ -20,6 +24,9 @@ type Left = { clock: number; personId: string }
 
 /** Clients renew their state every 15 s; who has not for this long is no longer here. */
 const RENEWED_WITHIN_MS = 45_000
+
+/** A broken line or a page that is loaded again ends no presentation before this. */
+const BACK_WITHIN_MS = 15_000
 
 /** Clients that left are remembered, so that a late echo of one does not bring it back. */
 const REMEMBERED = 500
@@ -41,6 +48,8 @@ export class Presence<Owner extends PresenceOwner> {
   readonly #changed = new Set<number>()
   /** Clients that have left, oldest first; `#changed` says which of them the next tick has to tell. */
   readonly #left = new Map<number, Left>()
+  /** Clients whose lines broke while they presented: what they show holds until they are back, or stay away. */
+  readonly #away = new Map<number, State<Owner>>()
   readonly #broadcast: (frame: Buffer) => void
   #timer: NodeJS.Timeout | null = null
   #lastTickMs = 0
@@ -67,23 +76,39 @@ export class Presence<Owner extends PresenceOwner> {
     return this.#encode([...this.#states.keys()])
   }
 
-  /** What people present just now, and who does. */
+  /** What people present just now, and who does; their lines may be broken for a moment. */
   presented(): { presenting: Presenting; owner: Owner }[] {
-    return [...this.#states.values()].flatMap(({ presenting, owner }) =>
+    return [...this.#states.values(), ...this.#away.values()].flatMap(({ presenting, owner }) =>
       presenting ? [{ presenting, owner }] : [],
     )
   }
 
   /** The connection is gone, and with it the clients it spoke for. */
-  leave(owner: Owner): void {
-    for (const [client, state] of this.#states)
-      if (state.owner === owner) this.#remove(client, state)
+  leave(owner: Owner, { mayReturn }: { mayReturn: boolean }): void {
+    for (const [client, state] of this.#states) {
+      if (state.owner !== owner) continue
+      if (mayReturn && state.presenting)
+        this.#away.set(client, { ...state, atMs: performance.now() })
+      this.#remove(client, state)
+    }
+  }
+
+  /** Whoever is away presents nothing any more. */
+  forgetAway(): void {
+    this.#away.clear()
   }
 
   /** Call now and then: lets those go who have not renewed their state. */
   expire(): void {
     const oldest = performance.now() - RENEWED_WITHIN_MS
     for (const [client, state] of this.#states) if (state.atMs < oldest) this.#remove(client, state)
+    const longAgo = performance.now() - BACK_WITHIN_MS
+    for (const [client, { atMs }] of this.#away) {
+      if (atMs > longAgo) continue
+      this.#away.delete(client)
+      this.#changed.add(client)
+      this.#schedule()
+    }
   }
 
   destroy(): void {
@@ -103,8 +128,10 @@ export class Presence<Owner extends PresenceOwner> {
       return
     }
     if (!known && !this.#mayBegin(client, { clock, owner })) return
-    this.#states.set(client, { owner, clock, atMs: performance.now(), ...checked(text, owner) })
+    const said = checked(text, owner)
+    this.#states.set(client, { owner, clock, atMs: performance.now(), ...said })
     this.#left.delete(client)
+    this.#comeBack(client, { owner, isPresenting: said.presenting !== null })
     this.#changed.add(client)
     this.#schedule()
   }
@@ -124,6 +151,17 @@ export class Presence<Owner extends PresenceOwner> {
     this.#left.set(client, { clock, personId: owner.person.id })
     this.#changed.add(client)
     this.#schedule()
+  }
+
+  /** Over a new connection or, after a reload, as another client. */
+  #comeBack(
+    client: number,
+    { owner, isPresenting }: { owner: Owner; isPresenting: boolean },
+  ): void {
+    this.#away.delete(client)
+    if (!isPresenting) return
+    for (const [other, { owner: away }] of this.#away)
+      if (away.person.id === owner.person.id) this.#away.delete(other)
   }
 
   #countOf(owner: Owner): number {
@@ -180,7 +218,7 @@ function isNull(text: Uint8Array): boolean {
 
 function checked(
   text: Uint8Array,
-  { person }: PresenceOwner,
+  { person, canEdit }: PresenceOwner,
 ): { json: string; presenting: Presenting | null } {
   if (text.byteLength > MAX_PRESENCE_BYTES) {
     throw new AppError('frame/too-large', 'The presence is larger than the server takes.')
@@ -192,7 +230,10 @@ function checked(
     throw new AppError('frame/malformed', 'A presence must be an object.')
   }
   const user = { id: person.id, name: person.name, colour: person.colour }
-  return { json: JSON.stringify({ ...state, user }), presenting: presentingIn(state) }
+  const presenting = presentingIn(state)
+  // What only viewers present is between them and their screen.
+  const told = canEdit ? state : { ...state, presenting: null }
+  return { json: JSON.stringify({ ...told, user }), presenting }
 }
 
 function presentingIn(state: object): Presenting | null {

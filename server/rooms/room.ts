@@ -105,7 +105,7 @@ export class Room {
     this.#peers.delete(peer)
     this.#waiting.delete(peer)
     this.#paused.delete(peer)
-    this.#presence.leave(peer)
+    this.#presence.leave(peer, { mayReturn: !peer.connection.isSentAway })
   }
 
   /**
@@ -169,6 +169,12 @@ export class Room {
     // What this client did while it could only look may be wanted now.
     peer.hasCaughtUp = false
     peer.send([step1Frame(this.#document.stateVector)])
+  }
+
+  /** Call when it changed who may do what: whoever is away may have lost the right to come back. */
+  forgetAway(): void {
+    this.#presence.forgetAway()
+    this.#tellWatchers()
   }
 
   notifyAll(notice: Notice): void {

@@ -324,6 +324,7 @@ export class Rooms {
     const open = this.#open.get(boardId)
     if (!open) return
     const { logger } = this.#parts
+    open.room.forgetAway()
     try {
       for (const peer of open.room.peers) {
         const role = await this.#roleOf(boardId, peer.person.id)

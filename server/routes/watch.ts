@@ -72,7 +72,11 @@ export function watchingRoutes({
     if (isIn(c, passes, link)) return link
     throw new AppError('audience/not-let-in', 'Open the link first.')
   }
-  const pictures = new DrawnPictures((boardId, sha256) => files.plainPicture(boardId, sha256))
+  const pictures = new DrawnPictures((boardId, use, key) =>
+    typeof use === 'object'
+      ? files.plainPicture(boardId, use.of, use)
+      : files.plainPicture(boardId, key),
+  )
   const route = new Hono<{ Bindings: HttpBindings }>()
   route.get('/:token/live', async (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
@@ -99,22 +103,25 @@ export function watchingRoutes({
       return refuseSocket(c, socket, closeOf(error))
     }
   })
-  route.get('/:token/files/:sha256', async (c) => {
+  route.get('/:token/files/:name', async (c) => {
     const link = await letIn(c)
-    const sha256 = c.req.param('sha256')
-    const use = await audiences.useOf(link, sha256)
-    if (use === null) throw new AppError('file/not-found', 'This is not shown now.')
-    if (use === 'picture')
-      return c.body(await pictures.bytesOf(link.boardId, sha256), 200, {
+    const { boardId } = link
+    const shown = await audiences.useOf(link, c.req.param('name'))
+    if (shown === null) throw notShown()
+    const { key: sha256, use } = shown
+    if (use === 'picture' || typeof use === 'object')
+      return c.body(await pictures.bytesOf(boardId, shown), 200, {
         ...inert,
         'Content-Type': 'image/webp',
       })
     if (use === 'plain-clip') {
-      const { path, type } = await files.plainClip(link.boardId, sha256)
+      const { path, type } = await files.plainClip(boardId, sha256)
       const { size } = await stat(path)
       return clip(c, { type, size }, async (range) => createReadStream(path, range))
     }
-    const { type, size } = await files.find(link.boardId, sha256)
+    // What an item calls its working copy may be any file; only what this server made is nothing but a clip.
+    if (!(await files.isWorkingCopy(boardId, sha256))) throw notShown()
+    const { type, size } = await files.find(boardId, sha256)
     return clip(c, { type, size }, (range) => files.read(sha256, range))
   })
   return route
@@ -124,9 +131,9 @@ export function watchingRoutes({
 export function describeWatchingRoutes({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerPath({
     method: 'get',
-    path: '/api/watch/{token}/files/{sha256}',
+    path: '/api/watch/{token}/files/{name}',
     summary: 'A picture, drawn anew, of something that the audience of a link is shown now',
-    request: { params: params.extend({ sha256: z.string() }) },
+    request: { params: params.extend({ name: z.string() }) },
     responses: {
       200: {
         description: 'The picture',
@@ -139,6 +146,10 @@ export function describeWatchingRoutes({ openAPIRegistry }: OpenAPIHono<Env>): v
 
 function isIn(c: Context, passes: Parts['passes'], link: Link): boolean {
   return passes.isGood(getCookie(c, PASS) ?? '', link.id)
+}
+
+function notShown(): AppError {
+  return new AppError('file/not-found', 'This is not shown now.')
 }
 
 /** Nothing is kept: what may be seen now may be taken back in a minute. */

@@ -122,8 +122,8 @@ export const sampleScenes: readonly SampleScene[] = [
   },
 ]
 
-/** Left free around what a scene shows, canvas pixels. */
-const MARGIN = 60
+/** Left free around what a scene shows, canvas pixels: less than lies between a panel's heading and its first cards. */
+const MARGIN = 36
 
 /** @param shapes the cards, by the key of their item */
 export function addSampleBriefing(

@@ -4,7 +4,8 @@ import type { Frame } from '../briefing/scene.ts'
 
 /**
  * Where shapes lie on their page, without a canvas: upright boxes around them, in page pixels. Sizes that only a
- * canvas knows (of text) are estimated.
+ * canvas knows (of text) are estimated, and never larger than they are: what lies beside a scene must not seem to reach
+ * into it.
  */
 export class Lying {
   readonly #shapes: ReadonlyMap<string, TLShape>
@@ -74,8 +75,11 @@ function cornersOf(box: Frame | null): Point[] {
 const NOTE = 200
 const FONT_SIZES: Record<string, number> = { s: 18, m: 24, l: 36, xl: 44 }
 const LINE_HEIGHT = 1.35
-/** Mean width of a letter, as a part of its size. */
-const LETTER = 0.5
+/** Widths of letters in the narrowest of tldraw's fonts, as parts of their size. */
+const WIDTHS = { narrow: 0.2, letter: 0.4, wide: 0.85 }
+const NARROW = /[\sijlftrI1.,:;'’"“”!|()[\]{}/\\\-\p{Mark}]/u
+/** As wide as high: Chinese, Japanese, Korean. */
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /** Points in the shape's own coordinates whose hull holds it. */
 function ownPoints({ type, props: known }: TLShape): Point[] {
@@ -105,14 +109,22 @@ function ownPoints({ type, props: known }: TLShape): Point[] {
 function textBox(props: Record<string, unknown>, scale: number): Point[] {
   const size = FONT_SIZES[String(props['size'])] ?? 24
   const lines = plainTextOf(props['richText']).split('\n')
-  const longest = Math.max(...lines.map((line) => line.length)) * size * LETTER
+  const widths = lines.map((line) => widthOf(line) * size)
+  const longest = Math.max(...widths)
   const isFree = props['autoSize'] === true
   const w = isFree ? longest : numberOf(props['w'], longest)
-  const count = lines.reduce(
-    (sum, line) => sum + Math.max(1, Math.ceil((line.length * size * LETTER) / Math.max(w, 1))),
+  const count = widths.reduce(
+    (sum, width) => sum + Math.max(1, Math.ceil(width / Math.max(w, 1))),
     0,
   )
   return sized(w * scale, count * size * LINE_HEIGHT * scale)
+}
+
+function widthOf(line: string): number {
+  let width = 0
+  for (const letter of line)
+    width += NARROW.test(letter) ? WIDTHS.narrow : WIDE.test(letter) ? WIDTHS.wide : WIDTHS.letter
+  return width
 }
 
 function sized(w: number, h: number): Point[] {

@@ -1,4 +1,4 @@
-import type { TLAsset, TLBinding, TLRecord, TLShape } from '@tldraw/tlschema'
+import type { TLBinding, TLRecord, TLShape } from '@tldraw/tlschema'
 import type { Frame, Scene } from '../briefing/scene.ts'
 import { shownScene } from '../briefing/shown-scene.ts'
 import { newestKept } from '../evidence/capture-history.ts'
@@ -6,8 +6,10 @@ import type { Evidence, EvidenceId } from '../evidence/kinds.ts'
 import { entriesOf, valueOf } from '../evidence/values.ts'
 import type { AudienceRecord } from './audience-messages.ts'
 import { Lying, touches } from './lying.ts'
+import { cropOf, keyOfPart, type PartOfFile } from './parts-of-files.ts'
 import { isWithheld, toldEvidence } from './told-evidence.ts'
 import { clipHashOf, pictureHashOf } from './told-files.ts'
+import { toldAsset, toldPart } from './told-pictures.ts'
 
 /** All that an audience may know of a board while one scene of it is shown at one step. */
 export type Projection = {
@@ -20,8 +22,11 @@ export type Projection = {
   clips: ReadonlySet<string>
 }
 
-/** A picture drawn from the file; a copy made for playing, as it is; or the clip with nothing else of its file. */
-export type FileUse = 'picture' | 'clip' | 'plain-clip'
+/**
+ * A picture drawn from the file; a copy made for playing, as it is; the clip with nothing else of its file; or a part
+ * of it alone.
+ */
+export type FileUse = 'picture' | 'clip' | 'plain-clip' | PartOfFile
 
 type ProjectedBoard = {
   /** Canvas records as shown: BoardView. */
@@ -43,13 +48,15 @@ export function projectionOf(
   const records = new Map<string, AudienceRecord>()
   const put = (record: AudienceRecord) => records.set(record.id, record)
   const assets = new Set<unknown>()
+  const cropped: TLShape[] = []
   for (const record of board.canvas) {
     if (record.typeName === 'document') put({ ...record, name: '', meta: {} })
     else if (record.typeName === 'page' && record.id === scene.page)
       put({ ...record, name: '', meta: {} })
     else if (record.typeName === 'shape' && shapes.has(record.id)) {
       put(toldShape(record, { isInFrame: shapes.get(record.id) === 'in-frame' }))
-      if ('assetId' in record.props) assets.add(record.props.assetId)
+      if (cropOf(record)) cropped.push(record)
+      else if ('assetId' in record.props) assets.add(record.props.assetId)
     } else if (isShownBinding(record, shapes)) put({ ...record, meta: {} })
   }
   for (const record of board.canvas) {
@@ -58,9 +65,19 @@ export function projectionOf(
     files.set(told.sha256, 'picture')
     put(told.record)
   }
+  for (const shape of cropped) {
+    const part = toldPart(shape, board.canvas)
+    if (!part) continue
+    files.set(part.key, part.use)
+    put({ ...toldShape(shape, { isInFrame: true }), props: part.props })
+    put(part.asset)
+  }
   for (const item of items.values()) {
-    put(toldItem(item, items))
+    const told = toldItem(item, items)
+    const frame = frameOf(item, { told, scene })
     for (const [sha256, use] of filesOf(item)) files.set(sha256, use)
+    if (frame) files.set(keyOfPart(frame), frame)
+    put(frame ? withPicture(told, keyOfPart(frame)) : told)
   }
   const clips = new Set([...items.values()].filter(clipHashOf).map(({ id }) => id))
   return { scene: toldScene(scene, records), records, files, clips }
@@ -180,6 +197,22 @@ function toldItem(item: Evidence, items: ReadonlyMap<string, Evidence>): Evidenc
   return told
 }
 
+/** The frame at which a clip stands in the scene, where it cannot be played to that. */
+function frameOf(
+  item: Evidence,
+  { told, scene }: { told: Evidence; scene: Scene },
+): PartOfFile | null {
+  const file = valueOf(item, 'file', 'file')
+  const atS = scene.media[item.id]
+  const isPlayed = valueOf(told, 'facts', 'facts')?.workingCopySha256 !== undefined
+  if (isPlayed || item.kind !== 'video' || !file || atS === undefined) return null
+  return file.type.startsWith('video/') ? { of: file.sha256, atS } : null
+}
+
+function withPicture(told: Evidence, previewSha256: string): Evidence {
+  return { ...told, facts: { ...valueOf(told, 'facts', 'facts'), previewSha256 } }
+}
+
 function filesOf(item: Evidence): [string, FileUse][] {
   const { pictureSha256, iconSha256 } = newestKept(item) ?? {}
   const pictures = [pictureHashOf(item), pictureSha256, iconSha256]
@@ -201,17 +234,6 @@ function toldShape(shape: TLShape, { isInFrame }: { isInFrame: boolean }): Audie
   for (const key of ['relation', 'fromRegion', 'toRegion'])
     if (typeof shape.meta[key] === 'string') meta[key] = shape.meta[key]
   return { ...shape, props, meta }
-}
-
-function toldAsset(asset: TLAsset): { record: AudienceRecord; sha256: string } | null {
-  const sha256 = /\/files\/([0-9a-f]{64})/.exec(asset.props.src ?? '')?.[1]
-  if (asset.type !== 'image' || sha256 === undefined) return null
-  const { w, h, mimeType, isAnimated } = asset.props
-  const src = `/api/boards/watched/files/${sha256}`
-  return {
-    record: { ...asset, props: { w, h, mimeType, isAnimated, name: '', src }, meta: {} },
-    sha256,
-  }
 }
 
 /** Where notes, steps and hidden shapes are named, nothing is; no shape or clip that is not shown is either. */

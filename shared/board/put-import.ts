@@ -10,6 +10,7 @@ import { checkRecord } from './check-record.ts'
 import { insertRecord, type PlainRecord } from './codec.ts'
 import { edit, LOCAL_EDIT } from './edit.ts'
 import { FIRST_PAGE } from './layout.ts'
+import { boundsOf, isRoot, movedBy } from './record-bounds.ts'
 
 export type Corner = { x: number; y: number }
 
@@ -87,37 +88,13 @@ function putShapes(
     for (const record of drawing) {
       const moved = isRoot(record)
         ? {
-            ...record,
+            ...movedBy(record, by),
             parentId: pageId,
             index: indexOf.get(record.id) ?? record['index'],
-            x: Number(record['x']) + by.x,
-            y: Number(record['y']) + by.y,
           }
         : record
       // What a screen would refuse never gets there.
       if ('canvas' in checkRecord(moved)) insertRecord(records, moved)
     }
   })
-}
-
-function isRoot(record: PlainRecord): boolean {
-  return record.typeName === 'shape' && record['parentId'] === FIRST_PAGE
-}
-
-function boundsOf(drawing: readonly PlainRecord[]): { x: number; y: number; w: number; h: number } {
-  const boxes = drawing.filter(isRoot).map((record) => {
-    const { w, h } = { w: 0, h: 0, ...asObject(record['props']) }
-    const [x, y] = [Number(record['x']) || 0, Number(record['y']) || 0]
-    return { left: x, top: y, right: x + (Number(w) || 0), bottom: y + (Number(h) || 0) }
-  })
-  if (boxes.length === 0) return { x: 0, y: 0, w: 0, h: 0 }
-  const x = Math.min(...boxes.map(({ left }) => left))
-  const y = Math.min(...boxes.map(({ top }) => top))
-  const w = Math.max(...boxes.map(({ right }) => right)) - x
-  const h = Math.max(...boxes.map(({ bottom }) => bottom)) - y
-  return { x, y, w, h }
-}
-
-function asObject(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {}
 }

@@ -1,37 +1,28 @@
-import type { SerializedSchema, StoreSnapshot, UnknownRecord } from '@tldraw/store'
-import type { TLRecord } from '@tldraw/tlschema'
+import { getIndices } from '@tldraw/utils'
 import { z } from 'zod'
 import { fileOfDataUrl } from '../imports/data-url.ts'
-import { unreadable, type ImportPlan, type PlannedEvidence } from '../imports/import-plan.ts'
+import {
+  leaveOut,
+  unreadable,
+  type ImportPlan,
+  type PlannedEvidence,
+} from '../imports/import-plan.ts'
 import { newBindingId, newEvidenceId, newShapeId } from '../imports/new-ids.ts'
-import { cardShape } from '../imports/shapes.ts'
-import { cut, hostOf, oneLine, webAddress } from '../imports/texts.ts'
-import { canvasSchema } from './canvas-schema.ts'
+import { isObject, isSaid } from '../imports/said.ts'
+import { cardShape, textShape } from '../imports/shapes.ts'
+import { cut, hostOf, longText, oneLine, webAddress } from '../imports/texts.ts'
 import { checkRecord } from './check-record.ts'
 import type { PlainRecord } from './codec.ts'
 import { FIRST_PAGE } from './layout.ts'
-
-const record = z.looseObject({ id: z.string(), typeName: z.string() })
-const versions = z.record(z.string(), z.number().int().min(0))
-
-/** A file of tldraw from version 2 on, as its own editor writes it. */
-const tldrawFile = z.looseObject({
-  tldrawFileFormatVersion: z.number().int(),
-  schema: z.discriminatedUnion('schemaVersion', [
-    z.looseObject({
-      schemaVersion: z.literal(1),
-      storeVersion: z.number().int(),
-      recordVersions: z.record(z.string(), z.unknown()),
-    }),
-    z.looseObject({ schemaVersion: z.literal(2), sequences: versions }),
-  ]),
-  records: z.array(record),
-})
-
-const FORMAT = 1
+import { migratedTldr, NEWER } from './tldr-schema.ts'
 
 export function isTldr(value: unknown): boolean {
   return z.looseObject({ tldrawFileFormatVersion: z.number() }).safeParse(value).success
+}
+
+/** What the first tldraw wrote, before its files said their version. */
+export function isFirstTldr(value: unknown): boolean {
+  return z.looseObject({ document: z.looseObject({ pages: z.unknown() }) }).safeParse(value).success
 }
 
 /**
@@ -42,16 +33,17 @@ export function isTldr(value: unknown): boolean {
  * @throws AppError `import/unreadable`
  */
 export function planOfTldr(value: unknown, { name }: { name: string }): ImportPlan {
-  const records = [...migrated(value).values()]
   const plan: ImportPlan = { evidence: [], records: [], missing: [], leftOut: 0 }
+  const { records, isNewer } = migratedTldr(value, plan)
   const assets = new Map(records.filter(isAsset).map((each) => [String(each.id), each]))
   const shapes = records.filter(({ typeName }) => typeName === 'shape')
   const ids = new Map(shapes.map(({ id }) => [String(id), newShapeId()]))
   const shifts = shiftsOfPages(records, shapes)
   const kept = new Set<string>()
+  const items = new Map<string, PlannedEvidence>()
   for (const each of shapes) {
     const placed = onOnePage(each, { ids, shifts })
-    const made = asOfBoard(placed, { plan, assets, name })
+    const made = asOfBoard(placed, { plan, assets, name, items })
     const checked = made ? checkRecord(made) : { refused: '' }
     if (made && 'canvas' in checked) {
       plan.records.push(made)
@@ -66,41 +58,9 @@ export function planOfTldr(value: unknown, { name }: { name: string }): ImportPl
     const binding = { ...each, id: newBindingId(), typeName: 'binding', fromId, toId }
     if ('canvas' in checkRecord(binding)) plan.records.push(binding)
   }
-  plan.records = withParents(plan, kept)
+  if (isNewer && kept.size === 0) throw unreadable(NEWER)
+  plan.records.push(...namesOfPages(records, { shapes, shifts }))
   return plan
-}
-
-/** @throws AppError `import/unreadable` */
-function migrated(value: unknown): Map<string, PlainRecord> {
-  const file = tldrawFile.safeParse(value)
-  if (!file.success) throw unreadable('It is no drawing of tldraw that can be read.', file.error)
-  const { records, schema, tldrawFileFormatVersion } = file.data
-  if (tldrawFileFormatVersion > FORMAT) throw unreadable(NEWER)
-  try {
-    const result = canvasSchema.migrateStoreSnapshot({
-      // The migrations check the rest themselves, and what comes of them is checked again below.
-      store: Object.fromEntries(
-        records.map((each) => [each.id, each]),
-      ) as unknown as StoreSnapshot<TLRecord>['store'],
-      schema: schema as unknown as SerializedSchema,
-    })
-    if (result.type === 'success') return plainRecords(result.value)
-    const isNewer = /too-new|newer|unknown/i.test(result.reason)
-    throw unreadable(
-      isNewer ? NEWER : 'It is a drawing of tldraw that cannot be brought up to date.',
-    )
-  } catch (cause) {
-    if (cause instanceof Error && cause.name === 'AppError') throw cause
-    throw unreadable('It is no drawing of tldraw that can be read.', cause)
-  }
-}
-
-const NEWER =
-  'It was made by a newer tldraw than this Redstring knows. Export it as an older file, or as a picture.'
-
-function plainRecords(store: Record<string, UnknownRecord>): Map<string, PlainRecord> {
-  const parsed = Object.values(store).map((each) => record.safeParse(each).data)
-  return new Map(parsed.flatMap((each) => (each ? [[each.id, each] as const] : [])))
 }
 
 type Shifts = ReadonlyMap<string, number>
@@ -122,6 +82,27 @@ function shiftsOfPages(records: readonly PlainRecord[], shapes: readonly PlainRe
 }
 
 const PAGE_GAP = 400
+const NAME_HEIGHT = 40
+
+/** Where several pages come to lie side by side, the name of each over it. */
+function namesOfPages(
+  records: readonly PlainRecord[],
+  { shapes, shifts }: { shapes: readonly PlainRecord[]; shifts: Shifts },
+): PlainRecord[] {
+  if (shifts.size < 2) return []
+  const pages = records.filter(({ id }) => shifts.has(id))
+  const indices = getIndices(pages.length)
+  return pages.map(({ id, name }, at) => {
+    const own = shapes.filter(({ parentId }) => parentId === id)
+    const x = own.reduce((least, each) => Math.min(least, Number(each['x']) || 0), Infinity)
+    const y = own.reduce((least, each) => Math.min(least, Number(each['y']) || 0), Infinity)
+    const box = { x: x + (shifts.get(id) ?? 0), y: y - 2 * NAME_HEIGHT, w: 400, h: NAME_HEIGHT }
+    return textShape(
+      { id: newShapeId(), box, index: indices[at] ?? 'a1' },
+      { text: textOf(name) || 'Page' },
+    )
+  })
+}
 
 function onOnePage(
   shape: PlainRecord,
@@ -139,6 +120,8 @@ type Context = {
   plan: ImportPlan
   assets: ReadonlyMap<string, PlainRecord>
   name: string
+  /** Items of pictures and clips that the drawing shows more than once. */
+  items: Map<string, PlannedEvidence>
 }
 
 /** The shape itself, or the card of the item that it becomes; null where it shows nothing. */
@@ -148,47 +131,75 @@ function asOfBoard(shape: PlainRecord, context: Context): PlainRecord | null {
   // An item of a board that is not this one.
   if (type === 'card') return null
   if (type === 'image' || type === 'video')
-    return withCard(shape, context, mediaOf(props, { ...context, kind: type }))
+    return cardOf(shape, mediaOf(props, { ...context, kind: type }))
   if (type !== 'embed' && type !== 'bookmark') return shape
   const url = webAddress(textOf(props['url']))
   if (url === null) return null
-  const fields = { url, site: cut(hostOf(url), 500), title: oneLine(url, 200) }
-  return withCard(shape, context, { id: newEvidenceId(), kind: 'link', fields })
+  const about = propsOf(context.assets.get(String(props['assetId'])) ?? NO_ASSET)
+  const [title, excerpt] = [textOf(about['title']), textOf(about['description'])]
+  const evidence: PlannedEvidence = {
+    id: newEvidenceId(),
+    kind: 'link',
+    fields: {
+      url,
+      site: cut(hostOf(url), 500),
+      title: oneLine(isSaid(title) ? title : url, 200),
+      receivedFrom: cut(`A page in the drawing “${context.name}”.`, 2_000),
+      ...(isSaid(excerpt) && { excerpt: oneLine(excerpt, 2_000) }),
+    },
+  }
+  context.plan.evidence.push(evidence)
+  return cardOf(shape, evidence)
 }
+
+const NO_ASSET: PlainRecord = { id: '', typeName: '' }
 
 function mediaOf(
   props: Record<string, unknown>,
-  { plan, assets, name, kind }: Context & { kind: 'image' | 'video' },
+  { plan, assets, name, items, kind }: Context & { kind: 'image' | 'video' },
 ): PlannedEvidence {
-  const asset = propsOf(assets.get(String(props['assetId'])) ?? { id: '', typeName: '' })
+  const what = kind === 'image' ? 'picture' : 'clip'
+  if (isObject(props['crop'])) leaveOut(plan, `crop of a ${what}`)
+  if (props['flipX'] === true || props['flipY'] === true) leaveOut(plan, `mirroring of a ${what}`)
+  const [link, alt] = [textOf(props['url']), textOf(props['altText'])]
+  const assetId = textOf(props['assetId'])
+  // Shown twice, it is one item; said to come from elsewhere, it is another.
+  const key = JSON.stringify([assetId, link, alt])
+  const known = assetId === '' ? undefined : items.get(key)
+  if (known) return known
+  const asset = propsOf(assets.get(assetId) ?? NO_ASSET)
   const called = oneLine(textOf(asset['name']), 200)
   const isNamed = called !== '' && called !== 'tldrawFile'
-  const title = isNamed
-    ? called
-    : `${kind === 'image' ? 'picture' : 'clip'} ${plan.evidence.length + 1}`
+  const title = isNamed ? called : `${what} ${plan.evidence.length + 1}`
   const src = textOf(asset['src'])
   const file = fileOfDataUrl(src, title)
-  const address = webAddress(src)
   if (!file) plan.missing.push(title)
-  return {
+  const address = webAddress(link)
+  // Where its editor kept the file is no place that it was found at.
+  const notes = [
+    ...(isSaid(alt) ? [`Alternative text: ${alt}`] : []),
+    ...(isSaid(link) && address === null ? [`Link: ${link}`] : []),
+    ...(!file && isSaid(src) && !src.startsWith('data:') ? [`Kept by the drawing at: ${src}`] : []),
+  ]
+  const evidence: PlannedEvidence = {
     id: newEvidenceId(),
     kind: kind === 'image' ? 'photo' : 'video',
     fields: {
       title,
-      receivedFrom: cut(
-        `${kind === 'image' ? 'A picture' : 'A clip'} in the drawing “${name}”.`,
-        2_000,
-      ),
+      receivedFrom: cut(`A ${what} in the drawing “${name}”.`, 2_000),
       ...(address !== null && { sourceUrl: address }),
+      ...(notes.length > 0 && { description: longText(notes.join('\n')) }),
     },
     ...(file && { file }),
   }
+  items.set(key, evidence)
+  plan.evidence.push(evidence)
+  return evidence
 }
 
-function withCard(shape: PlainRecord, { plan }: Context, evidence: PlannedEvidence): PlainRecord {
-  plan.evidence.push(evidence)
+function cardOf(shape: PlainRecord, evidence: PlannedEvidence): PlainRecord {
   const { w, h } = sizeOf(shape)
-  const card = cardShape(
+  return cardShape(
     {
       id: shape.id,
       box: { x: Number(shape['x']) || 0, y: Number(shape['y']) || 0, w, h },
@@ -198,18 +209,6 @@ function withCard(shape: PlainRecord, { plan }: Context, evidence: PlannedEviden
     },
     evidence.id,
   )
-  return card
-}
-
-/** Parents first, and nothing in a frame or group that was left out. */
-function withParents(plan: ImportPlan, kept: ReadonlySet<string>): PlainRecord[] {
-  const lost = (each: PlainRecord) =>
-    each.typeName === 'shape' &&
-    each['parentId'] !== FIRST_PAGE &&
-    !kept.has(String(each['parentId']))
-  const whole = plan.records.filter((each) => !lost(each))
-  plan.leftOut += plan.records.length - whole.length
-  return whole
 }
 
 function isAsset({ typeName }: PlainRecord): boolean {

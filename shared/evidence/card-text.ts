@@ -67,6 +67,26 @@ function quoteWords(evidence: Evidence): string[] {
   ]
 }
 
+/** What an item says in its own words, whole and besides its name: a claim with its hedge and figure, a quote with its translation. */
+export function wholeWords(evidence: Evidence): string[] {
+  const lead = textOf(evidence, kinds[evidence.kind].lead)
+  const quantity = valueOf(evidence, 'quantity', 'quantity')
+  const words = [
+    ...(evidence.kind === 'quote'
+      ? quoteWords(evidence)
+      : [lead === undefined ? '' : withHedge(evidence, lead)]),
+    quantity
+      ? [humanQuantity(quantity), quantity.scope].filter((part) => part !== '').join(', ')
+      : '',
+    textOf(evidence, 'answer') ?? '',
+    textOf(evidence, 'excerpt') ?? '',
+  ]
+  const name = titleOf(evidence)
+  return words.filter(
+    (text, at) => text.trim() !== '' && text !== name && words.indexOf(text) === at,
+  )
+}
+
 function whenAndWhere(evidence: Evidence): string[] {
   const dates = ['acquired', 'date', 'datePublished'].flatMap((key) => {
     const date = textOf(evidence, key)

@@ -1,4 +1,5 @@
 import type { PlainRecord } from '../board/codec.ts'
+import { boundsOf } from '../board/record-bounds.ts'
 
 /** A card narrower than this cannot be read; in other tools a picture may be an icon. */
 const READABLE = 220
@@ -12,8 +13,23 @@ export function enlarged(records: PlainRecord[]): PlainRecord[] {
     .toSorted((a, b) => a - b)
   const middle = widths[Math.floor(widths.length / 2)]
   if (middle === undefined || middle >= READABLE) return records
-  const times = Math.min(MOST_TIMES, READABLE / middle)
+  const times = Math.min(MOST_TIMES, READABLE / middle, roomIn(records))
+  if (times <= 1) return records
   return records.map((record) => (record.typeName === 'shape' ? larger(record, times) : record))
+}
+
+/** A board ends somewhere, and no shape of it is larger than this. */
+const WIDEST = 5e5
+const LARGEST = 9e4
+
+/** How many times a drawing can be enlarged and still lie on a board. */
+function roomIn(records: readonly PlainRecord[]): number {
+  const { w, h } = boundsOf(records)
+  const sizes = records.flatMap((record) => {
+    const props = propsOf(record)
+    return ['w', 'h', 'growY'].map((name) => numberIn(props, name))
+  })
+  return Math.min(WIDEST / Math.max(w, h, 1), LARGEST / sizes.reduce((a, b) => Math.max(a, b), 1))
 }
 
 /** Lengths in canvas pixels; what `scale` multiplies already is not among them. */

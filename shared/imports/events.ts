@@ -1,148 +1,195 @@
-import { z } from 'zod'
+import { placeOfEvent } from './event-place.ts'
+import {
+  associationInWords,
+  firstAddressOf,
+  lineOfSource,
+  nothingBeside,
+  sourcesOf,
+  type Beside,
+} from './event-sources.ts'
 import { newEvidenceId } from './new-ids.ts'
-import type { ImportPlan, PlannedEvidence } from './import-plan.ts'
-import { dateOfSheet, slashOrderOf, type SlashOrder } from './sheet-dates.ts'
-import type { Sheet } from './sheet-rows.ts'
-import { cut, oneLine, webAddress } from './texts.ts'
+import { leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
+import { isObject, isSaid, labelOfKey, linesOfRest, wordsOf } from './said.ts'
+import { dateReader, type SheetDate } from './sheet-dates.ts'
+import { cut, longText, oneLine } from './texts.ts'
 
-const text = z.union([z.string(), z.number().transform(String), z.null().transform(() => '')])
+/** An event of TimeMap (Forensic Architecture), and of what was made from its data: its values are anything. */
+export type RawEvent = Readonly<Record<string, unknown>>
 
-const source = z.union([
-  z.string().transform((path) => ({ path, description: '' })),
-  z
-    .looseObject({
-      path: text.optional(),
-      paths: z.array(z.unknown()).optional(),
-      url: text.optional(),
-      description: text.optional(),
-    })
-    .transform(({ path, paths, url, description }) => ({
-      path: path ?? url ?? (typeof paths?.[0] === 'string' ? paths[0] : ''),
-      description: description ?? '',
-    })),
-])
-
-/** An event of TimeMap (Forensic Architecture), and of what was made from its data. */
-const timeMapEvent = z.looseObject({
-  id: text.optional(),
-  description: text.default(''),
-  date: text.optional(),
-  time: text.optional(),
-  location: text.optional(),
-  latitude: text.optional(),
-  longitude: text.optional(),
-  category: text.optional(),
-  type: text.optional(),
-  comments: text.optional(),
-  sources: z.array(source).optional(),
-  filters: z.array(z.looseObject({ key: text, value: text })).optional(),
-})
-type TimeMapEvent = z.infer<typeof timeMapEvent>
-
-/** Says something of a day or a place. */
-function isEvent(event: TimeMapEvent | undefined): event is TimeMapEvent {
-  return (
-    event !== undefined &&
-    (isSaid(event.date) || isSaid(event.latitude) || isSaid(event.location)) &&
-    (isSaid(event.description) || isSaid(event.location))
-  )
+/** Says something of a day or a place. A source of TimeMap has a day and words too, and `paths`. */
+function isEvent(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const says = (name: string) => isSaid(wordsOf(value[name]))
+  const isPlaced = says('latitude') || says('location')
+  if ('paths' in value && !isPlaced) return false
+  return (says('date') || isPlaced) && (says('description') || says('location'))
 }
 
 /** Whether a list is one of events: those that cannot be read are left out later. */
 export function isEvents(values: readonly unknown[]): boolean {
-  const readable = values.filter((value) => {
-    const { data } = timeMapEvent.safeParse(value)
-    return isEvent(data)
-  })
-  return readable.length > 0 && readable.length * 2 >= values.length
+  const events = values.filter(isEvent)
+  return events.length > 0 && events.length * 2 >= values.length
 }
 
-/** A table of events: each has words, and a day or a place. */
-export function isEventSheet({ columns }: Sheet): boolean {
-  const has = (name: string) => columns.includes(name)
-  return has('description') && (has('latitude') ? has('longitude') : has('date'))
-}
-
-export function planOfEventSheet(sheet: Sheet, name: string): ImportPlan {
-  const events = sheet.rows.map((row) => ({
-    ...row,
-    id: row['id'] || row['slug'] || '',
-    sources: Object.entries(row)
-      .filter(([column]) => /^sources?(_?\d+)?$/.test(column))
-      .flatMap(([, words]) => words.split(/[\s,]+/))
-      .filter((words) => words !== ''),
-  }))
-  return planOfEvents(events, name)
+/** A whole export: events, and beside them what they name by id. Null for any other object. */
+export function planOfExport(value: unknown, name: string): ImportPlan | null {
+  if (!isObject(value)) return null
+  const { events: list, sources, associations, ...more } = value
+  const events: unknown[] = Array.isArray(list) ? list : []
+  if (!isEvents(events)) return null
+  const beside = { sources: byId(sources), associations: byId(associations) }
+  const plan = planOfEvents(events, { name, beside })
+  const used = JSON.stringify(events)
+  for (const [what, list] of [
+    ['source that no event names', beside.sources],
+    ['association that no event names', beside.associations],
+  ] as const)
+    leaveOut(plan, what, [...list.keys()].filter((id) => !used.includes(JSON.stringify(id))).length)
+  for (const key of Object.keys(more)) leaveOut(plan, `“${oneLine(key, 60)}”`)
+  return plan
 }
 
 /** Events as claims: somebody states that something was, somewhere and some day. Nothing of it is established by that. */
-export function planOfEvents(values: readonly unknown[], name: string): ImportPlan {
-  const events = values.map((value) => {
-    const { data } = timeMapEvent.safeParse(value)
-    return isEvent(data) ? data : undefined
-  })
-  const order = slashOrderOf(events.map((event) => event?.date ?? ''))
-  const evidence = events.flatMap((event): PlannedEvidence[] =>
-    event ? [{ id: newEvidenceId(), kind: 'claim', fields: fieldsOf(event, { order, name }) }] : [],
+export function planOfEvents(
+  values: readonly unknown[],
+  {
+    name,
+    beside = nothingBeside,
+    labelOf = labelOfKey,
+    whereOf = () => `From the events “${name}”`,
+  }: {
+    name: string
+    beside?: Beside
+    labelOf?: (key: string) => string
+    whereOf?: (index: number) => string
+  },
+): ImportPlan {
+  const events = values.map((value) =>
+    isObject(value) && (isSaid(wordsOf(value['description'])) || isSaid(wordsOf(value['location'])))
+      ? value
+      : undefined,
+  )
+  const readDate = dateReader(events.map((event) => wordsOf(event?.['date'])))
+  const evidence = events.flatMap((event, index): PlannedEvidence[] =>
+    event
+      ? [
+          {
+            id: newEvidenceId(),
+            kind: 'claim',
+            fields: fieldsOf(event, { readDate, name, beside, labelOf, where: whereOf(index) }),
+          },
+        ]
+      : [],
   )
   return { evidence, records: [], missing: [], leftOut: events.length - evidence.length }
 }
 
+/** What has a line or a field of its own; all other keys are told as they are called. */
+const told = new Set([
+  ...['id', 'date', 'time', 'description', 'location', 'latitude', 'longitude', 'category', 'type'],
+  ...['comments', 'sources', 'filters', 'associations'],
+])
+
 function fieldsOf(
-  event: TimeMapEvent,
-  { order, name }: { order: SlashOrder; name: string },
+  event: RawEvent,
+  {
+    readDate,
+    name,
+    beside,
+    labelOf,
+    where,
+  }: {
+    readDate: (text: string) => SheetDate | null
+    name: string
+    beside: Beside
+    labelOf: (key: string) => string
+    where: string
+  },
 ): Record<string, unknown> {
-  const { id = '', date = '', description } = event
-  const read = dateOfSheet(date, order)
-  const place = placeOf(event, name)
-  const sources = event.sources ?? []
-  const [url] = sources.map(({ path }) => webAddress(path)).filter((path) => path !== null)
-  const words = isSaid(description) ? description : (event.location ?? '')
-  const which = id === '' ? '' : `, ${id}`
+  const says = (key: string) => wordsOf(event[key])
+  const id = says('id').trim()
+  const read = asExactly(readDate(says('date')), {
+    typed: says('date'),
+    precision: says('time_precision'),
+  })
+  const place = placeOfEvent(event, name)
+  const sources = sourcesOf(event['sources'], beside)
+  const url = firstAddressOf(sources)
+  const description = says('description')
+  const words = isSaid(description) ? description : says('location')
   return {
     title: oneLine(id === '' ? words : `${id}: ${words}`, 120),
-    ...(isSaid(description) && { statement: cut(description, 50_000) }),
-    receivedFrom: cut(`From the events “${name}”${which}.`, 2_000),
-    ...(read && { date: read.edtf }),
-    ...(place && { claimedPlace: place }),
-    ...(url !== undefined && { sourceUrl: url }),
-    description: cut(
+    ...(isSaid(description) && { statement: longText(description) }),
+    receivedFrom: cut(`${where}${id === '' ? '' : `, ${id}`}.`, 2_000),
+    ...(read.edtf !== undefined && { date: read.edtf }),
+    ...(place.field && { claimedPlace: place.field }),
+    ...(url !== null && { sourceUrl: url }),
+    description: longText(
       [
-        ...(date !== '' && !read ? [`Date as given: ${date}`] : []),
-        ...(read?.note === undefined ? [] : [read.note]),
-        ...(isSaid(event.time) ? [`Time as given: ${event.time}`] : []),
-        ...[event.category, event.type].filter(isSaid).map((words) => `Category: ${words}`),
-        ...(event.filters ?? []).map((filter) => `${filter.key}: ${filter.value}`),
-        ...(isSaid(event.comments) ? [`Comments: ${event.comments}`] : []),
-        ...sources.map(({ path, description: words }) =>
-          ['Source:', path, words.trim() === '' ? '' : `(${words.trim()})`].join(' ').trim(),
-        ),
+        ...(isSaid(says('date')) && read.edtf === undefined
+          ? [`Date as given: ${says('date')}`]
+          : []),
+        ...read.notes,
+        ...place.notes,
+        ...(isSaid(says('time')) ? [`Time as given: ${says('time')}`] : []),
+        ...['category', 'type']
+          .map(says)
+          .filter(isSaid)
+          .map((each) => `Category: ${each}`),
+        ...filtersOf(event['filters']),
+        ...associationsOf(event['associations'], beside),
+        ...(isSaid(says('comments')) ? [`Comments: ${says('comments')}`] : []),
+        ...linesOfRest(event, { told, labelOf }),
+        ...sources.flatMap(lineOfSource),
       ].join('\n'),
-      50_000,
     ),
   }
 }
 
-/** As the events state it. How exactly it was known is not said by its digits. */
-function placeOf({ location = '', latitude = '', longitude = '' }: TimeMapEvent, name: string) {
-  const [lat, lon] = [degrees(latitude, 90), degrees(longitude, 180)]
-  const isKnown = lat !== null && lon !== null
-  if (!isKnown && location.trim() === '') return null
-  return {
-    name: cut(location.trim(), 500),
-    lat: isKnown ? lat : null,
-    lon: isKnown ? lon : null,
-    precision: 'unknown' as const,
-    method: cut(`As stated in the events “${name}”.`, 2_000),
-    by: '',
-  }
+/** A date is no more exact than its list says: 2020-01-01 "to the month" is January 2020. */
+function asExactly(
+  read: SheetDate | null,
+  { typed, precision }: { typed: string; precision: string },
+): { edtf?: string; notes: readonly string[] } {
+  if (!read) return { notes: [] }
+  const notes = read.note === undefined ? [] : [read.note]
+  const day = /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(read.edtf)?.[1]
+  if (!isSaid(precision) || day === undefined) return { edtf: read.edtf, notes }
+  const length = lengths.find(([name]) => name.test(precision.trim()))?.[1]
+  if (length === undefined) return { notes: [] }
+  const edtf = read.edtf.slice(0, length)
+  const isLess = edtf !== read.edtf && read.note === undefined
+  return { edtf, notes: isLess ? [`Date as given: ${typed}`] : notes }
 }
 
-function degrees(words: string, most: number): number | null {
-  const number = words.trim() === '' ? Number.NaN : Number(words)
-  return Number.isFinite(number) && Math.abs(number) <= most ? number : null
+/** How many characters of an EDTF date each precision leaves. A precision in other words leaves the date to the notes. */
+const lengths: readonly [RegExp, number | undefined][] = [
+  [/^(year|y|yearly|annual)$/i, 4],
+  [/^(month|m|monthly)$/i, 7],
+  [/^(day|d|date|daily|exact day)$/i, 10],
+  [/^(hour|minute|second|time|exact|precise|timestamp|exact time)s?$/i, 40],
+]
+
+function filtersOf(value: unknown): string[] {
+  const all = Array.isArray(value) ? value : [value]
+  return all.flatMap((each) => {
+    if (!isObject(each) || !('key' in each))
+      return isSaid(wordsOf(each)) ? [`Filter: ${wordsOf(each)}`] : []
+    const { key, value: filtered, ...more } = each
+    const rest = Object.keys(more).length > 0 ? ` (${wordsOf(more)})` : ''
+    return [`${wordsOf(key)}: ${wordsOf(filtered)}${rest}`]
+  })
 }
 
-function isSaid(words: string | undefined): words is string {
-  return words !== undefined && words.trim() !== ''
+function associationsOf(value: unknown, beside: Beside): string[] {
+  const all = Array.isArray(value) ? value : [value]
+  const words = all.map((each) => associationInWords(each, beside)).filter(isSaid)
+  return words.length > 0 ? [`Associations: ${words.join(', ')}`] : []
+}
+
+function byId(list: unknown): Map<string, unknown> {
+  const all = Array.isArray(list) ? list : isObject(list) ? Object.values(list) : []
+  return new Map(
+    all.flatMap((each) => (isObject(each) ? [[wordsOf(each['id']), each] as const] : [])),
+  )
 }

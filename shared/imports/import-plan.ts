@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.ts'
 import type { PlainRecord } from '../board/codec.ts'
-import type { EvidenceId, KindName } from '../evidence/kinds.ts'
+import { kinds, type EvidenceId, type KindName } from '../evidence/kinds.ts'
 import { MAX_FRAME_BYTES } from '../protocol/frames.ts'
 
 /**
@@ -18,6 +18,13 @@ export type ImportPlan = {
   missing: string[]
   /** Things that have no place on a board, or cannot be read. */
   leftOut: number
+  /** Parts of what does come that a board has no place for, by what they are: `{ 'crop of a picture': 2 }`. */
+  without?: Record<string, number>
+}
+
+/** Notes that a part of something that comes does not. */
+export function leaveOut(plan: ImportPlan, what: string, count = 1): void {
+  if (count > 0) plan.without = { ...plan.without, [what]: (plan.without?.[what] ?? 0) + count }
 }
 
 export type PlannedEvidence = {
@@ -61,16 +68,19 @@ export function unreadable(sentence: string, cause?: unknown): AppError {
   return new AppError('import/unreadable', sentence, { cause })
 }
 
-/** "31 items, 12 strings and 4 shapes; 2 files are missing: a.png, b.png. 1 thing has no place here." */
-export function planInWords({ evidence, records, missing, leftOut }: ImportPlan): string {
+/** "31 photos, 12 strings and 4 shapes; 2 files are missing: a.png, b.png. 1 thing has no place here." */
+export function planInWords({ evidence, records, missing, leftOut, without = {} }: ImportPlan) {
   const shapes = records.filter(({ typeName }) => typeName === 'shape')
   const arrows = shapes.filter(({ type }) => type === 'arrow').length
   const cards = shapes.filter(({ type }) => type === 'card').length
   const comes = joined([
-    counted(evidence.length, 'item'),
+    ...kindsIn(evidence),
     counted(arrows, 'string'),
     counted(shapes.length - arrows - cards, 'shape'),
   ])
+  const lost = Object.entries(without)
+    .map(([what, count]) => (count === 1 ? what : `${what} (${count.toLocaleString('en')})`))
+    .join(', ')
   return [
     comes,
     missing.length > 0
@@ -80,7 +90,20 @@ export function planInWords({ evidence, records, missing, leftOut }: ImportPlan)
     leftOut > 0
       ? ` ${counted(leftOut, 'thing')} ${leftOut === 1 ? 'has' : 'have'} no place on a board and ${leftOut === 1 ? 'is' : 'are'} left out.`
       : '',
+    ...(lost === '' ? [] : [` Not taken over: ${lost}.`]),
   ].join('')
+}
+
+/** "3 claims" and "12 links", the most first. */
+function kindsIn(evidence: readonly PlannedEvidence[]): string[] {
+  const counts = new Map<KindName, number>()
+  for (const { kind } of evidence) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts]
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([kind, count]) => {
+      const { label, plural } = kinds[kind]
+      return `${count.toLocaleString('en')} ${(count === 1 ? label : plural).toLowerCase()}`
+    })
 }
 
 const MOST_NAMES = 5

@@ -1,11 +1,14 @@
-import { isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { isFirstTldr, isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { decoded } from './decoded.ts'
 import { enlarged } from './enlarged.ts'
-import { isEvents, isEventSheet, planOfEvents, planOfEventSheet } from './events.ts'
+import { isEventSheet, planOfEventSheet } from './event-rows.ts'
+import { isEvents, planOfEvents, planOfExport } from './events.ts'
+import { fitting } from './fitting.ts'
 import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
 import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
 import { isJsonCanvas, planOfJsonCanvas } from './json-canvas.ts'
 import { addressColumnOf, planOfLinks } from './link-rows.ts'
-import { readSheet } from './sheet-rows.ts'
+import { readSheet, type Sheet } from './sheet-rows.ts'
 
 /** Endings of files that may be another tool's; what they hold says whether they are. */
 const drawings = /\.(tldr|canvas|excalidraw)$/i
@@ -35,12 +38,49 @@ export function readImport(
   { name, beside = new Set() }: { name: string; beside?: ReadonlySet<string> },
 ): ImportPlan | null {
   const plan = tables.test(name) ? planOfTable(text, name) : planOfJson(text, { name, beside })
-  return plan && expectSensible({ ...plan, records: enlarged(plan.records) })
+  // Counted first, for looking at each thing takes its time.
+  return (
+    plan && expectSensible(fitting(expectSensible({ ...plan, records: enlarged(plan.records) })))
+  )
+}
+
+/**
+ * As `readImport`, of a file's bytes.
+ *
+ * @throws AppError `import/unreadable`, also for what would be read if its letters could be told
+ */
+export function readImportFile(
+  bytes: Uint8Array,
+  about: { name: string; beside?: ReadonlySet<string> },
+): ImportPlan | null {
+  const { text, isSure } = decoded(bytes)
+  const plan = readImport(text, about)
+  if (plan && !isSure) throw unreadable(tables.test(about.name) ? NOT_UTF8_TABLE : NOT_UTF8)
+  return plan
+}
+
+const NOT_UTF8 = 'Its letters are in an encoding that it does not say. Save it as UTF-8.'
+const NOT_UTF8_TABLE = 'Its letters are in an encoding that it does not say. Save it as CSV UTF-8.'
+
+/** What to do with a file that holds what could be imported, in a form that is not read here; null for any other. */
+export function otherForm(name: string): string | null {
+  if (/\.(xlsx?|ods|numbers)$/i.test(name))
+    return 'Spreadsheets are read as CSV. Save the sheet as CSV UTF-8, and import that.'
+  if (/\.excalidraw\.(md|png|svg)$/i.test(name))
+    return 'Drawings of Excalidraw are read from its own files. Save it there as .excalidraw, and import that.'
+  return null
 }
 
 function planOfTable(text: string, name: string): ImportPlan | null {
   const sheet = readSheet(text)
   if (!sheet) return null
+  const plan = planOfSheet(sheet, name)
+  if (plan && sheet.isBroken)
+    throw unreadable('A quotation mark in it is never closed, so its rows cannot be told apart.')
+  return plan
+}
+
+function planOfSheet(sheet: Sheet, name: string): ImportPlan | null {
   if (isEventSheet(sheet)) return planOfEventSheet(sheet, name)
   const address = addressColumnOf(sheet)
   return address === null ? null : planOfLinks(sheet, address, name)
@@ -55,14 +95,20 @@ function planOfJson(
   if (isExcalidraw(value)) return readable(() => planOfExcalidraw(value, { name }))
   if (/\.canvas$/i.test(name) && isJsonCanvas(value))
     return readable(() => planOfJsonCanvas(value, { name, beside }))
-  if (Array.isArray(value) && isEvents(value)) return planOfEvents(value, name)
+  if (Array.isArray(value) && isEvents(value)) return planOfEvents(value, { name })
+  const whole = planOfExport(value, name)
+  if (whole) return whole
   if (!isDrawing(name)) return null
+  if (/\.tldr$/i.test(name) && isFirstTldr(value)) throw unreadable(FIRST_TLDRAW)
   throw unreadable(
     value === undefined
       ? 'It cannot be read; it may be cut short, or no drawing at all.'
       : 'It is no drawing of tldraw, Obsidian or Excalidraw that can be read.',
   )
 }
+
+const FIRST_TLDRAW =
+  'It was made by the first tldraw, before 2023. Open it in today’s tldraw, save it there, and import that.'
 
 function readable(read: () => ImportPlan): ImportPlan {
   try {

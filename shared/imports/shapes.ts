@@ -4,18 +4,26 @@ import { FIRST_PAGE } from '../board/layout.ts'
 import type { PlainRecord } from '../board/codec.ts'
 import { relationTypes, relations, type RelationType } from '../board/relations.ts'
 import type { EvidenceId } from '../evidence/kinds.ts'
-import { cut } from './texts.ts'
+import { canvasText, cutSaying } from './texts.ts'
 
 /** Shapes of the canvas, whole, as drawings of other tools become them. */
 
 export type Box = { x: number; y: number; w: number; h: number }
 
-type Common = { id: string; box: Box; index: string; rotation?: number; parentId?: string }
+export type Common = {
+  id: string
+  box: Box
+  index: string
+  /** Around the box's top left corner, in radians. */
+  rotation?: number
+  parentId?: string
+  opacity?: number
+}
 
 const LEAST_CARD = 24
 
 function shape(
-  { id, box, index, rotation = 0, parentId = FIRST_PAGE }: Common,
+  { id, box, index, rotation = 0, parentId = FIRST_PAGE, opacity = 1 }: Common,
   { type, props, meta = {} }: { type: string; props: object; meta?: object },
 ): PlainRecord {
   return {
@@ -28,7 +36,7 @@ function shape(
     index,
     parentId,
     isLocked: false,
-    opacity: 1,
+    opacity,
     meta,
     props,
   }
@@ -45,7 +53,7 @@ export function cardShape(common: Common, evidenceId: EvidenceId): PlainRecord {
   return shape(common, { type: 'card', props })
 }
 
-export type Look = { color?: TLDefaultColorStyle; isDashed?: boolean }
+export type Look = { color?: TLDefaultColorStyle; isDashed?: boolean; isFilled?: boolean }
 
 /** A box, an ellipse or a diamond with words in it. */
 export function boxShape(
@@ -55,13 +63,18 @@ export function boxShape(
     text = '',
     color = 'black',
     isDashed = false,
+    isFilled = false,
     align = 'middle',
+    url = '',
   }: Look & {
     geo?: 'rectangle' | 'ellipse' | 'diamond'
     text?: string
     align?: 'start' | 'middle'
+    /** A web address that the shape leads to. */
+    url?: string
   },
 ): PlainRecord {
+  const words = canvasText(text)
   return shape(common, {
     type: 'geo',
     props: {
@@ -69,20 +82,23 @@ export function boxShape(
       h: common.box.h,
       geo,
       dash: isDashed ? 'dashed' : 'solid',
-      growY: Math.max(0, heightOf(text, common.box.w) - common.box.h),
-      url: '',
+      growY: Math.min(MOST_GROWTH, Math.max(0, heightOf(words, common.box.w) - common.box.h)),
+      url,
       scale: 1,
       color,
       labelColor: 'black',
-      fill: 'none',
+      fill: isFilled ? 'solid' : 'none',
       size: 's',
       font: 'sans',
       align,
       verticalAlign: align,
-      richText: toRichText(cut(text, 50_000)),
+      richText: toRichText(words),
     },
   })
 }
+
+/** Once it is edited, the canvas measures it again. */
+const MOST_GROWTH = 2e4
 
 /** Canvas pixels of a letter and a line of the smallest size, and around the words. The canvas measures only on change. */
 const LETTER = 9.4
@@ -108,16 +124,19 @@ export function textShape(
       font: 'sans',
       textAlign: 'start',
       w: Math.max(common.box.w, 20),
-      richText: toRichText(cut(text, 50_000)),
+      richText: toRichText(canvasText(text)),
       scale: 1,
       autoSize: false,
     },
   })
 }
 
-export function frameShape(common: Common, name: string): PlainRecord {
+export function frameShape(
+  common: Common,
+  { name, color = 'black' }: Look & { name: string },
+): PlainRecord {
   const { w, h } = common.box
-  return shape(common, { type: 'frame', props: { w, h, name: cut(name, 1_000), color: 'black' } })
+  return shape(common, { type: 'frame', props: { w, h, name: cutSaying(name, 1_000), color } })
 }
 
 export type Point = { x: number; y: number }
@@ -125,7 +144,7 @@ export type Point = { x: number; y: number }
 /** A stroke of the pen, or a line that is no arrow. Points from the corner of its box. */
 export function strokeShape(
   common: Common,
-  { points, color = 'black' }: Look & { points: readonly Point[] },
+  { points, color = 'black', isDashed = false }: Look & { points: readonly Point[] },
 ): PlainRecord {
   const at = points.map(({ x, y }) => ({ x, y, z: 0.5 }))
   return shape(common, {
@@ -134,7 +153,7 @@ export function strokeShape(
       segments: [{ type: 'free', points: at }],
       color,
       fill: 'none',
-      dash: 'solid',
+      dash: isDashed ? 'dashed' : 'solid',
       size: 's',
       isComplete: true,
       isClosed: false,
@@ -153,21 +172,28 @@ export type ArrowEnds = {
   to?: string | undefined
 }
 
-/** Red string with its words; words that are a relation's own make it that relation. */
+type Heads = { start: boolean; end: boolean }
+
+/**
+ * Red string with its words. Words that are a relation's own make it that relation, from where the arrow's only head
+ * is not to where it is; a relation that has a direction is not concluded from a string that shows none.
+ */
 export function arrowShapes(
   common: Common,
   {
-    start,
-    end,
-    from,
-    to,
     label = '',
     heads = { start: false, end: true },
     color = 'black',
     isDashed = false,
-  }: ArrowEnds & Look & { label?: string; heads?: { start: boolean; end: boolean } },
+    ...ends
+  }: ArrowEnds & Look & { label?: string; heads?: Heads },
 ): PlainRecord[] {
-  const relation = from !== undefined && to !== undefined ? relationCalled(label) : null
+  const relation =
+    ends.from !== undefined && ends.to !== undefined ? relationCalled(label, heads) : null
+  const isTurned = relation !== null && isDirected(relation) && heads.start
+  const { start, end, from, to } = isTurned
+    ? { start: ends.end, end: ends.start, from: ends.to, to: ends.from }
+    : ends
   const arrow = shape(common, {
     type: 'arrow',
     meta: relation === null ? {} : { relation },
@@ -183,12 +209,8 @@ export function arrowShapes(
       labelPosition: 0.5,
       scale: 1,
       elbowMidPoint: 0.5,
-      color: relation === null ? color : relations[relation].color,
-      dash: relation === null ? (isDashed ? 'dashed' : 'solid') : relations[relation].dash,
-      arrowheadStart:
-        relation === null ? (heads.start ? 'arrow' : 'none') : relations[relation].start,
-      arrowheadEnd: relation === null ? (heads.end ? 'arrow' : 'none') : relations[relation].end,
-      text: cut(label, 10_000),
+      ...(relation === null ? plainLook({ color, isDashed, heads }) : lookOf(relation)),
+      text: relation === null ? cutSaying(label, 10_000) : relations[relation].label,
     },
   })
   return [
@@ -200,9 +222,30 @@ export function arrowShapes(
   ]
 }
 
-function relationCalled(label: string): RelationType | null {
-  const words = label.trim().toLowerCase()
-  return relationTypes.find((type) => relations[type].label === words) ?? null
+function plainLook({ color, isDashed, heads }: { color: string; isDashed: boolean; heads: Heads }) {
+  return {
+    color,
+    dash: isDashed ? 'dashed' : 'solid',
+    arrowheadStart: heads.start ? 'arrow' : 'none',
+    arrowheadEnd: heads.end ? 'arrow' : 'none',
+  }
+}
+
+function lookOf(relation: RelationType) {
+  const { color, dash, start, end } = relations[relation]
+  return { color, dash, arrowheadStart: start, arrowheadEnd: end }
+}
+
+function relationCalled(label: string, heads: Heads): RelationType | null {
+  const words = label.replaceAll(/\s+/g, ' ').trim().toLowerCase()
+  const relation = relationTypes.find((type) => relations[type].label === words) ?? null
+  const isShown = relation === null || !isDirected(relation) || heads.start !== heads.end
+  return isShown ? relation : null
+}
+
+/** Whether a relation reads from one end to the other: its two ends look different. */
+function isDirected(relation: RelationType): boolean {
+  return relations[relation].start !== relations[relation].end
 }
 
 const colours: readonly [TLDefaultColorStyle, number, number, number][] = [
@@ -219,9 +262,10 @@ const colours: readonly [TLDefaultColorStyle, number, number, number][] = [
   ['light-red', 255, 135, 135],
 ]
 
-/** The canvas's nearest colour to one as pages write it (`#rrggbb`); black where it is none. */
+/** The canvas's nearest colour to one as pages write it (`#rrggbb`, `#rgb`); black where it is none. */
 export function nearestColour(hex: string): TLDefaultColorStyle {
-  const [, r, g, b] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex.trim()) ?? []
+  const long = hex.trim().replace(/^#([\da-f])([\da-f])([\da-f])$/i, '#$1$1$2$2$3$3')
+  const [, r, g, b] = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})(?:[\da-f]{2})?$/i.exec(long) ?? []
   if (r === undefined || g === undefined || b === undefined) return 'black'
   const [red, green, blue] = [r, g, b].map((part) => Number.parseInt(part, 16))
   const far = ([, x, y, z]: (typeof colours)[number]) =>

@@ -1,18 +1,27 @@
 import { isEdtf } from '../evidence/dates.ts'
 
+type Sign = '/' | '.'
+
 /** How a column of dates with slashes is to be read; null where its rows do not show it. */
 export type SlashOrder = 'month-first' | 'day-first' | null
 
 /** A date of a table: EDTF where it is one, with how it was read where that had to be concluded. */
 export type SheetDate = { edtf: string; note?: string }
 
-const slashed = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/
+const slashed = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})$/
+
+/** Reads the dates of one column. Dates with slashes and dates with dots say nothing of each other's order. */
+export function dateReader(texts: readonly string[]): (text: string) => SheetDate | null {
+  const orders = { '/': slashOrderOf(texts), '.': slashOrderOf(texts, '.') }
+  return (text) => dateOfSheet(text, orders[slashed.exec(text.trim())?.[2] === '.' ? '.' : '/'])
+}
 
 /** A row with a 24th month cannot be meant: so its column is day-first, and the other way round. */
-export function slashOrderOf(texts: readonly string[]): SlashOrder {
+export function slashOrderOf(texts: readonly string[], sign: Sign = '/'): SlashOrder {
   const shown = new Set<SlashOrder>()
   for (const text of texts) {
-    const [, first, second] = slashed.exec(text.trim()) ?? []
+    const [, first, own, second] = slashed.exec(text.trim()) ?? []
+    if (own !== sign) continue
     if (Number(first) > 12) shown.add('day-first')
     if (Number(second) > 12) shown.add('month-first')
   }
@@ -24,7 +33,7 @@ export function slashOrderOf(texts: readonly string[]): SlashOrder {
 export function dateOfSheet(text: string, order: SlashOrder): SheetDate | null {
   const typed = text.trim()
   if (typed === '') return null
-  const [, first = '', second = '', year = ''] = slashed.exec(typed) ?? []
+  const [, first = '', , second = '', year = ''] = slashed.exec(typed) ?? []
   if (year !== '') return ofSlashes(typed, { first, second, year, order })
   const iso = typed.replace(/^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?/, '$1T$2')
   const spaced = iso.replace(/\s+(UTC|Z)$/i, 'Z').replace(/([+-]\d{2})(\d{2})$/, '$1:$2')

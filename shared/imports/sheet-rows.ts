@@ -1,37 +1,141 @@
 import Papa from 'papaparse'
 import { unreadable } from './import-plan.ts'
+import { oneLine, webAddress } from './texts.ts'
 
-/** A table by the names of its columns, in lower case, each row as text. */
-export type Sheet = { columns: string[]; rows: Record<string, string>[] }
-
-const MOST_ROWS = 5_000
-
-/**
- * A table as spreadsheets and scripts write them (RFC 4180 and its relatives): the separator is found out, and a first
- * row of names is needed. Null where it is no table.
- */
-export function readSheet(text: string): Sheet | null {
-  const { data, meta, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: 'greedy',
-    preview: MOST_ROWS + 1,
-    transformHeader: (name) => name.trim().toLowerCase(),
-  })
-  const columns = (meta.fields ?? []).filter((name) => name !== '')
-  if (columns.length === 0) return null
-  if (errors.some(({ type }) => type === 'Quotes'))
-    throw unreadable('A quotation mark in it is never closed, so its rows cannot be told apart.')
-  if (data.length > MOST_ROWS)
-    throw unreadable(`It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`)
-  return { columns, rows: data.map((row) => textsOf(row, columns)) }
+/** A table by the names of its columns, in lower case. */
+export type Sheet = {
+  columns: string[]
+  /** Each column's name as it was written. */
+  labels: ReadonlyMap<string, string>
+  rows: SheetRow[]
+  /** What stands above the row of names; empty where nothing does. */
+  title: string
+  /** A quotation mark is never closed, so that rows may have run into each other. */
+  isBroken: boolean
 }
 
-/** What stands beyond the named columns is no part of the table. */
-function textsOf(row: Record<string, unknown>, columns: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    columns.map((name) => {
-      const value = Object.hasOwn(row, name) ? row[name] : ''
-      return [name, typeof value === 'string' ? value.trim() : '']
-    }),
-  )
+export type SheetRow = {
+  /** As spreadsheets count: the first row of the file is 1, empty rows count. */
+  at: number
+  cells: Record<string, string>
+}
+
+/** A column as whoever made the table called it, with a capital. */
+export function ownLabelOf({ labels }: Sheet, column: string): string {
+  const label = labels.get(column) ?? column
+  return label.charAt(0).toUpperCase() + label.slice(1)
+}
+
+/** "From the table “x.csv” (Incidents in May), row 7". */
+export function whereOfRow(
+  { title, rows }: Sheet,
+  { name, index, what }: { name: string; index: number; what: 'table' | 'events' },
+): string {
+  const under = title === '' ? '' : ` (${oneLine(title, 300)})`
+  return `From the ${what} “${name}”${under}, row ${rows[index]?.at ?? index + 2}`
+}
+
+const MOST_ROWS = 5_000
+/** Empty ones too, of which spreadsheets write many. */
+const MOST_LINES = 4 * MOST_ROWS
+const MOST_TITLE_ROWS = 5
+/** No table holds it, so that each line is one cell. */
+const NO_SEPARATOR = '\u001F'
+
+type Line = { at: number; cells: string[] }
+
+/**
+ * A table as spreadsheets and scripts write them (RFC 4180 and its relatives): the separator is found out, lines above
+ * the names are its title, and cells beyond the names are columns without one. Null where it is no table.
+ */
+export function readSheet(text: string): Sheet | null {
+  const [, separator, body = ''] = /^\uFEFF?(?:sep=(.)\r?\n)?([\s\S]*)$/i.exec(text) ?? []
+  const skipped = separator === undefined ? 0 : 1
+  const { lines, isBroken } = linesOf(body, { separator, skipped })
+  const above = titleRowsOf(lines)
+  const title = lines
+    .slice(0, above)
+    .map(({ cells }) => cells.filter((cell) => cell !== '').join(' '))
+    .join(' ')
+  const rest = lines.slice(above)
+  const [first] = rest
+  if (!first) return null
+  if (isOneColumn(rest)) {
+    const whole = linesOf(body, { separator: NO_SEPARATOR, skipped })
+    return sheetOf(whole.lines.slice(above), { title, isBroken: whole.isBroken })
+  }
+  return sheetOf(rest, { title, isBroken })
+}
+
+function sheetOf(
+  lines: readonly Line[],
+  { title, isBroken }: { title: string; isBroken: boolean },
+) {
+  const [first] = lines
+  if (!first) return null
+  // A list without names: its first row is a row.
+  const isNamed = !first.cells.some((cell) => webAddress(cell) !== null)
+  const body = isNamed ? lines.slice(1) : lines
+  if (body.length > MOST_ROWS)
+    throw unreadable(`It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`)
+  const width = body.reduce((most, { cells }) => Math.max(most, cells.length), first.cells.length)
+  const labels = new Map<string, string>()
+  const columns = Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, index) => {
+    const written = isNamed ? (first.cells[index] ?? '') : ''
+    const label = written === '' ? `Column ${index + 1}` : written
+    const isTaken = labels.has(label.toLowerCase())
+    const name = isTaken ? `${label.toLowerCase()} (column ${index + 1})` : label.toLowerCase()
+    labels.set(name, isTaken ? `${label} (column ${index + 1})` : label)
+    return name
+  })
+  const rows = body.map(({ at, cells }) => ({
+    at,
+    cells: Object.fromEntries(
+      columns.map((name, index) => [
+        name,
+        // A row longer than any sheet keeps its end in the last column.
+        index === MOST_COLUMNS - 1 ? cells.slice(index).join(' ') : (cells[index] ?? ''),
+      ]),
+    ),
+  }))
+  return { columns, labels, rows, title, isBroken }
+}
+
+const MOST_COLUMNS = 1_000
+
+function linesOf(
+  text: string,
+  { separator, skipped }: { separator: string | undefined; skipped: number },
+): { lines: Line[]; isBroken: boolean } {
+  const { data, meta, errors } = Papa.parse<string[]>(text, {
+    preview: MOST_LINES,
+    ...(separator !== undefined && { delimiter: separator }),
+  })
+  if (meta.truncated)
+    throw unreadable(`It has more than ${MOST_ROWS.toLocaleString('en')} rows. Split the file.`)
+  const lines = data
+    .map((cells, index) => ({ at: index + 1 + skipped, cells: cells.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+  return { lines, isBroken: errors.some(({ type }) => type === 'Quotes') }
+}
+
+/** How many lines of a single cell stand above a row of at least two names. */
+function titleRowsOf(lines: readonly Line[]): number {
+  const names = lines
+    .slice(0, MOST_TITLE_ROWS + 1)
+    .findIndex(({ cells }) => cells.filter((cell) => cell !== '').length > 1)
+  if (names < 1) return 0
+  const above = lines.slice(0, names).flatMap(({ cells }) => cells)
+  const own = lines[names]?.cells ?? []
+  const isData = [...above, ...own].some((cell) => webAddress(cell) !== null || isNumber(cell))
+  return isData || own.some((cell) => cell.length > 60) ? 0 : names
+}
+
+/** One name and no separator beside it: what looks like one in an address is part of the address. */
+function isOneColumn([first, ...rest]: readonly Line[]): boolean {
+  return first?.cells.length === 1 && rest.some(({ cells }) => cells.length > 1)
+}
+
+function isNumber(cell: string): boolean {
+  return cell !== '' && Number.isFinite(Number(cell))
 }

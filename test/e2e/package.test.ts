@@ -68,7 +68,7 @@ test('[J2] [J7] [Z1] [Z2] a dropped canvas is said, imported and undone as one; 
   await dropFiles(page, [canvas, picture])
   const dialog = page.getByRole('dialog', { name: 'Import “Depot.canvas”' })
   await dialog
-    .getByText('3 items, 1 string and 2 shapes; 1 file is missing: clips/gone.mp4.')
+    .getByText('1 photo, 1 link, 1 video, 1 string and 2 shapes; 1 file is missing: clips/gone.mp4.')
     .waitFor()
   await screenshot(page, 'package-1-import')
   expect(await evidenceOf(mara, boardId)).toEqual([])

@@ -120,6 +120,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'POST /api/boards/{id}/pictures',
     'POST /api/boards/{id}/pictures/credentials',
     'POST /api/boards/{id}/versions',
+    'POST /api/credentials/check',
     'POST /api/imports',
     'POST /api/invitations',
     'POST /api/invitations/{token}',

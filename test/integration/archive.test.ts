@@ -32,6 +32,7 @@ beforeAll(async () => {
     blobs: board.blobs,
     people: [],
     verifier: await buildVerifier(),
+    draw: async () => ({ board: null, briefings: [], missing: [] }),
   })
 })
 afterAll(async () => {

@@ -172,7 +172,14 @@ describe.skipIf(!hasOpenssl())('with an authority on this computer', () => {
       editedAt: null,
     }
     const verifier = await buildVerifier()
-    await writeArchive(await BagWriter.begin(archive), { ...stores, board, people: [], verifier })
+    const draw = async () => ({ board: null, briefings: [], missing: [] })
+    await writeArchive(await BagWriter.begin(archive), {
+      ...stores,
+      board,
+      people: [],
+      verifier,
+      draw,
+    })
     await stores.close()
     rmSync(server.dataDir, { recursive: true, force: true })
 

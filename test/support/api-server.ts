@@ -11,6 +11,7 @@ import { createLogger } from '../../server/logger.ts'
 import { openParts } from '../../server/open-parts.ts'
 import type { Parts } from '../../server/parts.ts'
 import { createSocketServer } from '../../server/routes/sync.ts'
+import { giveTables } from './empty-database.ts'
 
 /** The whole server in this process, on a port of its own, over a real database. */
 export type ApiServer = {
@@ -28,12 +29,11 @@ export type ApiServer = {
  */
 export async function startApi(
   env: Record<string, string> = {},
-  {
-    dataDir = mkdtempSync(join(tmpdir(), 'redstring-api-')),
-    policy,
-  }: { dataDir?: string; policy?: FetchPolicy } = {},
+  options: { dataDir?: string; policy?: FetchPolicy } = {},
 ): Promise<ApiServer> {
+  const { dataDir = mkdtempSync(join(tmpdir(), 'redstring-api-')), policy } = options
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', SAMPLE_BOARD: 'off', ...env })
+  if (options.dataDir === undefined && config.databaseUrl === null) await giveTables(dataDir)
   const leaveDataFolder = takeDataFolder(dataDir)
   const { parts, close } = await openParts(config, createLogger('silent'), {
     ...(policy && { policy }),

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { audienceMessage, type AudienceRecord } from '../../shared/audience/audience-messages.ts'
+import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import type { Visitor } from './api-server.ts'
@@ -15,6 +16,7 @@ export type Watcher = {
   records: Map<string, AudienceRecord>
   scene: () => Scene | null
   isBlack: () => boolean
+  playhead: () => Playhead | null
   closed: Promise<number>
 }
 
@@ -25,9 +27,11 @@ export async function watch(url: string, token: string, visitor: Visitor): Promi
   const received: string[] = []
   const records = new Map<string, AudienceRecord>()
   let now: { scene: Scene | null; isBlack: boolean } = { scene: null, isBlack: false }
+  let playhead: Playhead | null = null
   socket.on('message', (data: Buffer) => {
     received.push(data.toString())
     const message = audienceMessage.parse(JSON.parse(data.toString()))
+    if (message.type !== 'here') playhead = message.playhead
     if (message.type !== 'shown') return
     now = message
     if (message.isWhole) records.clear()
@@ -47,6 +51,7 @@ export async function watch(url: string, token: string, visitor: Visitor): Promi
     records,
     scene: () => now.scene,
     isBlack: () => now.isBlack,
+    playhead: () => playhead,
     closed,
   }
 }
@@ -77,6 +82,7 @@ export async function presenter(url: string, boardId: string, visitor: Visitor) 
         moment: null,
         isBlack: false,
         since: 1,
+        playhead: null,
         ...presenting,
       }),
     /** Once the server has everything that was edited here. */

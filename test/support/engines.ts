@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { makeTables } from './empty-database.ts'
 import { postgresFolder, startPostgres, type Postgres } from './postgres.ts'
 
 /** Runs the tests once on SQLite and, where it is installed, once on a real PostgreSQL. */
@@ -14,18 +15,28 @@ export function onEveryEngine(
     let databases = 0
     beforeAll(async () => {
       postgres = await startPostgres()
+      await makeTables(await newDatabase(postgres.url, EMPTY))
     })
     afterAll(() => postgres.stop())
     tests({
-      env: async () => ({ DATABASE_URL: await newDatabase(postgres.url, `test${++databases}`) }),
+      env: async () => ({
+        DATABASE_URL: await newDatabase(postgres.url, `test${++databases}`, { like: EMPTY }),
+      }),
     })
   })
 }
 
-async function newDatabase(url: string, name: string): Promise<string> {
+/** Holds the tables that a server makes at its first start. */
+const EMPTY = 'empty'
+
+async function newDatabase(
+  url: string,
+  name: string,
+  { like = 'template1' }: { like?: string } = {},
+): Promise<string> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`CREATE DATABASE ${name}`)
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${like}`)
   await client.end()
   return Object.assign(new URL(url), { pathname: `/${name}` }).href
 }

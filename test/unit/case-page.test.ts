@@ -33,6 +33,7 @@ function pageOf(
     versions: [],
     people: ['Ada'],
     files,
+    pictures: { board: null, briefings: [], missing: [] },
     setAside: 0,
   })
 }

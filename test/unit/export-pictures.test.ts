@@ -9,6 +9,8 @@ import { legendOf } from '../../shared/export/picture/legend.ts'
 import { factsInXmp, xmpOf, type PictureFacts } from '../../shared/export/picture/picture-facts.ts'
 import { isPlainPng, pngWithXmp, xmpInPng } from '../../shared/export/picture/png-xmp.ts'
 import { doubtsOf } from '../../shared/evidence/doubts.ts'
+import { hedgeOf } from '../../shared/evidence/hedge.ts'
+import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { openSample } from '../support/sample-board.ts'
 
@@ -63,6 +65,60 @@ test('[X20] the legend names board, version, time, people and every item with it
   ])
 })
 
+test('[X30] the legend holds whole what a card may have no room for, with its hedge', () => {
+  const { sample, legend } = sampleLegend()
+  const items = legend.groups.flatMap((group) => group.items)
+  for (const item of sample.evidence) {
+    const own = items.find(({ name }) => name === titleOf(item))
+    const said = [own?.name, ...(own?.words ?? [])].join('\n')
+    for (const key of ['statement', 'words', 'translation', 'asks', 'answer', 'excerpt'])
+      expect(said).toContain(textOf(item, key) ?? '')
+    expect(said).toContain(hedgeOf(item) ?? '')
+  }
+})
+
+test('[X31] a legend of very long words, without spaces too, is set in columns and loses no letter', () => {
+  const family = '👩‍👩‍👧'
+  const texts = [
+    'абвгд'.repeat(900),
+    '証拠の看板'.repeat(500),
+    family.repeat(300),
+    'שלום עולם '.repeat(300),
+  ]
+  const legend = {
+    title: 'Long',
+    about: [],
+    groups: [
+      {
+        title: 'Not verified yet',
+        items: texts.map((text) => ({
+          name: 'Claim',
+          standing: 'Claim · Unverified',
+          words: [text],
+          sources: [],
+          doubts: [],
+        })),
+      },
+    ],
+  }
+  const { runs, h } = layOutLegend(legend, { w: 1600, factor: 1, measure })
+  const said = runs.map(({ text }) => text).join('')
+  for (const text of texts)
+    expect(said.replaceAll(' ', '')).toContain(text.replaceAll(' ', '').slice(0, 400))
+  const lettersOf = (text: string, letter: string) => text.split(letter).length - 1
+  expect(lettersOf(said, family)).toBe(300)
+  // No line begins or ends within a letter.
+  expect(runs.every(({ text }) => !text.startsWith('\u200d') && !text.endsWith('\u200d'))).toBe(
+    true,
+  )
+  // Columns share what is long: none stands alone beside empty ones.
+  const columns = new Map<number, number>()
+  for (const { x, y } of runs.filter(({ size }) => size === 14))
+    columns.set(x, Math.max(columns.get(x) ?? 0, y))
+  expect(columns.size).toBe(3)
+  for (const bottom of columns.values()) expect(bottom).toBeGreaterThan(h * 0.7)
+})
+
 test('[X20] a legend keeps every word, in columns of any width and on pages', () => {
   const { legend } = sampleLegend()
   const words = JSON.stringify([legend.title, legend.about, legend.groups].flat()).match(
@@ -70,7 +126,8 @@ test('[X20] a legend keeps every word, in columns of any width and on pages', ()
   )
   const wanted = new Set(
     (words ?? []).filter(
-      (word) => !['items', 'name', 'title', 'standing', 'sources', 'doubts'].includes(word),
+      (word) =>
+        !['items', 'name', 'title', 'standing', 'words', 'sources', 'doubts'].includes(word),
     ),
   )
   const missingIn = (runs: readonly { text: string }[]) => {

@@ -1,35 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import * as Y from 'yjs'
 import { sortImports } from '../../client/imports/offer.ts'
-import { createBoardDocument } from '../../shared/board/new-board.ts'
-import { putImport, sizesOf } from '../../shared/board/put-import.ts'
-import { readBoard } from '../../shared/board/sanitise.ts'
-import { tiesOf } from '../../shared/board/graph.ts'
-import { planInWords, type ImportPlan } from '../../shared/imports/import-plan.ts'
+import { planInWords } from '../../shared/imports/import-plan.ts'
 import { readImport } from '../../shared/imports/read-import.ts'
 import { dateOfSheet, slashOrderOf } from '../../shared/imports/sheet-dates.ts'
+import { boardOf, read } from '../support/imported.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
-
-/** The plan put on a new board as its clients see it: nothing of it may be set aside. */
-function boardOf(plan: ImportPlan) {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, createBoardDocument())
-  const corners = sizesOf(plan).map((_, index) => ({ x: index * 400, y: 0 }))
-  putImport(doc, plan, { by: 'Mara', corners, at: { x: 0, y: 0 }, uploadOf: () => ({}) })
-  const board = readBoard(doc)
-  expect(board.setAside).toEqual([])
-  const shapes = board.canvas.filter(({ typeName }) => typeName === 'shape')
-  const typesOf = (type: string) =>
-    shapes.filter((shape) => 'type' in shape && String(shape.type) === type)
-  return { ...board, shapes, typesOf, ties: tiesOf(board.canvas) }
-}
-
-function read(text: string, name: string): ImportPlan {
-  const plan = readImport(text, { name })
-  if (!plan) throw new Error(`${name} was not recognised`)
-  return plan
-}
 
 const readInput = (path: string) =>
   read(readFileSync(input(path), 'utf8'), path.split('/').at(-1) ?? '')
@@ -37,14 +13,14 @@ const readInput = (path: string) =>
 describe.skipIf(inputsFolder === null)('files of other tools', () => {
   test('[J1] a tldraw file comes with its pictures as items, its shapes and its strings', () => {
     const plan = readInput('canvas/lampone_2025-03_store4.tldr')
-    expect(planInWords(plan)).toBe('21 items, 7 strings and 13 shapes.')
-    expect(plan.evidence.filter(({ file }) => file).length).toBe(21)
+    expect(planInWords(plan)).toBe('18 photos, 7 strings and 13 shapes. Not taken over: crop of a picture (6).')
+    expect(plan.evidence.filter(({ file }) => file).length).toBe(18)
     const board = boardOf(plan)
     expect([
       board.evidence.length,
       board.typesOf('card').length,
       board.typesOf('arrow').length,
-    ]).toEqual([21, 21, 7])
+    ]).toEqual([18, 21, 7])
     expect(board.canvas.filter(({ typeName }) => typeName === 'binding').length).toBe(14)
     expect(board.evidence.every(({ kind }) => kind === 'photo')).toBe(true)
   })
@@ -57,7 +33,7 @@ describe.skipIf(inputsFolder === null)('files of other tools', () => {
   test('[J2] an Obsidian canvas names its files as missing, unless they come along', () => {
     const plan = readInput('canvas/jsoncanvas_sample.canvas')
     expect(planInWords(plan)).toBe(
-      '3 items, 1 string and 2 shapes; 3 files are missing: readme.md, _site/logo.svg, spec/1.0.md.',
+      '2 documents, 1 photo, 1 string and 2 shapes; 3 files are missing: readme.md, _site/logo.svg, spec/1.0.md. Not taken over: colour of a card.',
     )
     const board = boardOf(plan)
     expect([board.typesOf('frame').length, board.typesOf('geo').length]).toEqual([1, 1])
@@ -71,7 +47,7 @@ describe.skipIf(inputsFolder === null)('files of other tools', () => {
       'photo',
     ])
     expect(planInWords(readInput('canvas/obsidian_file-node.canvas'))).toBe(
-      '1 item; 1 file is missing: Query.md.',
+      '1 document; 1 file is missing: Query.md.',
     )
   })
 
@@ -192,7 +168,7 @@ test('[J5] an Excalidraw drawing comes with boxes, words, strokes, string and pi
     'drawing.excalidraw',
   )
   expect(planInWords(plan)).toBe(
-    '2 items, 1 string and 2 shapes; 1 file is missing: picture 2. 2 things have no place on a board and are left out.',
+    '2 photos, 1 string and 2 shapes; 1 file is missing: picture 2. 2 things have no place on a board and are left out.',
   )
   const board = boardOf(plan)
   expect(board.ties).toMatchObject([{ relation: 'supports' }])

@@ -31,9 +31,22 @@ export async function drawArea(
     darkMode: isDark,
   })
   if (!drawn) return null
+  keepLinesCut(drawn.svg)
   // It stands in the page until the next turn, and can be measured there.
   const texts = wantsTexts ? textsIn(drawn.svg) : []
   return { svg: new XMLSerializer().serializeToString(drawn.svg), texts }
+}
+
+/**
+ * Words that gave way on a card stay cut by whole lines: a browser reports the box that does it under another name, and
+ * tldraw leaves out that it hides what is over, for the card around it does so too.
+ */
+function keepLinesCut(svg: SVGSVGElement): void {
+  for (const words of svg.querySelectorAll<HTMLElement>('[data-lines]')) {
+    if (words.dataset['lines'] === '0' || words.dataset['givesWay'] === 'picture') continue
+    words.style.display = '-webkit-box'
+    words.style.overflow = 'hidden'
+  }
 }
 
 /** Those of the shapes, and of what they hold, that reach into the area. */

@@ -22,7 +22,8 @@ import { noCardWords, type CardWords } from './card-words.ts'
 const FAR_ZOOM = 0.15
 /** Below this one its small print cannot, and it shows its title large. */
 const DISTANT_ZOOM = 0.4
-const MIN_SIZE = { w: 160, h: 100 }
+/** Holds the longest status, a line of words and that something is left out. */
+const MIN_SIZE = { w: 200, h: 120 }
 
 /** The picture of an item of evidence on the canvas. */
 export class CardShapeUtil extends BaseBoxShapeUtil<CardShape> {
@@ -95,6 +96,18 @@ function Card({ shape }: { shape: CardShape }) {
       isDistant={isDistant && !isExport}
       mediaTimeS={standsAtS ?? shape.props.mediaTimeS}
       isStanding={standsAtS !== undefined}
+      onGrow={
+        role === 'viewer' || stage || shape.isLocked
+          ? undefined
+          : (byPx) => {
+              editor.markHistoryStoppingPoint('grow card')
+              editor.updateShape<CardShape>({
+                id: shape.id,
+                type: shape.type,
+                props: { h: shape.props.h + Math.ceil(byPx) },
+              })
+            }
+      }
       onMediaTime={
         role === 'viewer' || stage ? undefined : (seconds) => setMediaTime(board, shape.id, seconds)
       }

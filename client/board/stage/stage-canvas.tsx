@@ -17,8 +17,9 @@ import { StageFront } from './stage-front.tsx'
 
 const assetUrls = getAssetUrlsByImport()
 
-/** Nothing but what is on the board: no cursors, selections or controls. */
+/** Nothing but what is on the board: no cursors, selections, menus or controls. */
 const components: TLComponents = {
+  ContextMenu: null,
   InFrontOfTheCanvas: StageFront,
   SelectionBackground: null,
   SelectionForeground: null,

@@ -1,6 +1,8 @@
-import { useEditor, useValue, type Editor } from '@tldraw/tldraw'
+import { Box, useEditor, useValue, type Editor } from '@tldraw/tldraw'
 import { useState, type PointerEvent } from 'react'
+import type { Frame } from '../../../shared/briefing/scene.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
+import { useOpenBoard } from '../board-provider.tsx'
 import { pathOf, type Point, type Stroke } from './ink.ts'
 import { useStage } from './stage-context.ts'
 
@@ -8,6 +10,7 @@ import { useStage } from './stage-context.ts'
 export function StageFront() {
   const { tool, isBlack, onItem } = useStage()
   const editor = useEditor()
+  const board = useOpenBoard()
   return (
     <>
       {tool === 'none' && (
@@ -16,7 +19,7 @@ export function StageFront() {
         <div
           className="stage-shield"
           onClick={({ clientX, clientY }) => {
-            const item = itemAt(editor, { x: clientX, y: clientY })
+            const item = itemAt(editor, board.stage.get()?.frame, { x: clientX, y: clientY })
             if (item !== null) onItem(item)
           }}
         />
@@ -27,8 +30,11 @@ export function StageFront() {
   )
 }
 
-function itemAt(editor: Editor, at: Point): EvidenceId | null {
-  const shape = editor.getShapeAtPoint(editor.screenToPage(at), { hitInside: true })
+/** Of what is masked, nothing is opened. */
+function itemAt(editor: Editor, frame: Frame | undefined, at: Point): EvidenceId | null {
+  const point = editor.screenToPage(at)
+  if (!frame || !new Box(frame.x, frame.y, frame.w, frame.h).containsPoint(point)) return null
+  const shape = editor.getShapeAtPoint(point, { hitInside: true, hitLocked: true })
   if (shape?.type !== 'card') return null
   const { evidenceId } = shape.props as unknown as { evidenceId: EvidenceId }
   return evidenceId

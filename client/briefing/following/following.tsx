@@ -7,14 +7,17 @@ import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
 import { CurtainsOpen } from '../../evidence/curtain.tsx'
 import { useLooking } from '../../history/looking.ts'
+import { useMomentOnShow } from '../../history/use-moment-on-show.ts'
 import { PlayheadContext } from '../../playhead/playhead-here.ts'
 import { useFollowedPlayhead } from '../../playhead/use-followed-playhead.ts'
 import { ViewerBar } from '../../playhead/viewer-bar.tsx'
-import { Quiet } from '../../ui/states.tsx'
+import type { SyncState } from '../../sync/sync-state.ts'
+import { sentenceOf } from '../../ui/sentence-of.ts'
+import { Notice, Quiet } from '../../ui/states.tsx'
 import { useLive } from '../../ui/use-live.ts'
 import { followingAddress } from './address.ts'
 import css from './following.module.css'
-import { usePresenters } from './presenters.ts'
+import { useFollowed } from './use-followed.ts'
 
 const words = audienceMessages.following
 const noStrokes = [] as const
@@ -30,14 +33,13 @@ export function Following({
 }) {
   const { live, moment } = useLooking()
   const [, go] = useLocation()
-  const { boardId } = live.session
-  const presenters = usePresenters(live.session.awareness, live.me.id)
-  const isHere = useLive(live.session.sync).kind === 'saved'
-  const presenter = presenters.find((each) => each.personId === personId)
+  const { boardId, awareness, sync } = live.session
+  const isHere = knowsWhoIsHere(useLive(sync).kind)
+  const { presenter, isInterrupted, isOver } = useFollowed(awareness, { personId, isHere })
+  const { isOnShow, failure } = useMomentOnShow()
   const leave = () => go(`/board/${boardId}`, { replace: true })
   const seq = presenter?.presenting.moment ?? null
   const shown = moment?.kind === 'past' ? moment.seq : null
-  const isOver = isHere && !presenter
   const here = useFollowedPlayhead(presenter?.presenting.playhead ?? null)
   const [isUncovered, setUncovered] = useState(false)
   useEffect(() => {
@@ -52,7 +54,20 @@ export function Following({
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [go, boardId])
-  if (!presenter || seq !== shown) return <Quiet text={words.opening} />
+  const leaveButton = (
+    <Button size="compact-sm" variant="white" color="dark" onClick={leave}>
+      {words.leave}
+    </Button>
+  )
+  if (failure !== null)
+    return <Notice title={words.failed} text={sentenceOf(failure)} action={leaveButton} />
+  if (!presenter || seq !== shown || !isOnShow)
+    return (
+      <>
+        <Quiet text={words.opening} />
+        <div className={css['leave']}>{leaveButton}</div>
+      </>
+    )
   return (
     <main className={css['stage']} aria-label={words.label(presenter.name)} data-testid="following">
       <PlayheadContext value={here}>
@@ -66,14 +81,17 @@ export function Following({
         </CurtainsOpen>
       </PlayheadContext>
       <div className={css['leave']}>
-        {words.label(presenter.name)}
+        {isInterrupted ? words.interrupted(presenter.name) : words.label(presenter.name)}
         <ViewerBar here={here} uncover={isUncovered ? null : () => setUncovered(true)} />
-        <Button size="compact-sm" variant="white" color="dark" onClick={leave}>
-          {words.leave}
-        </Button>
+        {leaveButton}
       </div>
     </main>
   )
+}
+
+/** Whoever presents would be seen by now. */
+function knowsWhoIsHere(kind: SyncState['kind']): boolean {
+  return kind === 'saved' || kind === 'trouble' || kind === 'view-only'
 }
 
 /** Scenes are those of the moment that is presented; of now where there were none yet. */

@@ -15,7 +15,7 @@ const words = audienceMessages.following
 export function FollowInvitation() {
   const board = useBoard()
   const [, go] = useLocation()
-  const [presenter] = usePresenters(board.awareness, board.me.id)
+  const [presenter] = usePresenters(board.awareness)
   const briefings = useLive(board.briefings)
   const [declined, decline] = useState<number | null>(null)
   if (!presenter || presenter.presenting.since === declined) return null

@@ -5,8 +5,14 @@ import { presentingValue, type Presenting } from '../../../shared/briefing/prese
 import { signal, type Signal } from '../../sync/signal.ts'
 import { useLive } from '../../ui/use-live.ts'
 
-/** Somebody else who presents on this board. */
-export type Presenter = { personId: string; name: string; presenting: Presenting }
+/** Somebody who presents on this board, in another window than this. */
+export type Presenter = {
+  /** Their window, as awareness names it. */
+  client: number
+  personId: string
+  name: string
+  presenting: Presenting
+}
 
 const stateValue = z.object({
   user: z.object({ id: z.string(), name: z.string() }),
@@ -14,19 +20,19 @@ const stateValue = z.object({
 })
 
 /** Who presents now, the latest first; the array is the same until that changes. */
-export function usePresenters(awareness: Awareness, ownId: string): readonly Presenter[] {
-  return useLive(useMemo(() => presentersIn(awareness, ownId), [awareness, ownId]))
+export function usePresenters(awareness: Awareness): readonly Presenter[] {
+  return useLive(useMemo(() => presentersIn(awareness), [awareness]))
 }
 
-function presentersIn(awareness: Awareness, ownId: string): Signal<readonly Presenter[]> {
+function presentersIn(awareness: Awareness): Signal<readonly Presenter[]> {
   const found = signal<readonly Presenter[]>([])
   const look = () => {
     const now: Presenter[] = []
-    for (const state of awareness.getStates().values()) {
+    for (const [client, state] of awareness.getStates()) {
       const parsed = stateValue.safeParse(state)
-      if (!parsed.success || parsed.data.user.id === ownId) continue
+      if (!parsed.success || client === awareness.clientID) continue
       const { user, presenting } = parsed.data
-      now.push({ personId: user.id, name: user.name, presenting })
+      now.push({ client, personId: user.id, name: user.name, presenting })
     }
     now.sort((a, b) => b.presenting.since - a.presenting.since)
     if (JSON.stringify(now) !== JSON.stringify(found.get())) found.set(now)

@@ -14,6 +14,9 @@ import css from './presenter-page.module.css'
 import { presentingMessages as words } from './presenting-messages.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 
+/** The presenting window answers at once, unless it is gone or being loaded. */
+const ANSWERED_WITHIN_MS = 3_000
+
 /** The presenter's own window: what comes next, notes and time. It drives the presentation in the other window. */
 export function PresenterPage() {
   const key = new URLSearchParams(useSearch()).get('of') ?? ''
@@ -39,7 +42,7 @@ export function PresenterPage() {
       },
       step: (by) => send({ type: by < 0 ? 'frameBack' : 'frameOn' }),
     },
-    true,
+    'all',
   )
   if (isEnded) return <Quiet text={words.ended} />
   if (!state) return <Quiet text={words.waiting} />
@@ -51,14 +54,26 @@ function useStageOf(key: string) {
   const [isEnded, setEnded] = useState(false)
   const channel = useRef<Channel<FromPresenter>>(null)
   useEffect(() => {
+    let isAnswered = true
     const opened = openPresenterChannel(key, (message) => {
+      isAnswered = true
       if (message.type === 'ended') return setEnded(true)
       setEnded(false)
       setState(message)
     })
     channel.current = opened
-    opened.send({ type: 'hello' })
-    return () => opened.close()
+    const ask = () => {
+      // What is still shown here says nothing any more where the other window went without a word.
+      if (!isAnswered) setState(null)
+      isAnswered = false
+      opened.send({ type: 'hello' })
+    }
+    ask()
+    const timer = setInterval(ask, ANSWERED_WITHIN_MS)
+    return () => {
+      clearInterval(timer)
+      opened.close()
+    }
   }, [key])
   return { state, isEnded, send: (message: FromPresenter) => channel.current?.send(message) }
 }

@@ -23,6 +23,8 @@ export type StageControlsProps = {
   place: { number: number; count: number; step: number; steps: number }
   /** What is presented, where it is not the board as it is. */
   version: string | null
+  /** Nobody else is shown it. */
+  isOnlyHere: boolean
   tool: StageTool
   mayDraw: boolean
   hasInk: boolean
@@ -51,6 +53,7 @@ export type StageControlsProps = {
 export function StageControls({
   place,
   version,
+  isOnlyHere,
   tool,
   mayDraw,
   hasInk,
@@ -83,6 +86,7 @@ export function StageControls({
       <Control label={words.presenter} icon={IconAppWindow} run={run.presenter} />
       <Control label={words.fullScreen} icon={IconMaximize} run={run.fullScreen} />
       <Control label={words.end} icon={IconScreenShareOff} run={run.end} />
+      {isOnlyHere && <span className={css['version']}>{words.onlyHere}</span>}
       {version !== null && <span className={css['version']}>{words.frozen(version)}</span>}
     </nav>
   )

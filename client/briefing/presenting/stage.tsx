@@ -11,7 +11,7 @@ import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
 import type { CardInFrame } from '../../board/stage/cards-in-frame.ts'
 import type { Stroke } from '../../board/stage/ink.ts'
 import type { StageTool } from '../../board/stage/stage-context.ts'
-import { useRole } from '../../board/use-role.ts'
+import { useLooking } from '../../history/looking.ts'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { CurtainsOpen, hiddenBecause } from '../../evidence/curtain.tsx'
@@ -25,6 +25,7 @@ import { useSharePresenting } from '../following/share-presenting.ts'
 import { JumpDialog } from './jump-dialog.tsx'
 import { presentingMessages as words } from './presenting-messages.ts'
 import css from './presentation.module.css'
+import type { GoingOn } from './going-on.ts'
 import { StageControls } from './stage-controls.tsx'
 import { useAwake } from './use-awake.ts'
 import { toggleFullScreen } from './full-screen.ts'
@@ -38,14 +39,16 @@ type Props = {
   scenes: readonly Scene[]
   /** Name of the version that is presented; null for the board as it is. */
   version: string | null
+  begun: GoingOn
   licenseKey: string | null
   end: () => void
 }
 
 /** The scenes of a briefing, one after another, with nothing of the board's page around them. */
-export function Stage({ title, scenes, version, licenseKey, end }: Props) {
+export function Stage({ title, scenes, version, begun, licenseKey, end }: Props) {
   const board = useBoard()
-  const mayDraw = useRole() !== 'viewer' && version === null
+  const isOnlyHere = useLive(useLooking().live.role) === 'viewer'
+  const mayDraw = !isOnlyHere && version === null
   const viewing = useLive(board.viewing)
   const isAwake = useAwake()
   const [strokes, setStrokes] = useState<readonly Stroke[]>([])
@@ -57,16 +60,26 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
   const [cards, setCards] = useState<readonly CardInFrame[] | null>(null)
   const [isUncovered, setUncovered] = useState(false)
   const desk = usePlayheadDesk()
-  const walk = useWalk(scenes, () => {
-    setStrokes([])
-    desk.stop()
+  const walk = useWalk(scenes, begun, {
+    walk: () => {
+      board.viewing.open(null)
+      setDigits('')
+    },
+    scene: () => {
+      setStrokes([])
+      desk.stop()
+    },
   })
   const { index, step } = walk.standing
   const scene = scenes[index]
   useDocumentTitle(title || words.untitled)
   const { head, clips, clip, choose } = useClipsOnStage(desk, { board, scene, cards })
-  useSharePresenting({ scene, step, isBlack, playhead: head })
-  useEffect(() => () => board.viewing.open(null), [board])
+  useSharePresenting({ scene: isOnlyHere ? undefined : scene, step, isBlack, playhead: head })
+  useEffect(() => {
+    // What was looked at closely on the board would lie over the presentation.
+    board.viewing.open(null)
+    return () => board.viewing.open(null)
+  }, [board])
 
   const toggle = (wanted: StageTool) => setTool(tool === wanted ? 'none' : wanted)
   const run = {
@@ -79,6 +92,7 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
     draw: () => mayDraw && toggle('draw'),
     black: () => {
       if (!isBlack) desk.pause()
+      board.viewing.open(null)
       setBlack(!isBlack)
     },
     caption: () => setCaption(!hasCaption),
@@ -104,8 +118,11 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
     scenes,
     standing: walk.standing,
     isBlack,
+    stageKey: begun.key,
+    startedAt: walk.startedAt,
     run: {
       ...run,
+      restartClock: walk.restartClock,
       first: () => walk.to(0),
       last: () => walk.to(scenes.length - 1),
       go: walk.to,
@@ -124,7 +141,8 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
       first: () => walk.to(0),
       last: () => walk.to(scenes.length - 1),
       escape: () => {
-        if (digits !== '') setDigits('')
+        if (viewing !== null) board.viewing.open(null)
+        else if (digits !== '') setDigits('')
         else if (isBlack) setBlack(false)
         else if (tool !== 'none') setTool('none')
         else end()
@@ -137,7 +155,6 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
       enter: () => {
         if (digits === '') return false
         walk.to(Number(digits) - 1)
-        setDigits('')
         return true
       },
       undo: () => board.undo(),
@@ -161,7 +178,7 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
       },
       step: stepFrame,
     },
-    viewing === null && !isJumping,
+    isJumping ? 'off' : viewing === null ? 'all' : 'leading',
   )
   const closer = (id: EvidenceId) => {
     const kind = board.evidence.get(id)?.kind
@@ -202,7 +219,7 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
           </StageCanvas>
         </CurtainsOpen>
       </PlayheadContext>
-      {hasCaption && (
+      {hasCaption && !isBlack && (
         <div className={css['caption']}>
           <strong>{sceneTitle}</strong>
           {scene.description !== '' && <p>{scene.description}</p>}
@@ -217,6 +234,7 @@ export function Stage({ title, scenes, version, licenseKey, end }: Props) {
       <StageControls
         place={{ number: index + 1, count: scenes.length, step, steps: stepsOf(scene).length }}
         version={version}
+        isOnlyHere={isOnlyHere}
         tool={tool}
         mayDraw={mayDraw}
         hasInk={strokes.length > 0}

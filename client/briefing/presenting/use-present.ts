@@ -1,15 +1,25 @@
 import { useLocation } from 'wouter'
 import type { BriefingId } from '../../../shared/briefing/briefing.ts'
-import { useBoard } from '../../board/board-provider.tsx'
+import { useLooking } from '../../history/looking.ts'
+import { usePresenters } from '../following/presenters.ts'
 import { presentingAddress } from './address.ts'
 import { enterFullScreen } from './full-screen.ts'
+import { beginPresentation } from './going-on.ts'
 
-/** Begins to present a briefing; `seq` is the moment that is frozen, null for the board as it is. */
+/**
+ * Begins to present a briefing; `seq` is the moment that is frozen, null for the board as it is. Where somebody else
+ * presents it already, the page that comes asks first.
+ */
 export function usePresent(): (id: BriefingId, seq: number | null) => void {
-  const { boardId } = useBoard()
+  const { boardId, awareness } = useLooking().live.session
   const [, go] = useLocation()
+  const presenters = usePresenters(awareness)
   return (id, seq) => {
-    enterFullScreen()
-    go(presentingAddress(boardId, id, seq))
+    const address = presentingAddress(boardId, id, seq)
+    if (!presenters.some(({ presenting }) => presenting.briefing === id)) {
+      enterFullScreen()
+      beginPresentation(address)
+    }
+    go(address)
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
 import type { Standing } from '../../../shared/briefing/walking.ts'
@@ -22,8 +22,21 @@ type Presented = {
   scenes: readonly Scene[]
   standing: Standing
   isBlack: boolean
+  /** Of the channel to the presenter's window; the same after a reload. */
+  stageKey: string
+  /** Milliseconds since 1970. */
+  startedAt: number
   run: Record<
-    'onward' | 'back' | 'first' | 'last' | 'black' | 'end' | 'clip' | 'frameBack' | 'frameOn',
+    | 'onward'
+    | 'back'
+    | 'first'
+    | 'last'
+    | 'black'
+    | 'end'
+    | 'clip'
+    | 'frameBack'
+    | 'frameOn'
+    | 'restartClock',
     () => void
   > & {
     go: (index: number) => void
@@ -34,26 +47,26 @@ type Presented = {
 export function usePresenter(presented: Presented): { open: () => boolean } {
   const board = useBoard()
   useLive(board.evidence)
-  const [key] = useState(() => Math.random().toString(36).slice(2))
-  const [startedAt, setStartedAt] = useState(() => Date.now())
+  const { stageKey: key } = presented
   const channel = useRef<Channel<FromStage>>(null)
   const isHeard = useRef(false)
+  const tell = () => channel.current?.send(stateOf(board, presented))
   const onMessage = (message: FromPresenter) => {
-    if (message.type === 'hello') {
-      isHeard.current = true
-      channel.current?.send(stateOf(board, { ...presented, startedAt }))
-    } else if (message.type === 'go') presented.run.go(message.index)
-    else if (message.type === 'restartClock') setStartedAt(Date.now())
+    isHeard.current = true
+    if (message.type === 'hello') tell()
+    else if (message.type === 'go') presented.run.go(message.index)
     else presented.run[message.type]()
   }
-  const latest = useRef(onMessage)
+  const latest = useRef({ onMessage, tell })
   useEffect(() => {
-    latest.current = onMessage
-    if (isHeard.current) channel.current?.send(stateOf(board, { ...presented, startedAt }))
+    latest.current = { onMessage, tell }
+    if (isHeard.current) tell()
   })
   useEffect(() => {
-    const opened = openStageChannel(key, (message) => latest.current(message))
+    const opened = openStageChannel(key, (message) => latest.current.onMessage(message))
     channel.current = opened
+    // A window that was opened before a reload hears at once that it goes on.
+    latest.current.tell()
     return () => {
       opened.send({ type: 'ended' })
       opened.close()
@@ -69,7 +82,7 @@ export function usePresenter(presented: Presented): { open: () => boolean } {
 
 function stateOf(
   board: BoardHandle,
-  { title, version, scenes, standing, isBlack, startedAt }: Presented & { startedAt: number },
+  { title, version, scenes, standing, isBlack, startedAt }: Presented,
 ): PresenterState {
   const { index, step } = standing
   const told = (at: number): SceneOfPresenter | null => {

@@ -20,26 +20,32 @@ export type StageKeys = {
   letters: Record<string, () => void>
 }
 
+/** `leading` is what a clicker sends, while something else on the stage has the keyboard. */
+export type KeysTaken = 'all' | 'leading' | 'off'
+
+const leading: ReadonlySet<string> = new Set(['PageDown', 'PageUp', 'b', 'B', '.', 'F5'])
+
 /**
  * Keys of a presentation, and what clickers send. They are taken before the canvas sees them, so that no key changes
  * the board; what is typed into a field and what has a dialog open keeps its keys.
  */
-export function useStageKeys(keys: StageKeys, isOn: boolean): void {
+export function useStageKeys(keys: StageKeys, taken: KeysTaken): void {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
-    if (!isOn) return
+    if (taken === 'off') return
     const onKey = (event: KeyboardEvent) => {
       if (isForItself(event)) return
+      if (taken === 'leading' && !isLeading(event)) return
       const isTaken = take(event, latest.current)
       event.stopPropagation()
       if (isTaken) event.preventDefault()
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [isOn])
+  }, [taken])
 }
 
 function take(event: KeyboardEvent, keys: StageKeys): boolean {
@@ -76,6 +82,9 @@ function take(event: KeyboardEvent, keys: StageKeys): boolean {
     case 'Escape':
       keys.escape()
       return true
+    case 'F5':
+      // Clickers send it to begin; it would load the page again.
+      return true
     default:
       return takeLetter(event.key, keys)
   }
@@ -96,6 +105,11 @@ function takeUndo(event: KeyboardEvent, keys: StageKeys): boolean {
   if (event.shiftKey) keys.redo()
   else keys.undo()
   return true
+}
+
+function isLeading({ key, target }: KeyboardEvent): boolean {
+  // What is looked at closely closes itself, unless it has lost the keyboard.
+  return leading.has(key) || (key === 'Escape' && target === document.body)
 }
 
 /** Whatever has the focus and does something of its own with the key. */

@@ -1,26 +1,49 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import {
-  atStart,
   backward,
   onward,
   settled,
   toScene,
   type Standing,
 } from '../../../shared/briefing/walking.ts'
+import { keepPresentation, type GoingOn } from './going-on.ts'
 
-/** Where the presentation stands among its scenes, and the ways through them. Scenes may come and go meanwhile. */
-export function useWalk(scenes: readonly Scene[], onScene: () => void) {
-  const [kept, setStanding] = useState<Standing>(atStart)
+type On = {
+  /** Called with every step. */
+  walk: () => void
+  /** Called with every scene that is another one. */
+  scene: () => void
+}
+
+/**
+ * Where the presentation stands among its scenes, and the ways through them. Scenes may come and go meanwhile; the
+ * place is kept over a reload.
+ */
+export function useWalk(scenes: readonly Scene[], begun: GoingOn, on: On) {
+  const [kept, setStanding] = useState<Standing>(begun.standing)
+  const [startedAt, setStartedAt] = useState(begun.startedAt)
+  // Two presses may come before either of them is drawn.
+  const newest = useRef(kept)
   const standing = settled(scenes, kept)
-  const go = (next: Standing) => {
+  useEffect(
+    () => keepPresentation({ ...begun, standing: kept, startedAt }),
+    [begun, kept, startedAt],
+  )
+  const go = (from: (now: Standing) => Standing) => {
+    const now = settled(scenes, newest.current)
+    const next = from(now)
+    newest.current = next
     setStanding(next)
-    if (next.sceneId !== standing.sceneId) onScene()
+    on.walk()
+    if (next.sceneId !== now.sceneId) on.scene()
   }
   return {
     standing,
-    onward: () => go(onward(scenes, standing)),
-    back: () => go(backward(scenes, standing)),
-    to: (index: number) => go(toScene(scenes, index)),
+    startedAt,
+    restartClock: () => setStartedAt(Date.now()),
+    onward: () => go((now) => onward(scenes, now)),
+    back: () => go((now) => backward(scenes, now)),
+    to: (index: number) => go(() => toScene(scenes, index)),
   }
 }

@@ -3,6 +3,7 @@ import type { ReadMatch, ReadPair } from '../../../shared/evidence/match-reading
 import { matchGrades } from '../../../shared/evidence/pair.ts'
 import { regionName, type NumberedRegion } from '../../../shared/evidence/region-outline.ts'
 import { messages } from '../../viewer/matches/match-messages.ts'
+import { givesWay } from '../fitting/giving-way.ts'
 import css from './figure.module.css'
 import { RegionCrop } from './region-crop.tsx'
 
@@ -17,13 +18,17 @@ export function PairFigure({
   boardId: string
 }) {
   return (
-    <div className={css['pair']}>
+    <div className={css['pair']} {...givesWay('pair')}>
       <Half picture={read.a} numbered={a} boardId={boardId} />
       <span className={css['grade']} data-grade={pair.grade}>
         {matchGrades[pair.grade]}
       </span>
       <Half picture={read.b} numbered={b} boardId={boardId} />
-      {pair.note.trim() !== '' && <p className={css['note']}>{pair.note}</p>}
+      {pair.note.trim() !== '' && (
+        <p className={css['note']} {...givesWay('note')}>
+          {pair.note}
+        </p>
+      )}
     </div>
   )
 }
@@ -41,7 +46,7 @@ function Half({
   return (
     <figure className={css['half']}>
       <RegionCrop picture={picture} numbered={numbered} boardId={boardId} />
-      <figcaption>{regionName(numbered)}</figcaption>
+      <figcaption {...givesWay('note')}>{regionName(numbered)}</figcaption>
     </figure>
   )
 }

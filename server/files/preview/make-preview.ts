@@ -1,6 +1,6 @@
 import type { Facts } from '../../../shared/evidence/fields.ts'
 import type { Hashes } from '../../../shared/media/hashes.ts'
-import { previewPicture } from './picture-preview.ts'
+import { previewPicture, type PictureCrop } from './picture-preview.ts'
 import type { PreviewPlan } from './preview-plan.ts'
 import { isPlainPicture, previewRaster } from './raster-preview.ts'
 import { videoHashes } from './video-hashes.ts'
@@ -12,6 +12,10 @@ export type PreviewTask = {
   plan: PreviewPlan
   facts: Facts
   target: string
+  /** Of a picture only this part. */
+  crop?: PictureCrop
+  /** Of a clip this frame, and no poster. */
+  atS?: number
 }
 
 /** Whether a picture was written to `target`, what there is to say about it, and how the frames of a clip look. */
@@ -21,7 +25,10 @@ export type PreviewResult = { isMade: boolean; note?: string; hashes?: Hashes }
 export async function makePreview(task: PreviewTask): Promise<PreviewResult> {
   try {
     const note = await draw(task)
-    const hashes = task.plan === 'poster' ? await videoHashes(task, task.target) : undefined
+    const hashes =
+      task.plan === 'poster' && task.atS === undefined
+        ? await videoHashes(task, task.target)
+        : undefined
     return { isMade: true, ...(note !== undefined && { note }), ...(hashes && { hashes }) }
   } catch {
     return { isMade: false, note: failureOf(task) }
@@ -29,12 +36,12 @@ export async function makePreview(task: PreviewTask): Promise<PreviewResult> {
 }
 
 async function draw(task: PreviewTask): Promise<string | undefined> {
-  const { path, plan, target } = task
+  const { path, plan, target, crop } = task
   if (plan === 'poster') {
     await makePoster(task, target)
     return undefined
   }
-  if (plan === 'picture') return previewPicture(path, target)
+  if (plan === 'picture') return previewPicture(path, target, crop)
   if (await isPlainPicture(path)) return previewPicture(path, target)
   try {
     await previewRaster(path, target)

@@ -16,15 +16,15 @@ export type Clip = {
 export type Still = { atS: number; filter: string; output: string[] }
 
 /**
- * A still of a video by ffmpeg, a tenth into it but at most one second, as WebP.
+ * A still of a video by ffmpeg, as WebP: a tenth into it but at most one second, unless `atS` says when.
  *
  * @throws AppError `file/unreadable` where ffmpeg is not installed, does not know the format or fails
  */
-export async function makePoster(clip: Clip, target: string): Promise<void> {
+export async function makePoster(clip: Clip & { atS?: number }, target: string): Promise<void> {
   const size = `scale='min(${PREVIEW_PX},iw)':'min(${PREVIEW_PX},ih)':force_original_aspect_ratio=decrease`
   await drawStills(clip, [
     {
-      atS: Math.min(1, (clip.facts.durationS ?? 0) / 10),
+      atS: clip.atS ?? Math.min(1, (clip.facts.durationS ?? 0) / 10),
       filter: `scale=iw*sar:ih,setsar=1,${size}`,
       output: ['-c:v', 'libwebp', '-quality', '80', '-f', 'webp', '-y', target],
     },

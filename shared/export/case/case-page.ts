@@ -11,6 +11,7 @@ import { instant } from '../page.ts'
 import { writtenOnCanvas } from './case-canvas.ts'
 import { caseItem, mention, type CaseContext } from './case-item.ts'
 import { fileLink } from './case-media.ts'
+import { casePictures, type CasePictures } from './case-pictures.ts'
 import { caseStyle } from './case-style.ts'
 
 /** Everything that the page of a package tells. Instants in milliseconds since 1970 where they are numbers. */
@@ -33,6 +34,7 @@ export type CaseToTell = {
   files: readonly { sha256: string; size: number; type: string; name: string; addedAt: number }[]
   /** Records that cannot be read; they lie in records.json. */
   setAside: number
+  pictures: CasePictures
 }
 
 /** Nothing runs in the page and nothing is asked for, whatever stands in it. */
@@ -73,6 +75,7 @@ export function casePage(told: CaseToTell): string {
     '<body>',
     ...headOf(told, parts),
     '<main>',
+    ...casePictures(told.pictures),
     ...parts.flatMap(({ id, title, html }) => [
       `<section><h2 id="${id}">${escaped(title)}</h2>`,
       ...html,

@@ -18,12 +18,14 @@ type Style = Pick<LegendRun, 'size' | 'isBold' | 'tone'>
 type Block = { lines: (Style & { text: string })[]; before: number; h: number }
 
 const LINE = 1.32
+const MOST_TOGETHER = 20
 const styles = {
   title: { size: 26, isBold: true, tone: 'ink' },
   about: { size: 15, isBold: false, tone: 'soft' },
   group: { size: 16, isBold: true, tone: 'doubt' },
   name: { size: 15, isBold: true, tone: 'ink' },
-  standing: { size: 14, isBold: false, tone: 'ink' },
+  standing: { size: 14, isBold: false, tone: 'soft' },
+  words: { size: 14, isBold: false, tone: 'ink' },
   sources: { size: 13, isBold: false, tone: 'soft' },
   doubts: { size: 13, isBold: false, tone: 'doubt' },
 } as const satisfies Record<string, Style>
@@ -148,23 +150,29 @@ function blocksOf(
 ): Block[] {
   const set = (texts: readonly string[], style: Style) =>
     texts.flatMap((text) => wrapped(text, { style: by(style), w, measure }))
-  const linesOf = ({ name, standing, sources, doubts }: LegendItem) => [
+  const linesOf = ({ name, standing, words, sources, doubts }: LegendItem) => [
     ...set([name], styles.name),
     ...set([standing], styles.standing),
+    ...set(words, styles.words),
     ...set(sources, styles.sources),
     ...set(doubts, styles.doubts),
   ]
   return groups.flatMap(({ title, items }) =>
-    items.map((item, index) => {
+    items.flatMap((item, index) => {
       const heading = index === 0 ? set([title], styles.group) : []
       const lines = [...heading, ...linesOf(item)]
-      return {
-        lines,
-        before: (index === 0 ? 22 : 11) * factor,
-        h: lines.reduce((sum, { size }) => sum + size * LINE, 0),
-      }
+      return inPieces(lines, (index === 0 ? 22 : 11) * factor)
     }),
   )
+}
+
+/** Lines of an item that stay together; one with very many goes on in the next column. */
+function inPieces(lines: Block['lines'], before: number): Block[] {
+  if (lines.length === 0) return []
+  const most = lines.length <= MOST_TOGETHER * 1.5 ? lines.length : MOST_TOGETHER
+  const own = lines.slice(0, most)
+  const h = own.reduce((sum, { size }) => sum + size * LINE, 0)
+  return [{ lines: own, before, h }, ...inPieces(lines.slice(most), 0)]
 }
 
 /** Filled one after the other, each about as tall as the others. */
@@ -193,6 +201,9 @@ function filled(blocks: readonly Block[], most: number): Block[][] {
   return columns
 }
 
+/** What a reader sees as one letter, with its marks, is never taken apart. */
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 /** Text broken into lines of a width, at spaces where there are any. */
 export function wrapped(
   text: string,
@@ -211,7 +222,7 @@ export function wrapped(
       }
       if (line !== '') lines.push(line)
       line = ''
-      for (const letter of word) {
+      for (const { segment: letter } of letters.segment(word)) {
         if (line !== '' && !fits(line + letter)) {
           lines.push(line)
           line = ''

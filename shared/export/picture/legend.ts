@@ -1,3 +1,4 @@
+import { wholeWords } from '../../evidence/card-text.ts'
 import { doubtsOf, isWithdrawn } from '../../evidence/doubts.ts'
 import { kinds, type Evidence } from '../../evidence/kinds.ts'
 import { statusOf } from '../../evidence/status.ts'
@@ -19,6 +20,8 @@ export type LegendItem = {
   name: string
   /** Kind and status. */
   standing: string
+  /** What it says, whole, for its card may be too small for it. */
+  words: string[]
   /** Where it comes from. */
   sources: string[]
   /** What speaks against leaning on it. */
@@ -82,6 +85,7 @@ function itemOf(item: Evidence): LegendItem {
     standing: isQuestion
       ? `Open question · ${textOf(item, 'owner') ?? 'nobody has it yet'}`
       : `${kinds[item.kind].label} · ${statusOf(item).label}`,
+    words: wholeWords(item),
     sources: provenanceInWords(item),
     doubts: [
       ...(standIn === undefined ? [] : [`Stand-in. ${standIn}`]),
