@@ -5,7 +5,7 @@ import { checkArchive } from '../proof/check-archive.ts'
 import { checkBoard } from '../proof/check-board.ts'
 import { databaseSource } from '../proof/database-source.ts'
 import { Mismatch } from '../proof/proof-source.ts'
-import { linesOf } from '../proof/report-lines.ts'
+import { besideInWords, linesOf } from '../proof/report-lines.ts'
 import { strayBoards } from '../proof/stray-boards.ts'
 import { readRoots } from '../timestamps/read-roots.ts'
 import { print, withCatalogue } from './catalogue.ts'
@@ -37,8 +37,9 @@ export async function verify(boardId: string | undefined, { all = false }): Prom
 async function verifyPackage(path: string): Promise<void> {
   try {
     const roots = readRoots(configOfProcess().timestampCa)
-    const { board, report } = await checkArchive(resolve(path), { roots })
-    for (const line of linesOf(report)) print(`${board.id}\t${board.title}\t${line}`)
+    const { board, report, beside } = await checkArchive(resolve(path), { roots })
+    for (const line of [...linesOf(report), ...besideInWords(beside)])
+      print(`${board.id}\t${board.title}\t${line}`)
     if (report.mismatches.length > 0) process.exitCode = 1
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error

@@ -33,18 +33,36 @@ export function manifestOf(files: ReadonlyMap<string, string>): string {
   return lines.map(([name, sha256]) => `${sha256}  ${name}\n`).join('')
 }
 
-/** @throws Mismatch */
+/**
+ * A manifest of ours or of another tool (RFC 8493, 2.1.3): lines end in any way, hashes have either case, and names
+ * may hold letters of any script.
+ *
+ * @throws Mismatch
+ */
 export function readManifest(text: string, name: string): Map<string, string> {
-  const lines = text.split('\n')
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
   if (lines.pop() !== '') throw new Mismatch(`${name} is cut short.`)
   const manifest = new Map<string, string>()
   for (const line of lines) {
-    const [, sha256, file] = /^([0-9a-f]{64}) {2}([\w./-]+)$/.exec(line) ?? []
-    if (sha256 === undefined || file === undefined || file.split('/').includes('..'))
+    const [, sha256, written] = /^([0-9a-f]{64})[ \t]+\*?(\S.*)$/i.exec(line) ?? []
+    const file = written === undefined ? undefined : fileNamed(written)
+    if (sha256 === undefined || file === undefined)
       throw new Mismatch(`${name} has a line that cannot be read.`)
-    manifest.set(file, sha256)
+    const hash = sha256.toLowerCase()
+    if ((manifest.get(file) ?? hash) !== hash)
+      throw new Mismatch(`${name} names two hashes of the file ${file}.`)
+    manifest.set(file, hash)
   }
   return manifest
+}
+
+/** Line ends and the percent sign are written as %0A, %0D and %25. Undefined for a name that leads out of the bag. */
+function fileNamed(written: string): string | undefined {
+  const name = written
+    .replace(/^(\.\/)+/, '')
+    .replaceAll(/%(0A|0D|25)/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+  const isOutside = name.split('/').some((part) => part === '..' || part === '')
+  return isOutside || /[\0\\]/.test(name) ? undefined : name
 }
 
 /** bag-info.txt, with what the payload comes to. */

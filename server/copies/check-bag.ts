@@ -2,17 +2,25 @@ import { createHash } from 'node:crypto'
 import { Mismatch } from '../proof/proof-source.ts'
 import { MANIFEST, readManifest, TAG_MANIFEST } from './bag-format.ts'
 import { textIn, type BagSource } from './bag-source.ts'
+import { isLeftover } from './leftovers.ts'
 
 /** A line is some hundred bytes: room for half a million files. */
 const MANIFEST_BYTES = 64 * 1024 * 1024
 
+export type CheckedBag = {
+  /** Names of the payload, as in the manifest. */
+  payload: string[]
+  /** Files that lie beside the payload and that no manifest names, which a bag may have (RFC 8493, 2.2.4). */
+  beside: string[]
+}
+
 /**
- * Holds every file of a bag against the bag's manifests, and looks for files that none of them names.
+ * Holds every file of a bag against the bag's manifests, and looks for files that none of them names. What an
+ * operating system leaves in every folder that somebody looks into is passed over.
  *
- * @returns names of the payload, as in the manifest
  * @throws Mismatch at the first that does not fit
  */
-export async function checkBag(bag: BagSource): Promise<string[]> {
+export async function checkBag(bag: BagSource): Promise<CheckedBag> {
   if (!bag.has(TAG_MANIFEST))
     throw new Mismatch(`${bag.path} is no whole bag: it has no ${TAG_MANIFEST}.`)
   const tags = await manifestIn(bag, TAG_MANIFEST)
@@ -21,10 +29,13 @@ export async function checkBag(bag: BagSource): Promise<string[]> {
   await checkFiles(bag, tags)
   const payload = await manifestIn(bag, MANIFEST)
   await checkFiles(bag, payload)
-  for (const name of bag.names())
-    if (!payload.has(name) && !tags.has(name) && name !== TAG_MANIFEST)
-      throw new Mismatch(`The file ${name} is named by no manifest.`)
-  return [...payload.keys()]
+  const unnamed = bag
+    .names()
+    .filter((name) => !payload.has(name) && !tags.has(name) && name !== TAG_MANIFEST)
+    .filter((name) => !isLeftover(name))
+  const stray = unnamed.find((name) => name.startsWith('data/'))
+  if (stray !== undefined) throw new Mismatch(`The file ${stray} is named by no manifest.`)
+  return { payload: [...payload.keys()], beside: unnamed }
 }
 
 async function manifestIn(bag: BagSource, name: string): Promise<Map<string, string>> {

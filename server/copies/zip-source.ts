@@ -2,6 +2,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { Mismatch } from '../proof/proof-source.ts'
 import type { BagSource } from './bag-source.ts'
 import { TAG_MANIFEST } from './bag-format.ts'
+import { isLeftover } from './leftovers.ts'
 
 export type ZipLimits = {
   /** Of all files together, unpacked, bytes. */
@@ -87,6 +88,7 @@ function withoutFolder(entries: ReadonlyMap<string, Entry>): Map<string, Entry> 
     throw new Mismatch(`This is no whole case: it has no ${TAG_MANIFEST}.`)
   const inside = new Map<string, Entry>()
   for (const [name, entry] of entries) {
+    if (!name.startsWith(root) && isLeftover(name)) continue
     if (!name.startsWith(root)) throw new Mismatch(`The file ${name} lies outside of the case.`)
     inside.set(name.slice(root.length), entry)
   }

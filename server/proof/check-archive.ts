@@ -25,14 +25,19 @@ export async function checkArchive(
   }
 }
 
-export type CheckedArchive = { board: ArchivedBoard; report: ProofReport }
+export type CheckedArchive = {
+  board: ArchivedBoard
+  report: ProofReport
+  /** Files in the archive that no manifest names: nothing is promised of them. */
+  beside: string[]
+}
 
 /** As `checkArchive`, of a bag that was opened already. */
 export async function checkOpenArchive(
   bag: BagSource,
   { roots = [] }: { roots?: readonly Certificate[] } = {},
 ): Promise<CheckedArchive> {
-  await checkBag(bag)
+  const { beside } = await checkBag(bag)
   const board = await readArchivedBoard(bag)
   const source = archiveSource(bag, board)
   const end = {
@@ -53,5 +58,6 @@ export async function checkOpenArchive(
     mismatches.push(`${archiveFiles.records} does not hold the records that the edits make.`)
   if (mismatches.length === 0 && report.edits !== board.head.seq)
     throw new Mismatch(`The log goes on after edit ${board.head.seq}, where the archive ends.`)
-  return { board, report: { ...report, versions: Math.max(0, report.versions - 1), mismatches } }
+  const versions = Math.max(0, report.versions - 1)
+  return { board, report: { ...report, versions, mismatches }, beside }
 }

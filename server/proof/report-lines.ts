@@ -19,6 +19,14 @@ export function linesOf(report: ProofReport): string[] {
 const NOBODY_VOUCHES =
   'The time stamps are of an authority that nobody vouched for: no trusted roots were named.'
 
+/** A sentence for files that came to an archive later; none where there are none. */
+export function besideInWords(beside: readonly string[]): string[] {
+  if (beside.length === 0) return []
+  const [first = ''] = beside
+  const more = beside.length > 1 ? ` and ${counted(beside.length - 1, 'other file')}` : ''
+  return [`No manifest names ${first}${more}: nothing is promised of what lies there.`]
+}
+
 function counted(count: number, what: string): string {
   return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { readRoots } from '../timestamps/read-roots.ts'
 import { checkArchive } from './check-archive.ts'
 import { Mismatch } from './proof-source.ts'
-import { linesOf } from './report-lines.ts'
+import { besideInWords, linesOf } from './report-lines.ts'
 
 /**
  * The standalone verifier: built into one file that lies in every archive and needs nothing but Node 20 or later.
@@ -13,9 +13,10 @@ import { linesOf } from './report-lines.ts'
 const folder = resolve(process.argv[2] ?? import.meta.dirname)
 try {
   const roots = readRoots(process.argv[3] ?? null)
-  const { board, report } = await checkArchive(folder, { roots })
+  const { board, report, beside } = await checkArchive(folder, { roots })
   process.stdout.write(`Board “${board.title}” (${board.id}), archived ${board.archivedAt}\n`)
-  for (const line of linesOf(report)) process.stdout.write(`${line}\n`)
+  for (const line of [...linesOf(report), ...besideInWords(beside)])
+    process.stdout.write(`${line}\n`)
   if (report.mismatches.length > 0) process.exitCode = 1
 } catch (error) {
   if (!(error instanceof Mismatch)) throw error

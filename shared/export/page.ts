@@ -65,5 +65,5 @@ const style = [
   'body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 Georgia,serif;color:#222}',
   'h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.15rem;margin-top:2rem}',
   '.of{color:#555;margin-top:.2rem}ul{padding-left:1.2rem}li{margin:.7rem 0;break-inside:avoid}',
-  'div,a{overflow-wrap:anywhere}a{color:#0b5cad}',
+  'div,a{overflow-wrap:anywhere}div{white-space:pre-line}a{color:#0b5cad}',
 ].join('')

@@ -1,4 +1,6 @@
 import { fileNameOf, type ExportedBoard, type ExportedFile } from './exported-board.ts'
+import { cutAtAntimeridian } from '../geo/antimeridian.ts'
+import type { LatLon } from '../geo/footprint.ts'
 import { placesOf, type ExportedPlace } from './places.ts'
 
 /** Every place of the board as GeoJSON (RFC 7946): claimed and established ones apart, each with its precision. */
@@ -25,10 +27,21 @@ export function placesGeoJson(board: ExportedBoard): ExportedFile {
 }
 
 function geometryOf({ points, isOutline }: ExportedPlace) {
-  const positions = points.map(({ lat, lon }) => [lon, lat])
-  if (!isOutline) return { type: 'Point', coordinates: positions[0] }
+  if (!isOutline) return { type: 'Point', coordinates: points.map(positionOf)[0] }
+  const rings = cutAtAntimeridian(points).map(ringOf)
+  return rings.length === 1
+    ? { type: 'Polygon', coordinates: rings }
+    : { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) }
+}
+
+function positionOf({ lat, lon }: LatLon): number[] {
+  return [lon, lat]
+}
+
+function ringOf(outline: readonly LatLon[]): number[][] {
+  const positions = outline.map(positionOf)
   const ring = [...positions, ...positions.slice(0, 1)]
-  return { type: 'Polygon', coordinates: [isCounterclockwise(ring) ? ring : ring.toReversed()] }
+  return isCounterclockwise(ring) ? ring : ring.toReversed()
 }
 
 /** As RFC 7946 wants an outer ring. */

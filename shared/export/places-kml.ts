@@ -1,4 +1,6 @@
 import { lineOf } from '../evidence/wording.ts'
+import { cutAtAntimeridian } from '../geo/antimeridian.ts'
+import type { LatLon } from '../geo/footprint.ts'
 import { fileNameOf, type ExportedBoard, type ExportedFile } from './exported-board.ts'
 import { escaped } from './markup.ts'
 import { placesOf, type ExportedPlace } from './places.ts'
@@ -36,11 +38,16 @@ function placemark(place: ExportedPlace): string {
 }
 
 function geometryOf({ points, isOutline }: ExportedPlace): string {
-  const positions = (isOutline ? [...points, ...points.slice(0, 1)] : points)
-    .map(({ lat, lon }) => `${lon},${lat}`)
-    .join(' ')
-  const coordinates = `<coordinates>${positions}</coordinates>`
-  return isOutline
-    ? `<Polygon><outerBoundaryIs><LinearRing>${coordinates}</LinearRing></outerBoundaryIs></Polygon>`
-    : `<Point>${coordinates}</Point>`
+  if (!isOutline) return `<Point>${coordinatesOf(points)}</Point>`
+  const polygons = cutAtAntimeridian(points).map(
+    (outline) =>
+      `<Polygon><outerBoundaryIs><LinearRing>${coordinatesOf([...outline, ...outline.slice(0, 1)])}</LinearRing></outerBoundaryIs></Polygon>`,
+  )
+  return polygons.length === 1
+    ? polygons.join('')
+    : `<MultiGeometry>${polygons.join('')}</MultiGeometry>`
+}
+
+function coordinatesOf(points: readonly LatLon[]): string {
+  return `<coordinates>${points.map(({ lat, lon }) => `${lon},${lat}`).join(' ')}</coordinates>`
 }

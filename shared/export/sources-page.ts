@@ -68,20 +68,21 @@ export function provenanceInWords(item: Evidence): string[] {
 
 function sourceEntry(item: Evidence, called: (id: string) => string): string {
   const file = valueOf(item, 'file', 'file')
+  const why = reasonOf(item).html
   return entry(itemName(item), [
     `${kinds[item.kind].label} · ${statusOf(item).label}`,
     ...provenance.map(([name, label]) => provenanceLine(item, { name, label })),
     ...(file
       ? [
           {
-            html: `Original: ${isolated(file.name)}, ${humanSize(file.size)}, SHA-256 ${escaped(file.sha256)}`,
+            html: `${textOf(item, 'standIn') === undefined ? 'Original' : 'Stand-in'}: ${isolated(file.name)}, ${humanSize(file.size)}, SHA-256 ${escaped(file.sha256)}`,
           },
         ]
       : []),
     ...captureHistory(item).map(({ capture }) => captureLine(capture)),
     ...addressLines(item),
     ...methodLines(item, called),
-    reasonOf(item),
+    { html: why === '' ? '' : `Why this status: ${why}` },
     ...doubtsOf(item),
   ])
 }
@@ -126,6 +127,8 @@ function addressesOf(item: Evidence): string[] {
     ...['description', 'source', 'origin', 'firstPostedBy', 'postedBy', 'receivedFrom'].map(
       (name) => textOf(item, name) ?? '',
     ),
+    valueOf(item, 'place', 'place')?.method ?? '',
+    valueOf(item, 'verification', 'verification')?.reason ?? '',
     ...entriesOf(item, 'checks', 'check').map(({ value }) => value.finding),
     ...entriesOf(item, 'requests', 'request').map(({ value }) => `${value.what} ${value.answer}`),
   ]

@@ -51,15 +51,16 @@ function besides(before: number | undefined, lon: number): number {
   return before === undefined ? lon : lon - Math.round((lon - before) / 360) * 360
 }
 
-/** From [west, south, east, north], as facts hold it. */
+/** From [west, south, east, north], as facts hold it; one that lies over the antimeridian has its east beyond 180°. */
 function boxOf(footprint: readonly number[] | undefined): LatLon[] | null {
   const [west, south, east, north] = footprint ?? []
   if (west === undefined || south === undefined || east === undefined || north === undefined)
     return null
+  const right = east < west ? east + 360 : east
   return [
     { lat: north, lon: west },
-    { lat: north, lon: east },
-    { lat: south, lon: east },
+    { lat: north, lon: right },
+    { lat: south, lon: right },
     { lat: south, lon: west },
   ]
 }

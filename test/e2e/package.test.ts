@@ -55,7 +55,7 @@ const drawing = {
   edges: [{ id: 'e', fromNode: 'b', toNode: 'a', label: 'depicts' }],
 }
 
-test('[J2] [J7] [Z1] [Z2] [Z13] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
+test('[J2] [J7] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off', LINK_FETCHING: 'off' } })
   const browser = await openBrowser()
   const mara = await openStranger(browser, server, 'Mara')

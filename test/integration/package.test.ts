@@ -14,6 +14,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkArchive } from '../../server/proof/check-archive.ts'
 import { strayBoards } from '../../server/proof/stray-boards.ts'
+import { addBriefing } from '../../shared/briefing/actions.ts'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
 import {
   contentOfZip,
@@ -54,6 +55,7 @@ onEveryEngine((engine) => {
       expect.stringMatching(/\tDepot\tEverything fits: /),
     ])
     const here = await factsOf(first, boardId)
+    expect(here.custody.map(({ what }) => what)).toContain('audience-link-revoked')
 
     const elsewhere = await engine.env()
     const second = await startApi(elsewhere)
@@ -183,7 +185,7 @@ describe('a package', () => {
       ],
       [
         'a file that no manifest names',
-        await changed('stray', (copy) => copy.set(`${root}/more.txt`, Buffer.from('x')), {
+        await changed('stray', (copy) => copy.set(`${root}/data/more.txt`, Buffer.from('x')), {
           honest: true,
         }),
         /named by no manifest/,
@@ -419,7 +421,24 @@ async function makeCase(server: ApiServer): Promise<{ boardId: string; ada: Visi
       name,
     })
   await server.parts.versions.make(boardId, { seq: 3, name: 'As of 3', note: '', by: person })
+  await makeAudienceLink(server, { boardId, ada, personId: person.id })
   return { boardId, ada }
+}
+
+/** Its custody rows have the longest names of all. */
+async function makeAudienceLink(
+  server: ApiServer,
+  { boardId, ada, personId }: { boardId: string; ada: Visitor; personId: string },
+): Promise<void> {
+  let briefing = ''
+  await server.parts.rooms.edit(boardId, personId, (doc) => {
+    briefing = addBriefing(doc, { title: 'For outside', by: 'Ada' })
+  })
+  const links = `/api/boards/${boardId}/audience-links`
+  const { status, body } = await ada.post(links, { briefing, validHours: 1 })
+  expect(status).toBe(201)
+  const revoked = await ada.delete(`${links}/${body.id}`)
+  expect(revoked.status).toBe(204)
 }
 
 async function personAt(server: ApiServer, name: string): Promise<Visitor> {

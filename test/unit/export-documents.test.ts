@@ -113,6 +113,32 @@ test('[X4] a claimed place and an established one are two, each with its precisi
   expect(kml).toContain('A &lt;picture&gt; &amp; &quot;more&quot;')
 })
 
+test('[X13] a footprint over the antimeridian is cut there, and one beside it is whole', () => {
+  const over = boardOf({ title: 'x', facts: { footprint: [179.5, 50, -179.5, 51] } }, 'satellite')
+  const { features } = JSON.parse(placesGeoJson(over).text) as {
+    features: { geometry: { type: string; coordinates: number[][][][] } }[]
+  }
+  const geometry = features[0]?.geometry
+  expect(geometry?.type).toBe('MultiPolygon')
+  const spans = geometry?.coordinates.map(([ring = []]) => {
+    const lons = ring.map(([lon = NaN]) => lon)
+    expect(ring[0]).toEqual(ring.at(-1))
+    return [Math.min(...lons), Math.max(...lons)]
+  })
+  expect(spans).toEqual([
+    [179.5, 180],
+    [-180, -179.5],
+  ])
+  const kml = placesKml(over).text
+  expect(kml.match(/<MultiGeometry>(<Polygon>.*?<\/Polygon>){2}<\/MultiGeometry>/)).not.toBeNull()
+  expect(
+    kml.match(/-?\d+(\.\d+)?(?=,5[01])/g)?.every((lon) => Math.abs(Number(lon)) >= 179.5),
+  ).toBe(true)
+  const beside = boardOf({ title: 'x', facts: { footprint: [-180, 50, -179, 51] } }, 'satellite')
+  expect(placesGeoJson(beside).text).toContain('"Polygon"')
+  expect(placesKml(beside).text).not.toContain('MultiGeometry')
+})
+
 test('[X5] cards, texts and string of the canvas open elsewhere, with the words that stand on arrows', () => {
   const { board, from, to } = drawn()
   const { nodes, edges } = canvasIn(board)

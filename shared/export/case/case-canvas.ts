@@ -23,13 +23,15 @@ export function writtenOnCanvas(
       const { start, end } = ends.get(shape.id) ?? {}
       return shape.type === 'arrow'
         ? `Arrow${endInWords('from', start, { shapes, context })}${endInWords('to', end, { shapes, context })}${relationInWords(shape)}: ${isolated(words)}`
-        : `${kindInWords(shape)}${frameInWords(shape, shapes)}: ${isolated(words)}`
+        : `${leadInWords(shape, shapes)}${isolated(words)}`
     })
 }
 
-function kindInWords({ type }: TLShape): string {
-  if (type === 'note') return 'Note'
-  return type === 'frame' ? 'Frame' : 'Text'
+/** What it is and where it lies; a text that lies on the page itself needs no word before it. */
+function leadInWords(shape: TLShape, shapes: Shapes): string {
+  const names: Record<string, string> = { note: 'Note', frame: 'Frame' }
+  const [name, frame] = [names[shape.type], frameInWords(shape, shapes)]
+  return name === undefined && frame === '' ? '' : `${name ?? 'Text'}${frame}: `
 }
 
 function frameInWords(shape: TLShape, shapes: Shapes): string {
