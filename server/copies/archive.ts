@@ -3,6 +3,7 @@ import { canonicalRecords, recordsHash } from '../../shared/board/canonical-reco
 import { tiesOf } from '../../shared/board/graph.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
 import { briefingsOf } from '../../shared/briefing/briefings.ts'
+import { MOST_CUSTODY_ROWS, type ToldCustody } from '../../shared/export/case/case-custody.ts'
 import { casePage } from '../../shared/export/case/case-page.ts'
 import type { CasePictures } from '../../shared/export/case/case-pictures.ts'
 import type { Board, Person } from '../../shared/protocol/http.ts'
@@ -45,7 +46,7 @@ export async function writeArchive(
   const { seq, hash } = await store.head(board.id)
   const doc = await documentAt(store, board.id, seq)
   const head = { seq, logHash: hexOf(hash), recordsHash: hexOf(recordsHash(doc)) }
-  const seen = { lastAt: 0, actors: new Set<string>(), custodyRows: 0 }
+  const seen: Seen = { lastAt: 0, actors: new Set(), custodyRows: 0, custody: [] }
   const custodyHead = await source.custodyHead()
 
   await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), { last: seq, seen })))
@@ -99,6 +100,7 @@ export async function writeArchive(
     archivedAt: about.archivedAt,
     head,
     custodyRows: seen.custodyRows,
+    custody: seen.custody,
     versions,
     people: Object.values(about.people),
     files,
@@ -140,7 +142,13 @@ async function filesOf(kysely: Kysely<Tables>, boardId: string) {
   }))
 }
 
-type Seen = { lastAt: number; actors: Set<string>; custodyRows: number }
+type Seen = {
+  lastAt: number
+  actors: Set<string>
+  custodyRows: number
+  /** The newest of them. */
+  custody: ToldCustody[]
+}
 
 async function* rowsUpTo(
   rows: ReturnType<ReturnType<typeof databaseSource>['rows']>,
@@ -163,6 +171,8 @@ async function* custodyUpTo(
     if (row.seq > last) return
     seen.actors.add(row.actor)
     seen.custodyRows++
+    seen.custody.push(row)
+    if (seen.custody.length > MOST_CUSTODY_ROWS) seen.custody.shift()
     yield { ...row, hash: hexOf(row.hash) }
   }
 }

@@ -89,7 +89,13 @@ export function spreadList(map: RecordMap, field: string): void {
   map.delete(field)
 }
 
-/** Sorts by the time it was made, to the millisecond; the rest keeps two people's apart. */
+/**
+ * Sorts by the time it was made, to the millisecond; the rest keeps two people's apart. One page's never sort against
+ * the order in which it made them, however many it makes in a millisecond.
+ */
 export function newEntryId(): string {
-  return `${Date.now().toString(36).padStart(9, '0')}${newId(7)}`
+  newestMs = Math.max(Date.now(), newestMs + 1)
+  return `${newestMs.toString(36).padStart(9, '0')}${newId(7)}`
 }
+
+let newestMs = 0

@@ -99,7 +99,7 @@ test('[P31] the description names every route, with a summary, and answers for s
     'GET /api/session',
     'GET /api/time',
     'GET /api/watch/{token}',
-    'GET /api/watch/{token}/files/{sha256}',
+    'GET /api/watch/{token}/files/{name}',
     'GET /healthz',
     'PATCH /api/account',
     'PATCH /api/boards/{id}',

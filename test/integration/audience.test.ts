@@ -400,6 +400,10 @@ test('[W1] an audience is sent what the scene shows, and nothing else that lies 
 const pictureNameOf = (record: AudienceRecord | undefined): string =>
   z.object({ facts: z.object({ previewSha256: z.string() }) }).parse(record).facts.previewSha256
 
+const clipNameOf = (record: AudienceRecord | undefined): string =>
+  z.object({ facts: z.object({ workingCopySha256: z.string() }) }).parse(record).facts
+    .workingCopySha256
+
 /** Every address of the API, with nothing but what an audience has. */
 async function everyOtherAddress(
   stranger: Visitor,
@@ -639,16 +643,17 @@ const head = (name: string, positionS = 1.25) => ({
 
 test('[Y4] [Y8] an audience is told where a clip stands only while it is shown that clip, late ones too, and gets nothing of its file but picture and sound', async () => {
   const all = await boardWithClips()
-  const { show, briefing, first, second, sha256, doc } = all
+  const { show, briefing, first, second, doc } = all
   const { token } = await linkTo(all)
   const visitor = await enter(token)
   const seen = await watch(server.url, token, visitor)
-  const file = () =>
-    fetch(`${server.url}/api/watch/${token}/files/${sha256}`, {
-      headers: { cookie: visitor.cookie },
-    })
   show.present({ briefing, scene: first, playhead: head('shown') })
   await expect.poll(() => seen.playhead()).toEqual(head('shown'))
+  const name = clipNameOf(seen.records.get('evidence:shown'))
+  const file = () =>
+    fetch(`${server.url}/api/watch/${token}/files/${name}`, {
+      headers: { cookie: visitor.cookie },
+    })
   const late = await watch(server.url, token, await enter(token))
   expect(late.playhead()).toEqual(head('shown'))
   // A board of what is shown is not sent again for it.

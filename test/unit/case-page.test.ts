@@ -16,11 +16,16 @@ import { casePage, type CaseToTell } from '../../shared/export/case/case-page.ts
 import { escaped } from '../../shared/export/markup.ts'
 import { openSample } from '../support/sample-board.ts'
 
-type Told = { ties?: readonly Tie[]; canvas?: readonly TLRecord[]; files?: CaseToTell['files'] }
+type Told = {
+  ties?: readonly Tie[]
+  canvas?: readonly TLRecord[]
+  files?: CaseToTell['files']
+  custody?: CaseToTell['custody']
+}
 
 function pageOf(
   evidence: readonly Evidence[],
-  { ties = [], canvas = [], files = [] }: Told = {},
+  { ties = [], canvas = [], files = [], custody = [] }: Told = {},
 ): string {
   const at = '2026-01-01T00:00:00.000Z'
   return casePage({
@@ -30,6 +35,7 @@ function pageOf(
     archivedAt: at,
     head: { seq: 2, logHash: '00', recordsHash: '11' },
     custodyRows: 3,
+    custody,
     versions: [],
     people: ['Ada'],
     files,
@@ -148,6 +154,21 @@ test('[Z12] a title cannot turn round the doubt beside it', () => {
   const verification = { status: 'could-not-confirm', reason: 'R', by: 'Kim', at: '' }
   addEvidence(doc, { kind: 'photo', by: 'Ada', fields: { title, verification } })
   expect(pageOf(readBoard(doc).evidence)).toContain(`<bdi>${title}</bdi> (could not confirm)</a>`)
+})
+
+test('[Z16] the custody log is told, each row with who, when and of what; one that is cut says so', () => {
+  const doc = emptyBoard()
+  const id = addEvidence(doc, { kind: 'photo', by: 'Ada', fields: { title: 'Gate' } })
+  const row = { at: 0, actorName: '<b>Ada</b>', evidenceId: id, sha256: null }
+  const page = pageOf(readBoard(doc).evidence, {
+    custody: [
+      { ...row, seq: 2, what: 'withdrawn' },
+      { ...row, seq: 3, what: 'something-newer' },
+    ],
+  })
+  expect(page).toMatch(/1970-01-01 00:00 UTC.*&lt;b&gt;Ada.*Withdrawn.*<a href="#evidence-.*Gate/)
+  expect(page).toContain('something-newer')
+  expect(page).toContain('The newest 2 rows of 3')
 })
 
 function emptyBoard(): Y.Doc {

@@ -13,7 +13,9 @@ const readInput = (path: string) =>
 describe.skipIf(inputsFolder === null)('files of other tools', () => {
   test('[J1] a tldraw file comes with its pictures as items, its shapes and its strings', () => {
     const plan = readInput('canvas/lampone_2025-03_store4.tldr')
-    expect(planInWords(plan)).toBe('18 photos, 7 strings and 13 shapes. Not taken over: crop of a picture (6).')
+    expect(planInWords(plan)).toBe(
+      '18 photos, 7 strings and 13 shapes. Not taken over: crop of a picture (6).',
+    )
     expect(plan.evidence.filter(({ file }) => file).length).toBe(18)
     const board = boardOf(plan)
     expect([

@@ -8,6 +8,7 @@ import type { Tie } from '../../board/graph.ts'
 import type { ExportedBoard } from '../exported-board.ts'
 import { escaped, isolated } from '../markup.ts'
 import { instant } from '../page.ts'
+import { custodyCells, type ToldCustody } from './case-custody.ts'
 import { writtenOnCanvas } from './case-canvas.ts'
 import { caseItem, mention, type CaseContext } from './case-item.ts'
 import { fileLink } from './case-media.ts'
@@ -22,6 +23,8 @@ export type CaseToTell = {
   archivedAt: string
   head: { seq: number; logHash: string; recordsHash: string }
   custodyRows: number
+  /** The newest of them. */
+  custody: readonly ToldCustody[]
   versions: readonly {
     seq: number
     name: string
@@ -60,6 +63,7 @@ export function casePage(told: CaseToTell): string {
     part('versions', 'Versions', versionTable(told)),
     part('people', 'People', list(told.people.toSorted().map(isolated))),
     part('files', 'Files', fileTable(told, context)),
+    part('custody', 'What was done to items and files', custodyTable(told, context)),
   ].filter(({ html }) => html.length > 0)
   return [
     '<!doctype html>',
@@ -217,6 +221,19 @@ function fileTable({ files }: CaseToTell, context: CaseContext): string[] {
       `<span class="hash">${escaped(sha256)}</span>`,
     ]),
   )
+}
+
+function custodyTable({ custody, custodyRows, files }: CaseToTell, context: CaseContext): string[] {
+  const names = new Map(files.map(({ sha256, name }) => [sha256, name]))
+  const nameOf = (sha256: string) => names.get(sha256) ?? sha256
+  const rows = custody.map((row) => custodyCells(row, { context, nameOf }))
+  const told =
+    rows.length === custodyRows
+      ? []
+      : [
+          `<p class="small soft">The newest ${counted(rows.length, 'row')} of ${custodyRows.toLocaleString('en')}; all of them are in <a href="data/custody.jsonl">custody.jsonl</a>.</p>`,
+        ]
+  return [...told, ...table(['Row', 'When', 'Who', 'What', 'Of'], rows)]
 }
 
 function table(heads: readonly string[], rows: readonly string[][]): string[] {
