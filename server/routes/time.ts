@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { sharedTime } from '../../shared/protocol/http.ts'
-import { answer, describedRoutes } from './described.ts'
+import { answer, describedRoutes, failures } from './described.ts'
 
 /** The clock that everybody who sees one clip goes by; strangers who watch by a link ask it too. */
 export function timeRoute() {
@@ -16,5 +16,8 @@ const route = createRoute({
   method: 'get',
   path: '/time',
   summary: 'The clock by which a clip plays alike for everyone',
-  responses: { 200: answer(sharedTime, 'Milliseconds, only ever rising while the server runs') },
+  responses: {
+    200: answer(sharedTime, 'Milliseconds, only ever rising while the server runs'),
+    ...failures,
+  },
 })
