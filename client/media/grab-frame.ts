@@ -79,7 +79,7 @@ function fileOf(
 ): File {
   const stem = titleOf(evidence)
     .replace(/\.[^.\s]{1,5}$/, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60)
   const name = `${stem || 'clip'}-frame-${index}-${pixelSha256.slice(0, 8)}.png`

@@ -139,6 +139,8 @@ function Control({ label, icon: Sign, run }: { label: string; icon: Icon; run: (
         variant="transparent"
         size="md"
         aria-label={label}
+        // A press takes no focus: Space and Enter stay the presentation's.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={run}
       >
         <Sign size={18} stroke={1.7} />

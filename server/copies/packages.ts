@@ -111,7 +111,7 @@ const EDIT_BYTES = 320
 /** `depot_2026-01-31_case.zip` */
 function nameOf(title: string): string {
   const words = title
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60)
     .toWellFormed()

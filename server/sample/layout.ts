@@ -45,9 +45,9 @@ const columns: readonly Column[] = [
       {
         w: 340,
         cards: [
-          ['opening-line', 80, 220],
-          ['accent', 410, 190],
-          ['appear-to-show', 700, 240],
+          ['opening-line', 80, 290],
+          ['accent', 430, 230],
+          ['appear-to-show', 720, 310],
           ['uniform-is', 1180, 250],
           ['boxes-logo', 1500, 250],
           ['five-items', 1860, 280],
@@ -112,7 +112,7 @@ const columns: readonly Column[] = [
           ['release', 60, 150],
           ['agency-says', 320, 290],
           ['where-clip-3', 690, 200],
-          ['hypothesis', 980, 240],
+          ['hypothesis', 980, 300],
           ['cafeteria', 1340, 210],
           ['window-match', 1660, 640],
         ],
@@ -151,7 +151,7 @@ const columns: readonly Column[] = [
       {
         w: 340,
         cards: [
-          ['dispatched', 0, 330],
+          ['dispatched', 0, 360],
           ['three-thousand', 400, 350],
           ['nis-papers', 1200, 240],
           ['nis-why', 1640, 200],

@@ -137,5 +137,5 @@ export function factsOf(
 
 function stemOf(moment: PictureMoment, { shown, what }: PictureWish): string {
   const part = shown.kind === 'board' ? 'board' : what
-  return fileNameOf(moment, part.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, ''))
+  return fileNameOf(moment, part.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, ''))
 }

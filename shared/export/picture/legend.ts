@@ -1,3 +1,4 @@
+import { isAnswered } from '../../evidence/answered.ts'
 import { wholeWords } from '../../evidence/card-text.ts'
 import { doubtsOf, isWithdrawn } from '../../evidence/doubts.ts'
 import { kinds, type Evidence } from '../../evidence/kinds.ts'
@@ -53,12 +54,13 @@ export function legendOf({ title, what, moment, at, seq, people, shown }: Legend
   const questions = standing.filter(({ kind }) => kind === 'question')
   const others = standing.filter(({ kind }) => kind !== 'question')
   const groups: [string, readonly Evidence[]][] = [
-    ['Not known', questions],
+    ['Not known', questions.filter((item) => !isAnswered(item))],
     ...doubtfulGroups.map(([status, label]): [string, Evidence[]] => [
       label,
       others.filter((item) => statusOf(item).status === status),
     ]),
     ['Verified', others.filter((item) => statusOf(item).status === 'verified')],
+    ['Answered', questions.filter(isAnswered)],
     ['Withdrawn, and counted nowhere', shown.filter(isWithdrawn)],
   ]
   return {
@@ -77,14 +79,11 @@ export function legendOf({ title, what, moment, at, seq, people, shown }: Legend
 
 function itemOf(item: Evidence): LegendItem {
   const verification = valueOf(item, 'verification', 'verification')
-  const isQuestion = item.kind === 'question'
   const reason = verification?.reason.trim() ?? ''
   const standIn = textOf(item, 'standIn')
   return {
     name: titleOf(item),
-    standing: isQuestion
-      ? `Open question · ${textOf(item, 'owner') ?? 'nobody has it yet'}`
-      : `${kinds[item.kind].label} · ${statusOf(item).label}`,
+    standing: standingOf(item),
     words: wholeWords(item),
     sources: provenanceInWords(item),
     doubts: [
@@ -93,4 +92,12 @@ function itemOf(item: Evidence): LegendItem {
       ...doubtsOf(item),
     ],
   }
+}
+
+function standingOf(item: Evidence): string {
+  if (item.kind !== 'question') return `${kinds[item.kind].label} · ${statusOf(item).label}`
+  const owner = textOf(item, 'owner')
+  return isAnswered(item)
+    ? ['Answered question', owner].filter((part) => part !== undefined).join(' · ')
+    : `Open question · ${owner ?? 'nobody has it yet'}`
 }
