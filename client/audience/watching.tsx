@@ -100,7 +100,7 @@ function OnStage({
             <SceneOnStage scene={scene} step={0} />
           </StageCanvas>
         </PlayheadContext>
-        <div className={css['clip']}>
+        <div className={css['clip']} data-up={covered.length > 0 || undefined}>
           <ViewerBar here={here} />
         </div>
       </OtherBoard>
