@@ -46,7 +46,9 @@ export function readManifest(text: string, name: string): Map<string, string> {
   for (const line of lines) {
     const [, sha256, written] = /^([0-9a-f]{64})[ \t]+\*?(\S.*)$/i.exec(line) ?? []
     const file = written === undefined ? undefined : fileNamed(written)
-    if (sha256 === undefined || file === undefined)
+    // Nobody writes one hash in both cases: a letter of it was changed.
+    const isMixed = sha256 !== sha256?.toLowerCase() && sha256 !== sha256?.toUpperCase()
+    if (sha256 === undefined || file === undefined || isMixed)
       throw new Mismatch(`${name} has a line that cannot be read.`)
     const hash = sha256.toLowerCase()
     if ((manifest.get(file) ?? hash) !== hash)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Mismatch } from '../proof/proof-source.ts'
-import { MANIFEST, readManifest, TAG_MANIFEST } from './bag-format.ts'
+import { MANIFEST, manifestOf, readManifest, TAG_MANIFEST } from './bag-format.ts'
 import { textIn, type BagSource } from './bag-source.ts'
 import { isLeftover } from './leftovers.ts'
 
@@ -18,16 +18,20 @@ export type CheckedBag = {
  * Holds every file of a bag against the bag's manifests, and looks for files that none of them names. What an
  * operating system leaves in every folder that somebody looks into is passed over.
  *
+ * @param isOurs whether nobody but Redstring writes such bags: then their manifests are held to every byte
  * @throws Mismatch at the first that does not fit
  */
-export async function checkBag(bag: BagSource): Promise<CheckedBag> {
+export async function checkBag(
+  bag: BagSource,
+  { isOurs = false }: { isOurs?: boolean } = {},
+): Promise<CheckedBag> {
   if (!bag.has(TAG_MANIFEST))
     throw new Mismatch(`${bag.path} is no whole bag: it has no ${TAG_MANIFEST}.`)
-  const tags = await manifestIn(bag, TAG_MANIFEST)
+  const tags = await manifestIn(bag, TAG_MANIFEST, { isOurs })
   for (const needed of ['bagit.txt', 'bag-info.txt', MANIFEST])
     if (!tags.has(needed)) throw new Mismatch(`${TAG_MANIFEST} does not name ${needed}.`)
   await checkFiles(bag, tags)
-  const payload = await manifestIn(bag, MANIFEST)
+  const payload = await manifestIn(bag, MANIFEST, { isOurs })
   await checkFiles(bag, payload)
   const unnamed = bag
     .names()
@@ -38,8 +42,15 @@ export async function checkBag(bag: BagSource): Promise<CheckedBag> {
   return { payload: [...payload.keys()], beside: unnamed }
 }
 
-async function manifestIn(bag: BagSource, name: string): Promise<Map<string, string>> {
-  return readManifest(await textIn(bag, name, MANIFEST_BYTES), name)
+async function manifestIn(
+  bag: BagSource,
+  name: string,
+  { isOurs }: { isOurs: boolean },
+): Promise<Map<string, string>> {
+  const text = await textIn(bag, name, MANIFEST_BYTES)
+  const manifest = readManifest(text, name)
+  if (isOurs && manifestOf(manifest) !== text) throw new Mismatch(`${name} was changed.`)
+  return manifest
 }
 
 async function checkFiles(bag: BagSource, manifest: ReadonlyMap<string, string>): Promise<void> {

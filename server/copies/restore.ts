@@ -28,7 +28,7 @@ type Options = {
  */
 export async function restoreBackup(options: Options): Promise<{ files: number }> {
   const { path, dataDir, databaseUrl, blobs } = options
-  const { payload } = await checkBag(await folderBag(path))
+  const { payload } = await checkBag(await folderBag(path), { isOurs: true })
   checkIsEmpty(dataDir)
   const files = payload.filter((name) => name.startsWith(`data/${BLOBS}/`))
   const incoming = join(dataDir, 'incoming')
