@@ -5,6 +5,7 @@ import { OtherBoard } from '../board/board-provider.tsx'
 import { SceneOnStage } from '../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../board/stage/stage-canvas.tsx'
 import { PlayheadContext, PlayheadHere } from '../playhead/playhead-here.ts'
+import { useClock } from '../playhead/use-clock.ts'
 import { ViewerBar } from '../playhead/viewer-bar.tsx'
 import { Notice, Quiet } from '../ui/states.tsx'
 import { useLive } from '../ui/use-live.ts'
@@ -84,7 +85,7 @@ function OnStage({
 }) {
   const covered = useLive(audience.covered)
   const [here] = useState(() => new PlayheadHere(audience.playhead, { isPresenter: false }))
-  useEffect(() => here.clock.open(), [here])
+  useClock(here)
   return (
     <main className={css['stage']} aria-label={words.label} data-testid="audience">
       <OtherBoard board={audience.board}>

@@ -82,7 +82,7 @@ export function VideoBody({
           </>
         )}
         {copy && !isPlaying && !isStill && <CopyState copy={copy} />}
-        {hasFile && !isStill && (
+        {hasFile && !isStill && (!stage || stage.isPresenter) && (
           <CloserButton evidence={evidence} isActive={isActive} timeS={mediaTimeS} />
         )}
         <UploadState evidence={evidence} isActive={isActive} />

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { audienceMessages } from '../../client/audience/audience-messages.ts'
 import { sampleScenes } from '../../server/sample/briefing.ts'
@@ -54,10 +54,13 @@ test('[W6] [W7] one presents, one follows and one watches by a link: all see the
   await eventually(() => saidIn(watched)).toContain(first?.title)
   await eventually(() => saidIn(followed)).toContain(first?.title)
   await watched.getByText('Clip 1').first().waitFor()
-  const poster = watched.locator('[data-shape-type="card"] img').first()
-  await eventually(() =>
-    poster.evaluate((image: HTMLImageElement) => image.naturalWidth),
-  ).toBeGreaterThan(0)
+  // A clip is the clip itself for all, without what else its file holds, at the moment at which the scene lets it stand.
+  const clipIn = (page: Page) => page.locator('[data-shape-type="card"] video').first()
+  const stands = (page: Page) =>
+    clipIn(page).evaluate((clip: HTMLVideoElement) => [clip.videoWidth > 0, clip.currentTime])
+  await eventually(() => stands(mara.page)).toEqual([true, 6.02])
+  for (const page of [audience, idris.page])
+    await eventually(() => stands(page)).toEqual([true, 6.02])
   await screenshot(mara.page, 'following-4-presenter')
   await screenshot(idris.page, 'following-5-follower')
   await screenshot(audience, 'following-6-audience')
