@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { audienceMessages } from '../../client/audience/audience-messages.ts'
 import { sampleScenes } from '../../server/sample/briefing.ts'
 import { seriousFaults } from '../support/axe.ts'
-import { boardIdOf, boardIsOpen } from '../support/board-page.ts'
+import { boardIdOf, boardIsOpen, recordsOf } from '../support/board-page.ts'
 import { eventually, openBrowser, openPeople, screenshot } from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
 
@@ -97,3 +98,103 @@ test('[W6] [W7] one presents, one follows and one watches by a link: all see the
   ).toEqual([])
   await stranger.close()
 })
+
+test('[Q12] [Q13] [Q14] nothing is presented but by a press, nothing on the stage acts on the board, and a reload or a version shows nobody anything else', async () => {
+  const server = await startServer()
+  const [mara, idris] = await openPeople(server, ['Mara', 'Idris'])
+  const { page } = mara
+  await page.getByText('Sergeyevka (sample)').first().click()
+  await boardIsOpen(page)
+  const boardId = boardIdOf(page)
+  const before = await recordsOf(mara, boardId)
+  const briefing = before.find(({ typeName }) => typeName === 'briefing')
+  await idris.page.goto(`${server.url}/board/${boardId}`)
+  await boardIsOpen(idris.page)
+
+  // An address presents nothing by itself.
+  await page.evaluate(
+    (address) => history.pushState(null, '', address),
+    `/board/${boardId}?present=${briefing?.id ?? ''}`,
+  )
+  await page.getByRole('heading', { name: /^Present “/ }).waitFor()
+  expect(await idris.page.getByText(/is presenting/).count()).toBe(0)
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  const stage = page.getByTestId('stage')
+  await eventually(() => saidIn(stage)).toContain(sampleScenes[0]?.title)
+  await idris.page.getByRole('button', { name: words.following.follow, exact: true }).click()
+  const followed = idris.page.getByTestId('following')
+  await followed.waitFor()
+
+  // No menu, nothing dropped, and black is black whatever is looked at closely.
+  await page.mouse.click(640, 400, { button: 'right' })
+  const file = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'x.png', { type: 'image/png' }))
+    return data
+  })
+  await stage.locator('.tl-canvas').dispatchEvent('drop', { dataTransfer: file })
+  expect(await page.getByRole('menu').count()).toBe(0)
+  await page.keyboard.press('ArrowRight')
+  const quote = stage.getByRole('article', { name: 'Quote: A male voice in clip 1' })
+  await quote.click({ force: true })
+  const sheet = stage.locator('> section')
+  await sheet.waitFor()
+  await page.keyboard.press('b')
+  await page.getByTestId('black').waitFor()
+  expect(await sheet.count()).toBe(0)
+  await page.keyboard.press('b')
+
+  // Loaded again in the middle, it goes on where it was, and nobody who follows is sent away.
+  await page.keyboard.press('3')
+  await page.keyboard.press('Enter')
+  const third = sampleScenes[2]?.title
+  await eventually(() => saidIn(followed)).toContain(third)
+  await idris.page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('[data-testid="following"]')) document.title = 'sent away'
+    })
+    seen.observe(document.body, { childList: true, subtree: true })
+  })
+  await page.reload()
+  await eventually(() => saidIn(stage)).toContain(third)
+  await page.keyboard.press('PageDown')
+  await eventually(() => followed.getByText(/interrupted/).count()).toBe(0)
+  expect(await idris.page.title()).not.toBe('sent away')
+  await page.keyboard.press('Escape')
+  await boardIsOpen(page)
+  await boardIsOpen(idris.page)
+
+  // A version is presented without a moment of the live board before it.
+  const address = new URL(`/api/boards/${boardId}/versions`, page.url()).href
+  expect((await mara.context.request.post(address, { data: { name: 'Version 1' } })).ok()).toBe(
+    true,
+  )
+  const frozen = await presentedBy(page)
+  await page.getByRole('button', { name: 'Briefings', exact: true }).click()
+  await page.getByRole('button', { name: 'Live or a version' }).click()
+  await page.getByRole('menuitem', { name: /Version 1/ }).click()
+  await eventually(() => saidIn(stage)).toContain(sampleScenes[0]?.title)
+  await eventually(frozen).not.toEqual([])
+  expect((await frozen()).filter((moment) => moment === 'null')).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await recordsOf(mara, boardId)).toEqual(before)
+})
+
+/** The moments that this page tells others it presents, from now on until it is loaded again. */
+async function presentedBy(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    // oxlint-disable-next-line typescript/unbound-method -- called on the socket that it was called on
+    const { send } = WebSocket.prototype
+    WebSocket.prototype.send = function (data) {
+      if (data instanceof Uint8Array) said.push(new TextDecoder().decode(data))
+      return send.call(this, data)
+    }
+  })
+  return async () => {
+    const said = await page.evaluate((): unknown => Reflect.get(window, 'said'))
+    const frames = z.array(z.string()).parse(said)
+    return frames.flatMap((text) => /"presenting":\{[^}]*"moment":(\w+)/.exec(text)?.[1] ?? [])
+  }
+}
