@@ -1,4 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -7,10 +6,10 @@ import {
   IconVolume,
   IconVolumeOff,
   IconZoomIn,
-  type Icon,
 } from '@tabler/icons-react'
 import { playheadRates } from '../../shared/briefing/playhead.ts'
 import { clock } from '../../shared/evidence/wording.ts'
+import { StageControl } from '../board/stage/stage-control.tsx'
 import { useLive } from '../ui/use-live.ts'
 import type { ClipOnStage, PlayheadDesk } from './playhead-desk.ts'
 import { playheadMessages as words } from './playhead-messages.ts'
@@ -66,13 +65,17 @@ export function ClipBar({ desk, clips, clip, choose, closer, uncover }: Props) {
         </button>
       ) : (
         <>
-          <Control
+          <StageControl
             label={isPlaying ? words.pause : words.play}
             icon={isPlaying ? IconPlayerPauseFilled : IconPlayerPlayFilled}
             run={() => desk.toggle(clip)}
           />
-          <Control label={words.back} icon={IconPlayerSkipBack} run={() => desk.step(clip, -1)} />
-          <Control
+          <StageControl
+            label={words.back}
+            icon={IconPlayerSkipBack}
+            run={() => desk.step(clip, -1)}
+          />
+          <StageControl
             label={words.onward}
             icon={IconPlayerSkipForward}
             run={() => desk.step(clip, 1)}
@@ -110,14 +113,14 @@ export function ClipBar({ desk, clips, clip, choose, closer, uncover }: Props) {
               </option>
             ))}
           </select>
-          <Control
+          <StageControl
             label={isMuted ? words.presenterSoundOn : words.presenterSoundOff}
             icon={isMuted ? IconVolumeOff : IconVolume}
             run={() => here.isMuted.set(!isMuted)}
           />
         </>
       )}
-      <Control label={words.closer} icon={IconZoomIn} run={closer} />
+      <StageControl label={words.closer} icon={IconZoomIn} run={closer} />
       {standing === 'failed' && (
         <output className={css['said']}>
           {words.failed}{' '}
@@ -128,23 +131,5 @@ export function ClipBar({ desk, clips, clip, choose, closer, uncover }: Props) {
       )}
       {standing === 'catching-up' && <output className={css['said']}>{words.waiting}</output>}
     </fieldset>
-  )
-}
-
-function Control({ label, icon: Sign, run }: { label: string; icon: Icon; run: () => void }) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        className={css['control']}
-        variant="transparent"
-        size="md"
-        aria-label={label}
-        // A press takes no focus: Space and Enter stay the presentation's.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={run}
-      >
-        <Sign size={18} stroke={1.7} />
-      </ActionIcon>
-    </Tooltip>
   )
 }

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -6,7 +6,7 @@ import { audienceMessage, type AudienceRecord } from '../../shared/audience/audi
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
-import type { Visitor } from './api-server.ts'
+import type { ApiServer, Visitor } from './api-server.ts'
 
 /** One who watches by a link, and everything that ever came over the socket. */
 export type Watcher = {
@@ -96,4 +96,29 @@ export async function presenter(url: string, boardId: string, visitor: Visitor) 
       }),
     end: () => provider.awareness.setLocalStateField('presenting', null),
   }
+}
+
+/** A link to a briefing, made by somebody who may. */
+export async function linkTo(
+  { mara, boardId, briefing }: { mara: Visitor; boardId: string; briefing: string },
+  more = {},
+): Promise<{ id: string; token: string; link: string }> {
+  const { status, body } = await mara.post(`/api/boards/${boardId}/audience-links`, {
+    briefing,
+    validHours: 2,
+    ...more,
+  })
+  expect(status).toBe(201)
+  return body
+}
+
+/** A stranger whom a link has let in. */
+export async function enterAudience(
+  server: Pick<ApiServer, 'visitor'>,
+  token: string,
+  body = {},
+): Promise<Visitor> {
+  const visitor = server.visitor()
+  expect((await visitor.post(`/api/watch/${token}`, body)).status).toBe(204)
+  return visitor
 }

@@ -1,4 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import {
   IconAppWindow,
   IconBlockquote,
@@ -12,9 +11,9 @@ import {
   IconSignature,
   IconSquareFilled,
   IconTarget,
-  type Icon,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { StageControl } from '../../board/stage/stage-control.tsx'
 import type { StageTool } from '../../board/stage/stage-context.ts'
 import { presentingMessages as words } from './presenting-messages.ts'
 import css from './presentation.module.css'
@@ -66,57 +65,33 @@ export function StageControls({
   return (
     <nav className={css['controls']} aria-label={words.controls}>
       {children}
-      <Control label={words.back} icon={IconChevronLeft} run={run.back} />
+      <StageControl label={words.back} icon={IconChevronLeft} run={run.back} />
       <span className={css['place']}>
         {words.place(number, count)}
         {steps > 0 && <small> {words.step(step, steps)}</small>}
       </span>
-      <Control label={words.onward} icon={IconChevronRight} run={run.onward} />
-      <Control label={words.jump} icon={IconListSearch} run={run.jump} />
+      <StageControl label={words.onward} icon={IconChevronRight} run={run.onward} />
+      <StageControl label={words.jump} icon={IconListSearch} run={run.jump} />
       <span className={css['gap']} />
-      <Control label={words.laser} icon={IconTarget} run={run.laser} isOn={tool === 'laser'} />
-      <Control label={words.ink} icon={IconSignature} run={run.ink} isOn={tool === 'ink'} />
-      {hasInk && <Control label={words.clear} icon={IconEraser} run={run.clear} />}
+      <StageControl label={words.laser} icon={IconTarget} run={run.laser} isOn={tool === 'laser'} />
+      <StageControl label={words.ink} icon={IconSignature} run={run.ink} isOn={tool === 'ink'} />
+      {hasInk && <StageControl label={words.clear} icon={IconEraser} run={run.clear} />}
       {mayDraw && (
-        <Control label={words.draw} icon={IconPencil} run={run.draw} isOn={tool === 'draw'} />
+        <StageControl label={words.draw} icon={IconPencil} run={run.draw} isOn={tool === 'draw'} />
       )}
-      <Control label={words.black} icon={IconSquareFilled} run={run.black} isOn={isBlack} />
-      <Control label={words.caption} icon={IconBlockquote} run={run.caption} isOn={hasCaption} />
+      <StageControl label={words.black} icon={IconSquareFilled} run={run.black} isOn={isBlack} />
+      <StageControl
+        label={words.caption}
+        icon={IconBlockquote}
+        run={run.caption}
+        isOn={hasCaption}
+      />
       <span className={css['gap']} />
-      <Control label={words.presenter} icon={IconAppWindow} run={run.presenter} />
-      <Control label={words.fullScreen} icon={IconMaximize} run={run.fullScreen} />
-      <Control label={words.end} icon={IconScreenShareOff} run={run.end} />
+      <StageControl label={words.presenter} icon={IconAppWindow} run={run.presenter} />
+      <StageControl label={words.fullScreen} icon={IconMaximize} run={run.fullScreen} />
+      <StageControl label={words.end} icon={IconScreenShareOff} run={run.end} />
       {isOnlyHere && <span className={css['version']}>{words.onlyHere}</span>}
       {version !== null && <span className={css['version']}>{words.frozen(version)}</span>}
     </nav>
-  )
-}
-
-function Control({
-  label,
-  icon: Sign,
-  run,
-  isOn,
-}: {
-  label: string
-  icon: Icon
-  run: () => void
-  isOn?: boolean
-}) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        className={css['control']}
-        variant="transparent"
-        size="lg"
-        aria-label={label}
-        {...(isOn !== undefined && { 'aria-pressed': isOn })}
-        // A press takes no focus: Space and Enter stay the presentation's.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={run}
-      >
-        <Sign size={19} stroke={1.7} />
-      </ActionIcon>
-    </Tooltip>
   )
 }
