@@ -9,6 +9,7 @@ import type { Options } from './one.ts'
 import { printScenario, Results, writeResults } from './report.ts'
 import type { Figures, Scenario } from './scenarios/scenario.ts'
 import { BOARD_SHAPES, openBoard } from './scenarios/open-board.ts'
+import { playhead } from './scenarios/playhead.ts'
 import { scenarios } from './scenarios/scenarios.ts'
 import { serverNames, type ServerName } from './servers/servers.ts'
 
@@ -35,7 +36,7 @@ installPeers()
 const dir = mkdtempSync(join(tmpdir(), 'redstring-bench-'))
 const from = Date.now()
 try {
-  if (chosen.includes(openBoard)) {
+  if (chosen.includes(openBoard) || chosen.includes(playhead)) {
     say('Building both pages …')
     await buildPages(dir, BOARD_SHAPES).catch((error) => {
       say(`The pages could not be built: ${error instanceof Error ? error.message : error}`)

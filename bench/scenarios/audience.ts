@@ -4,9 +4,9 @@ import { join as joinPath } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as encoding from 'lib0/encoding'
 import sharp from 'sharp'
-import { madeAudienceLink } from '../../shared/protocol/audience.ts'
 import { storedFile, workingCopy, type StoredFile } from '../../shared/protocol/http.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
+import { BoardApi } from '../board/board-api.ts'
 import { briefedBoard, type Briefed } from '../board/briefed-board.ts'
 import { seededRandom } from '../board/random.ts'
 import { Crowd } from '../crowd/crowd.ts'
@@ -74,12 +74,15 @@ export const audience: Scenario = {
     const { server, board } = context
     await server.start()
     const room = await server.room('audience')
-    const api = new Api(server.process.port, room)
-    const groups = await api.uploadPhotos()
-    const clip = await api.uploadClip(context.dir)
+    const api = new BoardApi(server.process.port, room)
+    const groups = await uploadPhotos(api)
+    const clip = await uploadClip(api, context.dir)
     const briefed = briefedBoard(board(RECORDS), { groups, clip })
     await seed(room, [...board(RECORDS), briefed.update])
-    const door = await api.linkTo(briefed)
+    const door: Door = {
+      ...(await api.linkTo(briefed, { password: PASSWORD })),
+      password: PASSWORD,
+    }
     const presenter = new Presenter((await join(room)).connection, briefed)
     const editors = await editorsIn(context, room)
     const probe = new HealthProbe(server.process.port)
@@ -252,71 +255,28 @@ class Presenter {
   }
 }
 
-/** What the page of somebody who makes a briefing asks of the server. */
-class Api {
-  readonly #url: string
-  readonly #room: RoomAddress
+async function uploadPhotos(api: BoardApi): Promise<StoredFile[][]> {
+  const random = seededRandom(7)
+  const group = (scene: number) =>
+    Promise.all(
+      Array.from({ length: PICTURES }, async (_, n) =>
+        api.upload(await photo(random), `photo-${scene}-${n}.jpg`),
+      ),
+    )
+  return Promise.all(Array.from({ length: SCENES }, (_, scene) => group(scene)))
+}
 
-  constructor(port: number, room: RoomAddress) {
-    this.#url = `http://127.0.0.1:${port}`
-    this.#room = room
-  }
-
-  async uploadPhotos(): Promise<StoredFile[][]> {
-    const random = seededRandom(7)
-    const group = (scene: number) =>
-      Promise.all(
-        Array.from({ length: PICTURES }, async (_, n) =>
-          this.#upload(await photo(random), `photo-${scene}-${n}.jpg`),
-        ),
-      )
-    return Promise.all(Array.from({ length: SCENES }, (_, scene) => group(scene)))
-  }
-
-  /** One that browsers need a copy of; null where this machine has nothing to make it with. */
-  async uploadClip(dir: string): Promise<StoredFile | null> {
-    const source = joinPath(import.meta.dirname, '../../server/sample/media/clip-1-walk.mp4')
-    const target = joinPath(dir, 'clip.mkv')
-    const made = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', source, '-c', 'copy', target])
-    if (made.status !== 0) return null
-    const { sha256 } = await this.#upload(readFileSync(target), 'clip.mkv')
-    const path = `/api/boards/${this.#room.documentName}/files/${sha256}`
-    const copy = workingCopy.parse(await this.#json(`${path}/working-copy?wait=true`))
-    if (copy.state !== 'ready') return null
-    const facts = Object(await this.#json(`${path}/facts?wait=true`)).facts
-    return storedFile.parse({ sha256, size: 1, type: 'video/x-matroska', name: 'clip.mkv', facts })
-  }
-
-  async linkTo({ briefing }: Briefed): Promise<Door> {
-    const answer = await this.#json(`/api/boards/${this.#room.documentName}/audience-links`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ briefing, validHours: 1, password: PASSWORD }),
-    })
-    return { url: this.#url, token: madeAudienceLink.parse(answer).token, password: PASSWORD }
-  }
-
-  async #upload(bytes: Buffer, name: string): Promise<StoredFile> {
-    const body = new FormData()
-    body.set('file', new Blob([new Uint8Array(bytes)]), name)
-    const path = `/api/boards/${this.#room.documentName}/files`
-    return storedFile.parse(await this.#json(path, { method: 'POST', body }))
-  }
-
-  async #json(
-    path: string,
-    {
-      headers,
-      ...init
-    }: { method?: string; headers?: Record<string, string>; body?: BodyInit } = {},
-  ): Promise<unknown> {
-    const answer = await fetch(this.#url + path, {
-      ...init,
-      headers: { ...this.#room.headers, ...headers },
-    })
-    if (answer.ok) return answer.json()
-    throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-  }
+/** One that browsers need a copy of; null where this machine has nothing to make it with. */
+async function uploadClip(api: BoardApi, dir: string): Promise<StoredFile | null> {
+  const source = joinPath(import.meta.dirname, '../../server/sample/media/clip-1-walk.mp4')
+  const target = joinPath(dir, 'clip.mkv')
+  const made = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', source, '-c', 'copy', target])
+  if (made.status !== 0) return null
+  const { sha256 } = await api.upload(readFileSync(target), 'clip.mkv')
+  const copy = workingCopy.parse(await api.ask(`/files/${sha256}/working-copy?wait=true`))
+  if (copy.state !== 'ready') return null
+  const facts = Object(await api.ask(`/files/${sha256}/facts?wait=true`)).facts
+  return storedFile.parse({ sha256, size: 1, type: 'video/x-matroska', name: 'clip.mkv', facts })
 }
 
 /** As a telephone takes them: 1600 pixels wide, some hundred kilobytes. */

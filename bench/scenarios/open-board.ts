@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser, newProfile, type Person } from '../browser/launch.ts'
 import { framesWhilePanning } from '../browser/panning.ts'
 import { type Opening, watchOpening } from '../browser/watch-opening.ts'
 import { makeBoard } from '../board/make-board.ts'
@@ -9,9 +9,6 @@ import type { Context, Figures, Scenario } from './scenario.ts'
 
 export const BOARD_SHAPES = 10_000
 const PANNING_MS = 3000
-
-const FLAGS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
 export const openBoard: Scenario = {
   name: 'open-board',
@@ -29,15 +26,8 @@ export const openBoard: Scenario = {
     { key: 'heap', label: 'JavaScript heap', unit: 'MB' },
   ],
   async run(context) {
-    const executablePath = [
-      process.env['CHROMIUM'],
-      '/usr/bin/chromium',
-      '/usr/bin/google-chrome',
-    ].find((path) => path !== undefined && existsSync(path))
-    if (executablePath === undefined)
-      throw new Error('There is no Chromium here; CHROMIUM names one')
+    const browser = await launchBrowser()
     await context.server.start()
-    const browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') })
     try {
       return context.server.name === 'tldraw'
         ? await openPlain(browser, context)
@@ -78,20 +68,9 @@ async function openOurs(browser: Browser, { server }: Context): Promise<Figures>
   }
 }
 
-/** In a browser profile of its own: nothing cached, nothing kept. */
-async function newPage(
-  browser: Browser,
-  { origin, cookie }: { origin?: string; cookie?: string } = {},
-): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  if (origin !== undefined && cookie !== undefined) {
-    const cookies = cookie.split('; ').map((pair) => {
-      const [name = '', ...value] = pair.split('=')
-      return { name, value: value.join('='), url: origin }
-    })
-    await context.addCookies(cookies)
-  }
-  const page = await context.newPage()
+/** Watched from its beginning. */
+async function newPage(browser: Browser, person?: Person): Promise<Page> {
+  const page = await (await newProfile(browser, person)).newPage()
   await page.addInitScript(watchOpening, BOARD_SHAPES)
   return page
 }

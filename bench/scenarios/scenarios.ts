@@ -9,6 +9,7 @@ import { manyWriters } from './many-writers.ts'
 import { openBoard } from './open-board.ts'
 import { packing } from './packing.ts'
 import { past } from './past.ts'
+import { playhead } from './playhead.ts'
 import { presence } from './presence.ts'
 import type { Scenario } from './scenario.ts'
 import { restoring } from './restoring.ts'
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   coldJoin,
   presence,
   audience,
+  playhead,
   stalledPeer,
   growth,
   packing,
