@@ -14,7 +14,7 @@ const TOP = 100_000
 
 export type Briefed = {
   briefing: BriefingId
-  scenes: readonly { id: SceneId; pictures: readonly string[]; steps: readonly string[] }[]
+  scenes: readonly { id: SceneId; steps: readonly string[] }[]
   update: Uint8Array
 }
 
@@ -88,7 +88,6 @@ export function briefedBoard(
         frame: { x: 0, y, w: column(files.length + 1), h: 2 * CARD.h + GAP },
         steps: later.map((shape) => [shape]),
       }),
-      pictures: files.map(({ sha256, facts }) => facts.previewSha256 ?? sha256),
       steps: later,
     }
   })

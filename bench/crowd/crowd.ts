@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Door } from './viewer.ts'
 
-type File = { sha256: string; range?: string }
+/** By the name that the link's audience has of it. */
+type File = { name: string; range?: string }
 
 export type Questions = {
   join: { door: Door; count: number; withinMs: number }

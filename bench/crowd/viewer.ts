@@ -22,8 +22,8 @@ export class Viewer {
     this.#door = door
   }
 
-  /** Resolves with the first message. */
-  async enter(): Promise<void> {
+  /** @returns the first message: all that is shown */
+  async enter(): Promise<Buffer> {
     const { token, password } = this.#door
     const path = `/api/watch/${token}`
     await this.#ask('GET', path)
@@ -39,8 +39,8 @@ export class Viewer {
     })
     this.#socket = socket
     socket.on('close', (code) => (this.closed = code))
-    await new Promise<void>((resolve, reject) => {
-      socket.once('message', () => resolve())
+    return new Promise((resolve, reject) => {
+      socket.once('message', (data: Buffer) => resolve(data))
       socket.once('error', reject)
       socket.once('close', (code) => reject(new Error(`The socket was closed with ${code}`)))
       socket.on('message', (data: Buffer) => {
@@ -49,6 +49,10 @@ export class Viewer {
         this.#heard(data, now())
       })
     })
+  }
+
+  leave(): void {
+    this.#socket?.close()
   }
 
   /** Stops reading, without going away. */
@@ -66,10 +70,10 @@ export class Viewer {
   }
 
   /** All of these files, as many at once as a browser would. */
-  async fetch(files: readonly { sha256: string; range?: string }[]): Promise<number> {
+  async fetch(files: readonly { name: string; range?: string }[]): Promise<number> {
     const sizes = await Promise.all(
-      files.map(async ({ sha256, range }) => {
-        const path = `/api/watch/${this.#door.token}/files/${sha256}`
+      files.map(async ({ name, range }) => {
+        const path = `/api/watch/${this.#door.token}/files/${name}`
         const { status, bytes } = await this.#ask('GET', path, range === undefined ? {} : { range })
         if (status !== (range === undefined ? 200 : 206)) throw new Error(`A file: ${status}`)
         return bytes

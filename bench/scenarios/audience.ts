@@ -4,6 +4,8 @@ import { join as joinPath } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as encoding from 'lib0/encoding'
 import sharp from 'sharp'
+import { z } from 'zod'
+import { audienceMessage } from '../../shared/audience/audience-messages.ts'
 import { storedFile, workingCopy, type StoredFile } from '../../shared/protocol/http.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import { BoardApi } from '../board/board-api.ts'
@@ -11,7 +13,7 @@ import { briefedBoard, type Briefed } from '../board/briefed-board.ts'
 import { seededRandom } from '../board/random.ts'
 import { Crowd } from '../crowd/crowd.ts'
 import { HealthProbe } from '../crowd/health-probe.ts'
-import { now, type Door } from '../crowd/viewer.ts'
+import { now, Viewer, type Door } from '../crowd/viewer.ts'
 import type { RoomAddress } from '../servers/servers.ts'
 import type { Connection } from '../wire/connection.ts'
 import { join, seed } from '../wire/join.ts'
@@ -116,15 +118,15 @@ export const audience: Scenario = {
     const after = await crowd.ask('told', null)
 
     // Drawn once for all: the first of them asks for it.
-    const files = briefed.scenes[SCENES - 1]?.pictures.map((sha256) => ({ sha256 })) ?? []
+    const shown = await shownTo(door)
+    const files = shown.pictures.map((name) => ({ name }))
     probe.take()
     const pictureWindow = new Window(server.process)
     const asked = await draggingMeanwhile(editors, () => crowd.ask('fetch', { files }))
     const drawing = pictureWindow.end()
     const pictureHealth = slowest()
-    const playing = clip?.facts.workingCopySha256
-    const clipTook = playing
-      ? await crowd.ask('fetch', { files: [{ sha256: playing, range: RANGE }] })
+    const clipTook = shown.clip
+      ? await crowd.ask('fetch', { files: [{ name: shown.clip, range: RANGE }] })
       : null
     const clipHealth = slowest()
     const { closed } = await crowd.ask('told', null)
@@ -252,6 +254,27 @@ class Presenter {
       encoding.writeVarString(encoder, JSON.stringify({ presenting }))
     })
     this.connection.send(this.connection.wire.awareness(body))
+  }
+}
+
+const shownRecord = z.object({
+  kind: z.string().optional(),
+  facts: z
+    .object({ previewSha256: z.string().optional(), workingCopySha256: z.string().optional() })
+    .optional(),
+})
+
+/** The names of the files of the present scene, as one who comes late is told them: an audience has names of its own. */
+async function shownTo(door: Door): Promise<{ pictures: string[]; clip: string | undefined }> {
+  const late = new Viewer(door)
+  const message = audienceMessage.parse(JSON.parse((await late.enter()).toString()))
+  late.leave()
+  const records = message.type === 'shown' ? message.put.map((each) => shownRecord.parse(each)) : []
+  const facts = (kind: string) =>
+    records.filter((each) => each.kind === kind).flatMap((each) => (each.facts ? [each.facts] : []))
+  return {
+    pictures: facts('photo').flatMap(({ previewSha256 }) => previewSha256 ?? []),
+    clip: facts('video')[0]?.workingCopySha256,
   }
 }
 

@@ -60,7 +60,6 @@ export const playhead: Scenario = {
       const follower = await following(browser, { person, address })
       const audience = await (await newProfile(browser)).newPage()
       await audience.goto(`${url}/watch/${token}`)
-      await audience.getByRole('button', { name: 'Watch', exact: true }).click()
       await audience.getByTestId('audience').waitFor()
       return await measured([presenter, follower, audience], context)
     } finally {

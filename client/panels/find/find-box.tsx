@@ -2,7 +2,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import css from './find-box.module.css'
 import { findMessages as words } from './find-messages.ts'
 
@@ -27,6 +27,7 @@ export function FindBox({
   query,
   setQuery,
   sections,
+  isBehind = false,
   takesFocus = false,
 }: {
   label: string
@@ -34,6 +35,8 @@ export function FindBox({
   query: string
   setQuery: (query: string) => void
   sections: readonly Section[]
+  /** What was found is not yet for all that was typed: Enter waits for it. */
+  isBehind?: boolean
   takesFocus?: boolean
 }) {
   const id = useId()
@@ -47,10 +50,19 @@ export function FindBox({
     const option = entry && document.getElementById(optionId(entry.key))
     option?.scrollIntoView({ block: 'nearest' })
   }
+  const active = entries[at]
+  const [isPicking, setPicking] = useState(false)
+  useEffect(() => {
+    if (!isPicking || isBehind) return
+    // oxlint-disable-next-line react/set-state-in-effect -- once, when what was typed has been found
+    setPicking(false)
+    active?.pick()
+  }, [isPicking, isBehind, active])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault()
-      entries[at]?.pick()
+      if (isBehind) setPicking(true)
+      else active?.pick()
       return
     }
     const next = placeAfter(event.key, { at, count: entries.length })
@@ -58,7 +70,6 @@ export function FindBox({
     event.preventDefault()
     goTo(next)
   }
-  const active = entries[at]
   return (
     <div className={css['box']}>
       <TextInput

@@ -80,6 +80,7 @@ function PaletteBody({
       query={typed}
       setQuery={setQuery}
       sections={sections}
+      isBehind={query !== typed.trim()}
       takesFocus
     />
   )

@@ -97,6 +97,7 @@ function TieBody({ from, title, close }: { from: EvidenceId; title: string; clos
         label={words.other}
         placeholder={words.otherPlaceholder}
         query={query}
+        isBehind={asked !== query.trim()}
         setQuery={setQuery}
         sections={[
           {
