@@ -14,8 +14,8 @@ const MOST_BYTES_BETWEEN_CHECKS = 4096
 export class Viewer {
   readonly #connection: Connection
   readonly #whole: () => Buffer
-  #received = 0
   readonly #wholeInk: () => Buffer
+  #received = 0
   #behind: { hasMissed: boolean } | null = null
   #hasMissedInk = false
 
