@@ -69,17 +69,16 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       board.viewing.open(null)
       setDigits('')
     },
-    scene: () => {
-      ink.wipe()
-      desk.stop()
-    },
+    scene: () => desk.stop(),
   })
   const { index, step } = walk.standing
   const scene = scenes[index]
   useDocumentTitle(title || words.untitled)
   const { head, clips, clip, choose } = useClipsOnStage(desk, { board, scene, cards })
   useSharePresenting({ scene: isOnlyHere ? undefined : scene, step, isBlack, playhead: head })
-  useShareInk(ink, isOnlyHere ? undefined : scene?.id)
+  const sceneId = scene?.id
+  useShareInk(ink, isOnlyHere ? undefined : sceneId)
+  useEffect(() => () => ink.wipe(), [ink, sceneId])
   useEffect(() => {
     // What was looked at closely on the board would lie over the presentation.
     board.viewing.open(null)
