@@ -22,6 +22,7 @@ import { Imports } from './imports/imports.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
+import { importedEnd } from './people/elsewhere.ts'
 import { secretOf } from './people/secret.ts'
 import { SignInLimit } from './people/sign-in-limit.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -96,10 +97,11 @@ export async function openParts(
     logger,
   })
   const setting = { place: database.place, folder: join(config.dataDir, 'past') }
-  const past = new Past(setting)
-  // A thread of its own: nobody who looks at the past waits for the hashes of automatic versions.
-  const hashing = new Past(setting)
   const { kysely } = database
+  const importedUpTo = async (boardId: string) => (await importedEnd(kysely, boardId)).log
+  const past = new Past(setting, { importedUpTo })
+  // A thread of its own: nobody who looks at the past waits for the hashes of automatic versions.
+  const hashing = new Past(setting, { importedUpTo })
   const anchoring =
     timestampUrl === null ? null : new Anchoring({ kysely, url: timestampUrl, roots, logger })
   anchoring?.wake()
