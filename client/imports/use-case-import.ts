@@ -14,7 +14,9 @@ export type CaseImportState =
 
 export type CaseImporting = {
   state: CaseImportState | null
+  /** Asks for a package, and brings it. */
   begin: () => Promise<void>
+  bring: (file: File) => Promise<void>
   /** Stops sending, or puts the outcome away. */
   dismiss: () => void
 }
@@ -48,6 +50,7 @@ export function useCaseImport(boardsKey: readonly string[]): CaseImporting {
 
   return {
     state,
+    bring,
     async begin() {
       const [file] = await chooseFiles({ accept: '.zip,application/zip', multiple: false })
       if (file) await bring(file)

@@ -115,11 +115,14 @@ export class Imports {
     await this.#parts.room.promise(path, { bytes: bytes + unpacked, sorry: NO_ROOM })
   }
 
-  /** @throws AppError `import/not-found` for one that is not there or not this person's */
+  /** @throws AppError `import/not-found` for one that is not there or not this person's, `server/stopping` */
   async find(id: string, personId: string, { wait }: { wait: boolean }): Promise<CaseImport> {
     const running = this.#imports.get(id)
     if (running?.personId !== personId) throw noSuchImport()
     if (wait) await atMost(WAIT_MS, running.work)
+    // Not its end: it begins again where its package is still there.
+    if (this.#closing.signal.aborted && running.told.state !== 'done')
+      throw new AppError('server/stopping', 'The server is stopping.')
     return { ...running.told }
   }
 

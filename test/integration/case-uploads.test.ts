@@ -124,7 +124,7 @@ test('[Z19] a case that was whole when the server stopped is checked after it; n
 })
 
 test('[Z19] cancelling leaves nothing, and what is not to be had is said before it is sent', async () => {
-  const server = await started({ env: { MAX_CASE_BYTES: '13000000' } })
+  const server = await started({ env: { MAX_CASE_BYTES: '15000000' } })
   const line = await lineTo(server)
   const grace = await personAt(server, 'Grace')
   const cancelled = sendingOf(line, {
@@ -135,7 +135,7 @@ test('[Z19] cancelling leaves nothing, and what is not to be had is said before 
   })
   expect(await cancelled.outcome()).toBeNull()
   await expect.poll(() => readdirSync(join(server.dataDir, 'case-uploads'))).toEqual([])
-  const large = new File([Buffer.alloc(14_000_000)], 'large.zip')
+  const large = new File([Buffer.alloc(16_000_000)], 'large.zip')
   const before = line.carried()
   await expect(sendingOf(line, { visitor: grace, file: large }).outcome()).rejects.toThrow(
     'MAX_CASE_BYTES',
