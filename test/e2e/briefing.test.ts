@@ -185,7 +185,7 @@ test('[Q8] a briefing is presented by keyboard: masked at every size, step by st
   for (const key of ['Delete', 'v', 'r', 'Control+a', 'Home']) await page.keyboard.press(key)
   await page.keyboard.press('2')
   await page.keyboard.press('Enter')
-  await eventually(() => page.getByTestId('ink').count()).toBe(0)
+  await eventually(() => page.getByTestId('ink').locator('path').count()).toBe(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await boardIsOpen(page)
