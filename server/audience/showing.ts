@@ -8,11 +8,11 @@ import type { InkChange } from '../../shared/briefing/ink-change.ts'
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
-import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { momentChange } from '../../shared/protocol/history.ts'
 import type { Past } from '../history/past/past.ts'
 import type { Presented } from '../rooms/room.ts'
 import type { Watched } from '../rooms/rooms.ts'
+import { asMarkedNow, sceneOf } from './as-presented.ts'
 import { InkTelling } from './ink-telling.ts'
 import { boardOf, LiveBoard } from './live-board.ts'
 
@@ -289,33 +289,4 @@ function keyOf(presenting: Presenting | null): string {
 
 function isSame(a: Playhead | null, b: Playhead | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
-}
-
-/** As the moment that is presented has it; as it is now where it is newer than that. */
-function sceneOf(
-  views: readonly BoardView[],
-  { scene: id, briefing }: Presenting,
-): Scene | undefined {
-  for (const view of views) {
-    const found = view.briefings().get(id)
-    if (found?.typeName === 'scene' && found.briefing === briefing && !found.isHidden) return found
-  }
-  return undefined
-}
-
-/** What is kept from audiences today is so at every earlier moment too. */
-function asMarkedNow(
-  then: ReadonlyMap<string, Evidence>,
-  now: ReadonlyMap<string, Evidence>,
-): ReadonlyMap<string, Evidence> {
-  const marked = new Map<string, Evidence>()
-  for (const [id, item] of then) {
-    const today = now.get(id)
-    marked.set(id, {
-      ...item,
-      ...(today?.['withheld'] !== undefined && { withheld: today['withheld'] }),
-      ...(today?.['sensitivity'] !== undefined && { sensitivity: today['sensitivity'] }),
-    })
-  }
-  return marked
 }

@@ -71,9 +71,12 @@ test('[W6] [W7] [W12] [Q16] one presents, one follows and one watches by a link:
   await audience.setViewportSize({ width: 720, height: 900 })
   const { page } = mara
   const everyone = [page, idris.page, audience]
-  const card = await cardUnder(page, { x: 500, y: 330 })
+  const clip = page.locator('[data-shape-type="card"]').filter({ has: page.locator('video') })
+  const card = (await clip.first().getAttribute('data-shape-id')) ?? 'none'
+  const { x = 0, y = 0, width = 0, height = 0 } = (await clip.first().boundingBox()) ?? {}
+  const middle = { x: x + width / 2, y: y + height / 2 }
   await page.keyboard.press('p')
-  await circle(page, { x: 500, y: 330 })
+  await circle(page, middle)
   await eventually(() => inkOn(page, card)).not.toBe(null)
   const spot = await inkOn(page, card)
   for (const each of everyone) await eventually(() => inkOn(each, card)).toEqual(spot)
@@ -101,7 +104,7 @@ test('[W6] [W7] [W12] [Q16] one presents, one follows and one watches by a link:
   await page.keyboard.press('Escape')
   for (const each of everyone) await eventually(() => strokes(each)).toBe(0)
   await page.keyboard.press('p')
-  await circle(page, { x: 500, y: 330 })
+  await circle(page, middle)
   for (const each of everyone) await eventually(() => strokes(each)).toBe(1)
 
   // Steps and scenes come to both; a late one lands on the present scene.
@@ -137,21 +140,6 @@ test('[W6] [W7] [W12] [Q16] one presents, one follows and one watches by a link:
   ).toEqual([])
   await stranger.close()
 })
-
-/** The id of the card that lies there. */
-function cardUnder(page: Page, { x, y }: { x: number; y: number }): Promise<string> {
-  return page.evaluate(
-    (at) => {
-      const cards = [...document.querySelectorAll('[data-shape-type="card"]')]
-      const found = cards.find((each) => {
-        const box = each.getBoundingClientRect()
-        return box.left < at.x && at.x < box.right && box.top < at.y && at.y < box.bottom
-      })
-      return found?.getAttribute('data-shape-id') ?? 'none'
-    },
-    { x, y },
-  )
-}
 
 async function circle(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
   await page.mouse.move(x + 90, y)
