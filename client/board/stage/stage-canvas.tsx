@@ -28,6 +28,7 @@ const components: TLComponents = {
   Grid: null,
   CollaboratorCursor: null,
   CollaboratorHint: null,
+  CollaboratorScribble: null,
   CollaboratorBrush: null,
   CollaboratorShapeIndicator: null,
 }
@@ -39,15 +40,7 @@ type Props = Omit<OnStage, 'hidden'> & {
 }
 
 /** The open board without anything around it, to show scenes on. Fills its container, and leaves tldraw's mark free. */
-export function StageCanvas({
-  tool,
-  isBlack,
-  onItem,
-  strokes,
-  onStroke,
-  licenseKey,
-  children,
-}: Props) {
+export function StageCanvas({ tool, isBlack, onItem, ink, pen, licenseKey, children }: Props) {
   const board = useOpenBoard()
   const canvas = useSignal(board.canvas)
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
@@ -57,8 +50,8 @@ export function StageCanvas({
   useEffect(() => user.setColorScheme(scheme), [user, scheme])
   const shapeUtils = useMemo(() => boardShapeUtils(cardWordsOf(board)), [board])
   const stage = useMemo(
-    () => ({ tool, isBlack, onItem, strokes, onStroke, hidden }),
-    [tool, isBlack, onItem, strokes, onStroke, hidden],
+    () => ({ tool, isBlack, onItem, ink, pen, hidden }),
+    [tool, isBlack, onItem, ink, pen, hidden],
   )
   const visibility = useMemo(
     () => (shape: TLShape) => (hidden.get().has(shape.id) ? 'hidden' : 'inherit'),
@@ -94,7 +87,7 @@ function Tool({ tool }: { tool: StageTool }) {
   const editor = useEditor()
   useEffect(() => {
     editor.selectNone()
-    editor.setCurrentTool(tool === 'laser' || tool === 'draw' ? tool : 'select')
+    editor.setCurrentTool(tool === 'draw' ? tool : 'select')
   }, [editor, tool])
   return null
 }

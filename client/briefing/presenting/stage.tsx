@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
@@ -9,7 +9,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
 import type { CardInFrame } from '../../board/stage/cards-in-frame.ts'
-import type { Stroke } from '../../board/stage/ink.ts'
+import { OwnInk } from '../../board/stage/own-ink.ts'
 import type { StageTool } from '../../board/stage/stage-context.ts'
 import { useLooking } from '../../history/looking.ts'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
@@ -21,6 +21,7 @@ import type { ClipOnStage } from '../../playhead/playhead-desk.ts'
 import { useClipsOnStage, usePlayheadDesk } from '../../playhead/use-playhead-desk.ts'
 import { Viewer } from '../../viewer/viewer.tsx'
 import { viewers } from '../../viewer/viewers.ts'
+import { useShareInk } from '../following/share-ink.ts'
 import { useSharePresenting } from '../following/share-presenting.ts'
 import { JumpDialog } from './jump-dialog.tsx'
 import { presentingMessages as words } from './presenting-messages.ts'
@@ -52,7 +53,8 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
   const mayDraw = !isOnlyHere && version === null
   const viewing = useLive(board.viewing)
   const isAwake = useAwake()
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+  const [ink] = useState(() => new OwnInk())
+  const hasInk = useHasInk(ink)
   const [tool, setTool] = useState<StageTool>('none')
   const [isBlack, setBlack] = useState(false)
   const [hasCaption, setCaption] = useState(false)
@@ -67,16 +69,16 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       board.viewing.open(null)
       setDigits('')
     },
-    scene: () => {
-      setStrokes([])
-      desk.stop()
-    },
+    scene: () => desk.stop(),
   })
   const { index, step } = walk.standing
   const scene = scenes[index]
   useDocumentTitle(title || words.untitled)
   const { head, clips, clip, choose } = useClipsOnStage(desk, { board, scene, cards })
   useSharePresenting({ scene: isOnlyHere ? undefined : scene, step, isBlack, playhead: head })
+  const sceneId = scene?.id
+  useShareInk(ink, isOnlyHere ? undefined : sceneId)
+  useEffect(() => () => ink.wipe(), [ink, sceneId])
   useEffect(() => {
     // What was looked at closely on the board would lie over the presentation.
     board.viewing.open(null)
@@ -90,7 +92,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     jump: () => setJumping(true),
     laser: () => toggle('laser'),
     ink: () => toggle('ink'),
-    clear: () => setStrokes([]),
+    clear: () => ink.wipe(),
     draw: () => mayDraw && toggle('draw'),
     black: () => {
       if (!isBlack) desk.pause()
@@ -146,8 +148,10 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
         if (viewing !== null) board.viewing.open(null)
         else if (digits !== '') setDigits('')
         else if (isBlack) setBlack(false)
-        else if (tool !== 'none') setTool('none')
-        else end()
+        else if (tool !== 'none' || hasInk) {
+          setTool('none')
+          ink.wipe()
+        } else end()
       },
       digit: (digit) => setDigits(`${digits}${digit}`.slice(-3)),
       undigit: () => {
@@ -193,10 +197,6 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     choose(pressed)
     playOrPause(pressed)
   }
-  const onStroke = useMemo(
-    () => (stroke: Stroke) => setStrokes((before) => [...before, stroke]),
-    [],
-  )
   if (!scene) return null
   const sceneTitle = scene.title || words.scene(index + 1)
   const called = scenes[Number(digits) - 1]
@@ -213,8 +213,8 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
             tool={tool}
             isBlack={isBlack}
             onItem={onItem}
-            strokes={strokes}
-            onStroke={onStroke}
+            ink={ink}
+            pen={ink}
             licenseKey={licenseKey}
           >
             <SceneOnStage scene={scene} step={step} onCards={setCards} />
@@ -239,7 +239,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
         isOnlyHere={isOnlyHere}
         tool={tool}
         mayDraw={mayDraw}
-        hasInk={strokes.length > 0}
+        hasInk={hasInk}
         hasCaption={hasCaption}
         isBlack={isBlack}
         do={{ ...run, presenter: openPresenter }}
@@ -271,6 +271,10 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       )}
     </main>
   )
+}
+
+function useHasInk({ strokes }: OwnInk): boolean {
+  return useSyncExternalStore(strokes.subscribe, () => strokes.get().length > 0)
 }
 
 function momentOf(scene: Scene | undefined, id: EvidenceId) {
