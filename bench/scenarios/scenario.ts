@@ -39,6 +39,8 @@ export type Scenario = {
   meaning: string
   servers: readonly ServerName[]
   repetitions: { full: number; quick: number }
+  /** What a repetition may take at most; three minutes unless it says so. */
+  longestMs?: number
   figures: readonly Figure[]
   run(context: Context): Promise<Figures>
 }

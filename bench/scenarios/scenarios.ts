@@ -11,6 +11,7 @@ import { packing } from './packing.ts'
 import { past } from './past.ts'
 import { playhead } from './playhead.ts'
 import { presence } from './presence.ts'
+import { exports } from './exports.ts'
 import type { Scenario } from './scenario.ts'
 import { restoring } from './restoring.ts'
 import { stalledPeer } from './stalled-peer.ts'
@@ -32,4 +33,5 @@ export const scenarios: readonly Scenario[] = [
   confirmation,
   kill,
   openBoard,
+  exports,
 ]

@@ -79,6 +79,7 @@ export class CaseSending {
   leave(): void {
     this.#ending.abort()
     this.#wake()
+    this.#sending.breakOff()
     this.#sending.pause()
   }
 

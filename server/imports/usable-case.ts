@@ -1,4 +1,5 @@
 import { refused } from './check-case.ts'
+import { withoutTurning } from '../people/elsewhere.ts'
 import type { ArchivedBoard, ArchivedFile, ArchivedVersion } from '../proof/archive-format.ts'
 
 const MOST_PEOPLE = 10_000
@@ -46,7 +47,7 @@ export function expectUsable(
 
 /** A board's title has one line. */
 export function titleFrom(title: string): string {
-  const line = title
+  const line = withoutTurning(title)
     .toWellFormed()
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()

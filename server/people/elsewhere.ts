@@ -7,7 +7,7 @@ import type { Tables } from '../store/sql/tables.ts'
  */
 
 /** The last rows of the log and of the custody log that came with the board; 0 for a board that was made here. */
-export type ImportedEnd = { log: number; custody: number }
+type ImportedEnd = { log: number; custody: number }
 
 export async function importedEnd(kysely: Kysely<Tables>, boardId: string): Promise<ImportedEnd> {
   const row = await kysely
@@ -42,6 +42,19 @@ export function withoutElsewhere(id: string): string {
   return isElsewhere(id) ? id.slice(ELSEWHERE.length) : id
 }
 
+/** One line of a name, which nothing in it can push out of sight or turn round, and that it is of elsewhere. */
 export function calledElsewhere(name: string): string {
-  return `${name} (of the imported case)`
+  const line = withoutTurning(name)
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_NAME)
+    .toWellFormed()
+  return `${line === '' ? 'Somebody' : line} (of the imported case)`
+}
+
+const MOST_NAME = 100
+
+/** Without the marks that turn the words after them round. */
+export function withoutTurning(text: string): string {
+  return text.replaceAll(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
 }

@@ -58,6 +58,17 @@ export type BoardPictures = {
   close: () => void
 }
 
+/** tldraw takes a drawing after two minutes whatever it lacks: none leaves as if it were whole. */
+const TOO_LONG =
+  'Bringing in what its cards show took more than two minutes. Try again, or take a frame or a selection of it.'
+
+type Own = {
+  editor: Editor | null
+  scale: number
+  /** Whether the last drawing was taken with all that its cards show. */
+  isWhole: boolean
+}
+
 /** Room around what is shown, where it is not a frame, in pixels of the canvas. */
 const MARGIN = 40
 
@@ -68,7 +79,7 @@ export async function openBoardPictures(
 ): Promise<BoardPictures> {
   const { queries, isDark, showsSensitive } = options
   const missing = new Set<string>()
-  const own: { editor: Editor | null; scale: number } = { editor: null, scale: 1 }
+  const own: Own = { editor: null, scale: 1, isWhole: true }
   /** The last drawing: what a preview was made of is often what is saved next. */
   let kept: { key: string; scale: number; hasTexts: boolean; drawn: DrawnArea | null } | null = null
   const stage = new PictureStage()
@@ -79,6 +90,7 @@ export async function openBoardPictures(
     showsSensitive,
     prepare: async (svg) => {
       if (!own.editor) return
+      own.isWhole = false
       await prepareDrawing(svg, {
         editor: own.editor,
         board,
@@ -86,6 +98,7 @@ export async function openBoardPictures(
         scale: own.scale,
         onMissing: (sentence) => missing.add(sentence),
       })
+      own.isWhole = true
     },
   })
   own.editor = editor
@@ -100,6 +113,7 @@ export async function openBoardPictures(
     const drawn = await stage.during(motif.staged, { editor, board }, () =>
       drawArea(editor, { ids: motif.ids, area, isDark, wantsTexts }),
     )
+    if (!own.isWhole) throw new Error(TOO_LONG)
     kept = { key, scale, hasTexts: wantsTexts, drawn }
     return drawn
   }

@@ -26,7 +26,8 @@ export async function prepareDrawing(
   svg: SVGSVGElement,
   { editor, board, queries, scale, onMissing }: Parts & { editor: Editor },
 ): Promise<void> {
-  await atRest(svg, queries)
+  if (!(await atRest(svg, queries)))
+    onMissing('Some cards may lack what the server had not answered yet.')
   const cards = [...svg.querySelectorAll<HTMLElement>('[data-card]')].flatMap((card) => {
     const images = [...card.querySelectorAll('img')]
     return images.length === 0 ? [] : [{ id: card.dataset['card'] ?? '', images }]
@@ -85,14 +86,20 @@ function frameOf(evidence: Evidence, boardId: string, timeS: number): Promise<st
   return frameAsPicture(evidence, { boardId, timeS }).catch(() => null)
 }
 
-/** Cards may ask the server for something first, and parts of the page come when they are needed. */
-async function atRest(svg: SVGSVGElement, queries: QueryClient): Promise<void> {
+/**
+ * Cards may ask the server for something first, and parts of the page come when they are needed.
+ *
+ * @returns whether all of it has come; a server may never answer
+ */
+async function atRest(svg: SVGSVGElement, queries: QueryClient): Promise<boolean> {
   let [before, same] = [-1, 0]
-  for (let look = 0; look < MOST_LOOKS && same < 3; look++) {
+  for (let look = 0; look < MOST_LOOKS; look++) {
     // oxlint-disable-next-line no-await-in-loop
     await new Promise((next) => setTimeout(next, LOOK_EVERY_MS))
     const count = svg.querySelectorAll('*').length
     same = count === before && count > 1 && queries.isFetching() === 0 ? same + 1 : 0
     before = count
+    if (same === 3) return true
   }
+  return false
 }
