@@ -14,6 +14,7 @@ import { boardShapeUtils } from '../shapes/shape-utils.tsx'
 import { mountStage } from './mount-stage.ts'
 import { StageContext, type OnStage, type StageTool } from './stage-context.ts'
 import { StageFront } from './stage-front.tsx'
+import { useScreenAwake } from './use-screen-awake.ts'
 
 const assetUrls = getAssetUrlsByImport()
 
@@ -32,7 +33,9 @@ const components: TLComponents = {
   CollaboratorShapeIndicator: null,
 }
 
-type Props = Omit<OnStage, 'hidden'> & {
+type Props = Omit<OnStage, 'hidden' | 'isMoving'> & {
+  /** Whoever only looks on tells nobody where. */
+  isPresenter?: boolean
   licenseKey: string | null
   /** A SceneOnStage. */
   children: ReactNode
@@ -45,6 +48,7 @@ export function StageCanvas({
   onItem,
   strokes,
   onStroke,
+  isPresenter = false,
   licenseKey,
   children,
 }: Props) {
@@ -54,17 +58,22 @@ export function StageCanvas({
   const { setColorScheme } = useMantineColorScheme()
   const [user] = useState(() => new CanvasUser(board.me, { scheme, setColorScheme }))
   const [hidden] = useState(() => atom<ReadonlySet<string>>('hidden on stage', new Set()))
+  const [isMoving] = useState(() => atom('view on its way', false))
+  useScreenAwake()
   useEffect(() => user.setColorScheme(scheme), [user, scheme])
   const shapeUtils = useMemo(() => boardShapeUtils(cardWordsOf(board)), [board])
   const stage = useMemo(
-    () => ({ tool, isBlack, onItem, strokes, onStroke, hidden }),
-    [tool, isBlack, onItem, strokes, onStroke, hidden],
+    () => ({ tool, isBlack, onItem, strokes, onStroke, hidden, isMoving }),
+    [tool, isBlack, onItem, strokes, onStroke, hidden, isMoving],
   )
   const visibility = useMemo(
     () => (shape: TLShape) => (hidden.get().has(shape.id) ? 'hidden' : 'inherit'),
     [hidden],
   )
-  const onMount = useMemo(() => (editor: Editor) => mountStage(editor, board), [board])
+  const onMount = useMemo(
+    () => (editor: Editor) => mountStage(editor, { board, isMoving, isPresenter }),
+    [board, isMoving, isPresenter],
+  )
   if (!canvas) return null
   return (
     <StageContext value={stage}>

@@ -16,6 +16,8 @@ export type OnStage = {
   onStroke: (stroke: Stroke) => void
   /** What the canvas leaves out. */
   hidden: Atom<ReadonlySet<string>>
+  /** Whether the view is on its way from one scene to the next. */
+  isMoving: Atom<boolean>
 }
 
 export const StageContext = createContext<OnStage | null>(null)

@@ -12,6 +12,7 @@ export const pictureMessages = {
   notes: 'Speaker notes under each scene',
   frames: 'Frames',
   scene: (number: number, title: string) => `Scene ${number}${title === '' ? '' : `: ${title}`}`,
+  skipped: (title: string) => `${title === '' ? 'Scene' : title} (skipped)`,
   untitledBriefing: 'Untitled briefing',
   when: 'As it stood',
   now: 'Now',
