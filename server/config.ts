@@ -10,6 +10,8 @@ export type Config = {
   publicUrl: string | null
   /** `this-computer`: a name is enough. `accounts`: e-mail and password. */
   mode: 'this-computer' | 'accounts'
+  /** How many reverse proxies stand in front, each of which adds to `X-Forwarded-For`. */
+  proxies: number
   dataDir: string
   /** A `postgres://` address, or null for SQLite in the data folder. */
   databaseUrl: string | null
@@ -57,6 +59,7 @@ const environment = z.object({
     .string()
     .refine(isOrigin, 'it must be an address like https://board.example.org, without a path')
     .optional(),
+  PROXIES: wholeNumber(0, 10).default(0),
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: z
     .string()
@@ -117,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: set.PORT,
     publicUrl,
     mode: isLoopback(set.HOST) && publicUrl === null ? 'this-computer' : 'accounts',
+    proxies: set.PROXIES,
     dataDir: resolve(set.DATA_DIR),
     databaseUrl: set.DATABASE_URL ?? null,
     clientDir: resolve(set.CLIENT_DIR),

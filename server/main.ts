@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { type Config, isLoopback, configOfProcess } from './config.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { listen } from './listen.ts'
@@ -25,6 +26,8 @@ async function start(): Promise<void> {
   const { port, close } = await listen(config, opened)
   const hasOwner = (await opened.parts.people.owner()) !== null
   process.stdout.write(`${welcome(config, { port, hasOwner })}\n`)
+  // So that the next start is quick where NODE_COMPILE_CACHE names a folder, even if this process is killed.
+  flushCompileCache()
 
   let askedAt: number | null = null
   const stop = async () => {

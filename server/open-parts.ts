@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../shared/app-error.ts'
 import { Audiences } from './audience/audiences.ts'
@@ -12,16 +13,19 @@ import { Credentials } from './credentials/credentials.ts'
 import { openOperatorCertificate } from './credentials/open-operator-certificate.ts'
 import { type Act, Custody } from './custody/custody.ts'
 import { Incoming } from './files/incoming.ts'
+import { RoomOnDisk } from './files/room-on-disk.ts'
 import { openFiles, RESERVE_BYTES } from './files/open-files.ts'
 import { Checkpoints } from './history/checkpoints.ts'
 import { Log } from './history/log.ts'
 import { Past } from './history/past/past.ts'
 import { Merging } from './history/segments/merging.ts'
 import { Versions } from './history/versions.ts'
+import { CaseUploads } from './imports/case-uploads.ts'
 import { Imports } from './imports/imports.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
+import { importedEnd } from './people/elsewhere.ts'
 import { secretOf } from './people/secret.ts'
 import { SignInLimit } from './people/sign-in-limit.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -87,6 +91,7 @@ export async function openParts(
   })
   merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
+  const room = new RoomOnDisk({ folder: config.dataDir, reserveBytes: RESERVE_BYTES })
   const { files, uploads, incoming, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
@@ -94,12 +99,14 @@ export async function openParts(
     kysely: database.kysely,
     custody,
     logger,
+    room,
   })
   const setting = { place: database.place, folder: join(config.dataDir, 'past') }
-  const past = new Past(setting)
-  // A thread of its own: nobody who looks at the past waits for the hashes of automatic versions.
-  const hashing = new Past(setting)
   const { kysely } = database
+  const importedUpTo = async (boardId: string) => (await importedEnd(kysely, boardId)).log
+  const past = new Past(setting, { importedUpTo })
+  // A thread of its own: nobody who looks at the past waits for the hashes of automatic versions.
+  const hashing = new Past(setting, { importedUpTo })
   const anchoring =
     timestampUrl === null ? null : new Anchoring({ kysely, url: timestampUrl, roots, logger })
   anchoring?.wake()
@@ -142,8 +149,15 @@ export async function openParts(
     keepFile: openedFiles.keepUnplaced,
     maxBytes: config.maxCaseBytes,
     maxBoardBytes: config.maxBoardBytes,
-    reserveBytes: RESERVE_BYTES,
+    room,
     onTaken: (boardId) => checkpoints.make(boardId),
+    logger,
+  })
+  const caseUploads = new CaseUploads({
+    folder: await madeFolder(join(config.dataDir, 'case-uploads')),
+    maxBytes: config.maxCaseBytes,
+    imports,
+    room,
     logger,
   })
   let isStopping = false
@@ -173,6 +187,7 @@ export async function openParts(
       passes: new Passes(secretOf(config.dataDir)),
       packages,
       imports,
+      caseUploads,
       past,
       clientFiles,
       versions,
@@ -180,6 +195,7 @@ export async function openParts(
     },
     close: async () => {
       isStopping = true
+      caseUploads.close()
       await imports.close()
       await merging.close()
       audiences.close()
@@ -194,6 +210,11 @@ export async function openParts(
       await database.kysely.destroy()
     },
   }
+}
+
+async function madeFolder(path: string): Promise<string> {
+  await mkdir(path, { recursive: true })
+  return path
 }
 
 const audienceLinkEnded: Act = {

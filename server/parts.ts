@@ -4,6 +4,7 @@ import type { Passes } from './audience/passes.ts'
 import type { SqlBoards } from './boards/sql-boards.ts'
 import type { Captures } from './capture/captures.ts'
 import type { Packages } from './copies/packages.ts'
+import type { CaseUploads } from './imports/case-uploads.ts'
 import type { Imports } from './imports/imports.ts'
 import type { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
@@ -43,6 +44,7 @@ export type Parts = {
   passes: Passes
   packages: Packages
   imports: Imports
+  caseUploads: CaseUploads
   past: Past
   clientFiles: ClientFiles
   versions: Versions

@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import { audienceMessage } from '../../shared/audience/audience-messages.ts'
 import { storedFile, workingCopy, type StoredFile } from '../../shared/protocol/http.ts'
+import { MOST_LASER_POINTS } from '../../shared/briefing/ink.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import { BoardApi } from '../board/board-api.ts'
 import { briefedBoard, type Briefed } from '../board/briefed-board.ts'
@@ -38,11 +39,15 @@ const PASSWORD = 'watch with us'
 /** In which the crowd comes through the door. */
 const WITHIN_MS = 3000
 const STEP_MS = 700
+const LASER_PER_S = 20
+const LASER_MS = 10_000
+/** As a mouse gives them within one telling. */
+const LASER_POINTS = 3
 
 export const audience: Scenario = {
   name: 'audience',
   title: 'A briefing with 500 viewers',
-  meaning: `A board of ${RECORDS} records on which ${EDITORS} people drag ${EDITS_PER_S} times a second each, and a briefing on it of ${SCENES} scenes with ${PICTURES} photos, their claims and a clip, presented live. ${VIEWERS} viewers come by one link with a password, from one address, within ${WITHIN_MS / 1000} s; ${STALLED} of them stop reading. "Joined": from the door to the first message. "Step": from the presenter's sending of a step until viewers have what comes with it; "the last" is over all steps the slowest viewer. "Pictures": all viewers ask for the ${PICTURES} photos of a scene at once (a browser's six at a time), "clip" for 256 kB of the clip. "Healthz": the slowest of short questions asked every 50 ms meanwhile. Editors' confirmations as in "confirmation", without viewers, while the briefing is walked through, and while pictures are asked for. CPU is the server's, all threads.`,
+  meaning: `A board of ${RECORDS} records on which ${EDITORS} people drag ${EDITS_PER_S} times a second each, and a briefing on it of ${SCENES} scenes with ${PICTURES} photos, their claims and a clip, presented live. ${VIEWERS} viewers come by one link with a password, from one address, within ${WITHIN_MS / 1000} s; ${STALLED} of them stop reading. "Joined": from the door to the first message. "Step": from the presenter's sending of a step until viewers have what comes with it; "the last" is over all steps the slowest viewer. "Pictures": all viewers ask for the ${PICTURES} photos of a scene at once (a browser's six at a time), "clip" for 256 kB of the clip. "Laser": whoever presents draws with it for ${LASER_MS / 1000} s, ${LASER_PER_S} times a second ${LASER_POINTS} points, while nobody edits. "Healthz": the slowest of short questions asked every 50 ms meanwhile. Editors' confirmations as in "confirmation", without viewers, while the briefing is walked through, and while pictures are asked for. CPU is the server's, all threads.`,
   servers: ['redstring'],
   repetitions: { full: 1, quick: 1 },
   figures: [
@@ -60,6 +65,9 @@ export const audience: Scenario = {
     { key: 'told', label: 'told', unit: 'kB a viewer' },
     { key: 'walk health', label: 'healthz while walking, slowest', unit: 'ms' },
     { key: 'grown', label: 'memory grown while walking', unit: 'MB' },
+    { key: 'laser cpu', label: 'CPU while the laser moves', unit: '% of a core' },
+    { key: 'laser told', label: '… told', unit: 'kB/s a viewer' },
+    { key: 'laser health', label: '… healthz meanwhile, slowest', unit: 'ms' },
     { key: 'pictures', label: 'pictures: all have them', unit: 'ms' },
     { key: 'picture cpu', label: 'CPU a picture', unit: 'ms' },
     { key: 'picture health', label: '… healthz meanwhile, slowest', unit: 'ms' },
@@ -117,6 +125,14 @@ export const audience: Scenario = {
     const walkHealth = slowest()
     const after = await crowd.ask('told', null)
 
+    const beforeLaser = after.bytes
+    const laserWindow = new Window(server.process)
+    probe.take()
+    await pace({ perSecond: LASER_PER_S, ms: LASER_MS, phase: 0 }, () => presenter.point())
+    const lasering = laserWindow.end()
+    const laserHealth = slowest()
+    const laserBytes = (await crowd.ask('told', null)).bytes - beforeLaser
+
     // Drawn once for all: the first of them asks for it.
     const shown = await shownTo(door)
     const files = shown.pictures.map((name) => ({ name }))
@@ -149,6 +165,9 @@ export const audience: Scenario = {
       told: (after.bytes - before.bytes) / 1000 / readers,
       'walk health': walkHealth,
       grown: walking.grownMb,
+      'laser cpu': percentOf(lasering),
+      'laser told': laserBytes / lasering.seconds / 1000 / readers,
+      'laser health': laserHealth,
       pictures: asked.result.ms,
       'picture cpu': drawing.cpuNs / 1e6 / (readers * files.length),
       'picture health': pictureHealth,
@@ -218,11 +237,13 @@ function percentOf({ cpuNs, seconds }: { cpuNs: number; seconds: number }): numb
   return (cpuNs / 1e9 / seconds) * 100
 }
 
-/** Somebody who presents: nothing but a presence that says so. */
+/** Somebody who presents: nothing but a presence that says so, and what they point at. */
 class Presenter {
   readonly connection: Connection
   readonly #briefed: Briefed
   #clock = 0
+  #presenting: Presenting | null = null
+  #points = 0
 
   constructor(connection: Connection, briefed: Briefed) {
     this.connection = connection
@@ -238,7 +259,7 @@ class Presenter {
   }
 
   show(scene: number, step: number): void {
-    const presenting: Presenting = {
+    this.#presenting = {
       briefing: this.#briefed.briefing,
       scene: this.#briefed.scenes[scene]?.id ?? 'scene:none',
       step,
@@ -247,11 +268,25 @@ class Presenter {
       since: 1,
       playhead: null,
     }
+    this.#say({ presenting: this.#presenting })
+  }
+
+  /** Draws on with the laser. */
+  point(): void {
+    this.#points += LASER_POINTS
+    const from = Math.max(0, this.#points - MOST_LASER_POINTS)
+    const points = Array.from({ length: this.#points - from }, (_, n) => [from + n, n]).flat()
+    const laser = { id: 1, from, points }
+    const scene = this.#presenting?.scene
+    this.#say({ presenting: this.#presenting, ink: { scene, strokes: [], laser } })
+  }
+
+  #say(state: object): void {
     const body = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarUint(encoder, 4242)
       encoding.writeVarUint(encoder, ++this.#clock)
-      encoding.writeVarString(encoder, JSON.stringify({ presenting }))
+      encoding.writeVarString(encoder, JSON.stringify(state))
     })
     this.connection.send(this.connection.wire.awareness(body))
   }

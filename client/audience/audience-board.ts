@@ -7,6 +7,8 @@ import {
 } from '../../shared/audience/audience-messages.ts'
 import { insertRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
+import type { Ink } from '../../shared/briefing/ink.ts'
+import { withInkChange, type InkChange } from '../../shared/briefing/ink-change.ts'
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import { OpenBoard } from '../board/open-board.ts'
@@ -30,6 +32,8 @@ export class AudienceBoard {
   readonly isBlack = signal(false)
   /** Of the clip that is played; null while none is. */
   readonly playhead = signal<Playhead | null>(null)
+  /** What is written and pointed at, on the scene that it names. */
+  readonly ink = signal<Ink | null>(null)
   /** Items that this person has not chosen to see. */
   readonly covered = signal<readonly string[]>([])
   readonly #address: string
@@ -81,8 +85,10 @@ export class AudienceBoard {
     if (!parsed.success) return
     this.#retryMs = RETRY_MS.first
     this.#expectWord()
-    if (parsed.data.type === 'shown') this.#show(parsed.data)
-    if (parsed.data.type !== 'here') this.playhead.set(parsed.data.playhead)
+    const { data: message } = parsed
+    if (message.type === 'shown') this.#show(message)
+    if (message.type === 'shown' || message.type === 'playhead') this.playhead.set(message.playhead)
+    if (message.type === 'shown' || message.type === 'ink') this.#write(message.ink)
     this.state.set('watching')
   }
 
@@ -102,6 +108,11 @@ export class AudienceBoard {
     // The same scene again is no reason for the camera to set out anew.
     if (JSON.stringify(scene) !== JSON.stringify(this.scene.get())) this.scene.set(scene)
     this.isBlack.set(isBlack)
+  }
+
+  /** @param change null takes all of it away; undefined: it stays */
+  #write(change: InkChange | null | undefined): void {
+    if (change !== undefined) this.ink.set(change && withInkChange(this.ink.get(), change))
   }
 
   #put({ put, remove }: { put: readonly AudienceRecord[]; remove: readonly string[] }): void {
@@ -129,6 +140,9 @@ export class AudienceBoard {
   #lose(code: number): void {
     clearTimeout(this.#timer)
     this.#socket = null
+    // Nobody is heard of who holds the laser.
+    const ink = this.ink.get()
+    this.ink.set(ink && { ...ink, laser: null })
     if (this.#isClosed) return
     if (code === audienceClose.GONE) return this.state.set('gone')
     if (code === audienceClose.NOT_LET_IN) return this.state.set('not-let-in')

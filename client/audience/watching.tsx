@@ -4,6 +4,7 @@ import type { Scene } from '../../shared/briefing/scene.ts'
 import { OtherBoard } from '../board/board-provider.tsx'
 import { SceneOnStage } from '../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../board/stage/stage-canvas.tsx'
+import { useOthersInk } from '../board/stage/use-others-ink.ts'
 import { PlayheadContext, PlayheadHere } from '../playhead/playhead-here.ts'
 import { useClock } from '../playhead/use-clock.ts'
 import { ViewerBar } from '../playhead/viewer-bar.tsx'
@@ -71,7 +72,6 @@ function Shown({
   )
 }
 
-const noStrokes = [] as const
 const nothing = () => {}
 
 function OnStage({
@@ -86,6 +86,7 @@ function OnStage({
   const covered = useLive(audience.covered)
   const [here] = useState(() => new PlayheadHere(audience.playhead, { isPresenter: false }))
   useClock(here)
+  const ink = useOthersInk(audience.ink, scene.id)
   return (
     <main className={css['stage']} aria-label={words.label} data-testid="audience">
       <OtherBoard board={audience.board}>
@@ -94,8 +95,8 @@ function OnStage({
             tool="none"
             isBlack={false}
             onItem={nothing}
-            strokes={noStrokes}
-            onStroke={nothing}
+            ink={ink}
+            pen={null}
             licenseKey={licenseKey}
           >
             <SceneOnStage scene={scene} step={0} />

@@ -10,15 +10,19 @@ export const CurtainsOpen = createContext(false)
 
 /**
  * Keeps what may hurt someone out of sight until this person asks. What is behind it is not even loaded.
- * The choice is the viewer's own and is forgotten with the page.
+ * The choice is the viewer's own and is forgotten with the page. In a picture nobody can ask: there it is the warning
+ * alone.
  */
 export function Curtain({
   sensitivity,
   isActive,
+  isStill = false,
   children,
 }: {
   sensitivity: string | undefined
   isActive: boolean
+  /** Drawn for a picture. */
+  isStill?: boolean
   children: ReactNode
 }) {
   const isAsked = useContext(CurtainsOpen)
@@ -29,14 +33,16 @@ export function Curtain({
     <div className={own['curtain']}>
       <IconEyeOff size={24} stroke={1.6} aria-hidden="true" />
       <p>{reason}</p>
-      <button
-        type="button"
-        className={css['button']}
-        {...pressable(isActive)}
-        onClick={() => setOpen(true)}
-      >
-        {messages.card.show}
-      </button>
+      {!isStill && (
+        <button
+          type="button"
+          className={css['button']}
+          {...pressable(isActive)}
+          onClick={() => setOpen(true)}
+        >
+          {messages.card.show}
+        </button>
+      )}
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
           <span>{messages.card.download}</span>
         </a>
       )}
-      <UploadState evidence={evidence} isActive={isActive} />
+      <UploadState evidence={evidence} isActive={isActive} isStill={isStill} />
     </div>
   )
 }

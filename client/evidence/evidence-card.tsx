@@ -134,7 +134,7 @@ function WholeCard({
           <StatusChip evidence={evidence} />
         )}
       </header>
-      <Curtain sensitivity={textOf(evidence, 'sensitivity')} isActive={isActive}>
+      <Curtain sensitivity={textOf(evidence, 'sensitivity')} isActive={isActive} isStill={isStill}>
         <Body
           evidence={evidence}
           boardId={boardId}

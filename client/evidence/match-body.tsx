@@ -17,7 +17,7 @@ import css from './regions/figure.module.css'
 import { PairFigure } from './regions/pair-figure.tsx'
 
 /** The figure: whose pictures they are, and under it every pair with its grade. */
-export function MatchBody({ evidence, boardId, isActive }: BodyProps) {
+export function MatchBody({ evidence, boardId, isActive, isStill }: BodyProps) {
   const board = useBoard()
   useLive(board.evidence)
   const read = readMatch(evidence, (id) => board.evidence.get(id))
@@ -32,7 +32,7 @@ export function MatchBody({ evidence, boardId, isActive }: BodyProps) {
         <Source picture={read.a} />
         <Source picture={read.b} />
       </div>
-      <Curtain sensitivity={sensitivityOf([read.a, read.b])} isActive={isActive}>
+      <Curtain sensitivity={sensitivityOf([read.a, read.b])} isActive={isActive} isStill={isStill}>
         {read.pairs.length === 0 && <p className={css['empty']}>{messages.nonePaired}</p>}
         {read.pairs.map((pair) => (
           <PairFigure key={pair.id} read={read} pair={pair} boardId={boardId} />

@@ -15,13 +15,13 @@ import { RegionMarks } from './regions/region-marks.tsx'
 import { UploadState } from './upload-state.tsx'
 
 /** A photo or satellite snapshot, whole: nothing is cut off to fit. */
-export function PictureBody({ evidence, boardId, isActive }: BodyProps) {
+export function PictureBody({ evidence, boardId, isActive, isStill }: BodyProps) {
   return (
     <>
       <div className={css['media']} {...givesWay('picture')}>
         <Picture evidence={evidence} boardId={boardId} />
         <PictureMarks evidence={evidence} />
-        <UploadState evidence={evidence} isActive={isActive} />
+        <UploadState evidence={evidence} isActive={isActive} isStill={isStill} />
       </div>
       <p className={css['title']} {...givesWay('title')}>
         {titleOf(evidence)}

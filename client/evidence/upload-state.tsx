@@ -10,11 +10,20 @@ import { pressable } from './pressable.ts'
 const words = messages.card
 
 /** A file on its way: how far it is and what can be done for the one who sends it, who sends it for the others. */
-export function UploadState({ evidence, isActive }: { evidence: Evidence; isActive: boolean }) {
+export function UploadState({
+  evidence,
+  isActive,
+  isStill = false,
+}: {
+  evidence: Evidence
+  isActive: boolean
+  /** Drawn for a picture, where nothing can be pressed. */
+  isStill?: boolean
+}) {
   const upload = valueOf(evidence, 'upload', 'upload')
   const progress = useUploadProgress(evidence.id)
   if (!upload) return null
-  if (!progress) {
+  if (!progress || isStill) {
     const text =
       upload.state === 'failed'
         ? `${words.failed}. ${upload.message}`

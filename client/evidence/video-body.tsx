@@ -85,7 +85,7 @@ export function VideoBody({
         {hasFile && !isStill && (!stage || stage.isPresenter) && (
           <CloserButton evidence={evidence} isActive={isActive} timeS={mediaTimeS} />
         )}
-        <UploadState evidence={evidence} isActive={isActive} />
+        <UploadState evidence={evidence} isActive={isActive} isStill={isStill} />
       </div>
       <p className={css['title']} {...givesWay('title')}>
         {titleOf(evidence)}

@@ -35,6 +35,11 @@ export class TusSending {
     })
   }
 
+  /** Where the upload is on the server; null before there is one. */
+  get address(): string | null {
+    return this.#upload.url
+  }
+
   /** Where an earlier page left the same file on the server, if it did. The next attempt goes on there. */
   async resumeEarlier(): Promise<string | null> {
     const earlier = (await this.#upload.findPreviousUploads()).at(-1)

@@ -21,22 +21,30 @@ export function CaseImportCard({ state, dismiss }: CaseImporting) {
           )}
           {state.is !== 'checking' && state.is !== 'taking-in' && (
             <Button variant="default" size="compact-md" onClick={dismiss}>
-              {state.is === 'sending' ? words.cancel : words.close}
+              {isOnItsWay(state) ? words.cancel : words.close}
             </Button>
           )}
         </div>
       </div>
-      {state.is === 'sending' && (
+      {isOnItsWay(state) && (
         <Progress value={state.share * 100} aria-label={words.progress} transitionDuration={0} />
       )}
     </section>
   )
 }
 
-function sentenceOf(state: NonNullable<CaseImporting['state']>): string {
+type State = NonNullable<CaseImporting['state']>
+
+function isOnItsWay(state: State): state is Extract<State, { share: number }> {
+  return state.is === 'sending' || state.is === 'offline'
+}
+
+function sentenceOf(state: State): string {
   switch (state.is) {
     case 'sending':
       return `${words.sending(state.name)}, ${Math.round(state.share * 100)} %`
+    case 'offline':
+      return words.offline(state.name)
     case 'checking':
       return words.checking
     case 'taking-in':

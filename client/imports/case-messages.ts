@@ -8,7 +8,10 @@ export const caseMessages = {
   progress: 'How much was sent',
   cancel: 'Cancel',
   cancelled: 'Cancelled. Nothing of the case was kept.',
-  interrupted: 'The connection was interrupted before all of it was sent. Import it again.',
+  offline: (name: string) =>
+    `The connection is interrupted. ${name} goes on as soon as it is back.`,
+  gone: 'The package was changed or is gone since it was chosen. Choose it again to begin anew.',
+  interrupted: 'The server has lost the package. Import it again.',
   done: (title: string) => `“${title}” was taken in. You are its owner.`,
   openIt: 'Open the board',
   close: 'Close',

@@ -10,5 +10,7 @@ export const importsMessages = {
   close: 'Close',
   notIt: (name: string) =>
     `“${name}” is no drawing, list of links or list of events that can be imported. It can be kept as a document.`,
+  onlyPicture:
+    'Drawings of Excalidraw are read from its own files. Save it there as .excalidraw, and import that.',
   tooLarge: 'It is too large to be read here. It can be kept as a document.',
 } as const

@@ -31,8 +31,9 @@ export async function sortImports(
   const taken = new Set<File>()
   for (const file of files) {
     const plan = isAsked || mayBeImport(file.name) ? await planOf(file, byName) : null
-    if (plan === null && !isAsked) continue
-    const offered = plan ?? { problem: otherForm(file.name) ?? words.notIt(file.name) }
+    const other = plan ? null : problemOf(otherForm(file.name) ?? (isAsked ? askedFor(file) : null))
+    const offered = plan ?? other
+    if (!offered) continue
     const named = 'problem' in offered ? [] : offered.evidence.flatMap(({ beside }) => beside ?? [])
     const beside = new Map(
       named.flatMap((name) => {
@@ -45,6 +46,17 @@ export async function sortImports(
   }
   return { offers, rest: files.filter((file) => !taken.has(file)) }
 }
+
+function problemOf(problem: string | null): { problem: string } | null {
+  return problem === null ? null : { problem }
+}
+
+/** Why a file that was meant to be imported cannot be. */
+function askedFor({ name }: File): string {
+  return pictureOfDrawing.test(name) ? words.onlyPicture : words.notIt(name)
+}
+
+const pictureOfDrawing = /\.excalidraw\.(png|svg)$/i
 
 /** Of several files by one name, none: which of them is meant cannot be told. */
 function onesByName(files: readonly File[]): Map<string, File> {

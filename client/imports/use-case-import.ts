@@ -3,19 +3,20 @@ import { useEffect, useRef, useState } from 'react'
 import type { Board } from '../../shared/protocol/http.ts'
 import { chooseFiles } from '../files/choose-files.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
-import { outcomeOf, sendCase } from './case-api.ts'
 import { caseMessages as words } from './case-messages.ts'
+import { CaseSending, type CaseProgress } from './case-sending.ts'
 
 export type CaseImportState =
-  | { is: 'sending'; name: string; share: number }
-  | { is: 'checking' | 'taking-in'; name: string }
+  | (CaseProgress & { name: string })
   | { is: 'done'; board: Board }
   /** `boardId` where the case is here already. */
   | { is: 'failed'; sentence: string; boardId?: string }
 
 export type CaseImporting = {
   state: CaseImportState | null
+  /** Asks for a package, and brings it. */
   begin: () => Promise<void>
+  bring: (file: File) => Promise<void>
   /** Stops sending, or puts the outcome away. */
   dismiss: () => void
 }
@@ -24,49 +25,41 @@ export type CaseImporting = {
 export function useCaseImport(boardsKey: readonly string[]): CaseImporting {
   const queries = useQueryClient()
   const [state, setState] = useState<CaseImportState | null>(null)
-  const sending = useRef<AbortController | null>(null)
-  useEffect(() => () => sending.current?.abort(), [])
+  const sending = useRef<CaseSending | null>(null)
+  useEffect(() => () => sending.current?.leave(), [])
 
-  const bring = async (file: File, signal: AbortSignal) => {
+  const bring = async (file: File) => {
     const { name } = file
-    setState({ is: 'sending', name, share: 0 })
-    const sent = await sendCase(file, {
-      signal,
-      onSent: (share) => setState({ is: 'sending', name, share }),
+    const own = new CaseSending(file, {
+      tell: (progress) => sending.current === own && setState({ ...progress, name }),
     })
-    setState({ is: 'checking', name })
-    const onState = (is: 'checking' | 'taking-in' | 'done' | 'failed') => {
-      if (is === 'checking' || is === 'taking-in') setState({ is, name })
+    sending.current?.leave()
+    sending.current = own
+    setState({ is: 'sending', name, share: 0 })
+    try {
+      const told = await own.outcome()
+      if (!told || sending.current !== own) return
+      await queries.invalidateQueries({ queryKey: boardsKey })
+      const { board, message = words.interrupted, boardId } = told
+      if (board) setState({ is: 'done', board })
+      else setState({ is: 'failed', sentence: message, ...(boardId !== undefined && { boardId }) })
+    } catch (error) {
+      if (sending.current === own) setState({ is: 'failed', sentence: sentenceOf(error) })
     }
-    const { board, message, boardId } = await outcomeOf(sent.id, { signal, onState })
-    if (signal.aborted) return
-    await queries.invalidateQueries({ queryKey: boardsKey })
-    if (board) setState({ is: 'done', board })
-    else
-      setState({
-        is: 'failed',
-        sentence: message ?? words.interrupted,
-        ...(boardId !== undefined && { boardId }),
-      })
   }
 
   return {
     state,
+    bring,
     async begin() {
       const [file] = await chooseFiles({ accept: '.zip,application/zip', multiple: false })
-      if (!file) return
-      sending.current?.abort()
-      const own = new AbortController()
-      sending.current = own
-      try {
-        await bring(file, own.signal)
-      } catch (error) {
-        if (sending.current === own) setState({ is: 'failed', sentence: sentenceOf(error) })
-      }
+      if (file) await bring(file)
     },
     dismiss() {
-      if (state?.is === 'sending') sending.current?.abort()
-      else setState(null)
+      if (state?.is !== 'sending' && state?.is !== 'offline') return setState(null)
+      sending.current?.cancel()
+      sending.current = null
+      setState({ is: 'failed', sentence: words.cancelled })
     },
   }
 }

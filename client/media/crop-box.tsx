@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Crop } from '../../shared/evidence/references.ts'
 import { useStage } from '../viewer/picture-stage.tsx'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import css from './crop-box.module.css'
 import { cropBox } from './pixels.ts'
 
 /** A part of a picture before anybody has moved it: the middle. */

@@ -7,7 +7,8 @@ import { hiddenBecause } from '../evidence/curtain.tsx'
 import { pictureOf } from '../evidence/picture-body.tsx'
 import { textOf } from '../../shared/evidence/values.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import controls from './controls.module.css'
+import moments from './moments.module.css'
 import type { Player } from './player.ts'
 import type { CitedFrame } from './use-about-clip.ts'
 
@@ -16,34 +17,34 @@ const words = messages.frames
 /** Frames of the clip that are cited on the board. */
 export function FramesList({ frames, player }: { frames: readonly CitedFrame[]; player: Player }) {
   const { boardId, chosen } = useBoard()
-  if (frames.length === 0) return <p className={css['none']}>{words.none}</p>
+  if (frames.length === 0) return <p className={moments['none']}>{words.none}</p>
   return (
-    <ul className={css['list']}>
+    <ul className={moments['list']}>
       {frames.map(({ evidence, frameOf }) => {
         const isHidden = hiddenBecause(textOf(evidence, 'sensitivity')) !== undefined
         const picture = isHidden ? undefined : pictureOf(evidence)
         return (
-          <li key={evidence.id} className={css['item']}>
+          <li key={evidence.id} className={moments['item']}>
             <button
               type="button"
-              className={css['go']}
+              className={moments['go']}
               onClick={() => player.toFrame(frameOf.index)}
             >
               <VisuallyHidden>{words.show} </VisuallyHidden>
               {picture !== undefined && (
                 <img
-                  className={css['thumb']}
+                  className={moments['thumb']}
                   src={fileAddress(boardId, picture)}
                   alt=""
                   loading="lazy"
                 />
               )}
-              <span className={css['text']}>{titleOf(evidence)}</span>
+              <span className={moments['text']}>{titleOf(evidence)}</span>
             </button>
-            <span className={css['acts']}>
+            <span className={moments['acts']}>
               <button
                 type="button"
-                className={css['icon']}
+                className={controls['icon']}
                 aria-label={words.open(titleOf(evidence))}
                 onClick={() => chosen.choose(evidence.id)}
               >

@@ -8,7 +8,8 @@ import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { ago, moment } from '../ui/time.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import controls from './controls.module.css'
+import moments from './moments.module.css'
 import type { Player, PlayerState } from './player.ts'
 import type { Note } from './use-about-clip.ts'
 
@@ -33,8 +34,8 @@ export function NotesList({
   return (
     <>
       {!isViewer && <NewNote id={id} player={player} state={state} area={newNote} />}
-      {notes.length === 0 && <p className={css['none']}>{words.none}</p>}
-      <ul className={css['list']}>
+      {notes.length === 0 && <p className={moments['none']}>{words.none}</p>}
+      <ul className={moments['list']}>
         {notes.map((note) => (
           <NoteItem key={note.id} id={id} note={note} player={player} isViewer={isViewer} />
         ))}
@@ -67,10 +68,10 @@ function NewNote({
     setText('')
   }
   return (
-    <form className={css['new']} onSubmit={add}>
+    <form className={moments['new']} onSubmit={add}>
       <textarea
         ref={area}
-        className={css['area']}
+        className={controls['area']}
         rows={2}
         maxLength={5000}
         aria-label={words.label}
@@ -81,7 +82,7 @@ function NewNote({
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) add()
         }}
       />
-      <button type="submit" className={css['button']}>
+      <button type="submit" className={controls['button']}>
         {range ? words.addTo(rangeInWords(range)) : words.addAt(exactClock(state.timeS))}
       </button>
     </form>
@@ -106,21 +107,21 @@ function NoteItem({
   if (isEdited && !isViewer)
     return <EditedNote id={id} note={note} player={player} close={() => setEdited(false)} />
   return (
-    <li className={css['item']}>
-      <button type="button" className={css['go']} onClick={() => showSpan(player, value)}>
+    <li className={moments['item']}>
+      <button type="button" className={moments['go']} onClick={() => showSpan(player, value)}>
         <VisuallyHidden>{words.show} </VisuallyHidden>
-        <span className={css['at']}>{spanInWords(value)}</span>
-        <span className={css['text']}>{said}</span>
-        <small className={css['by']} title={value.at === '' ? undefined : moment(value.at)}>
+        <span className={moments['at']}>{spanInWords(value)}</span>
+        <span className={moments['text']}>{said}</span>
+        <small className={moments['by']} title={value.at === '' ? undefined : moment(value.at)}>
           {value.by}
           {value.at !== '' && ` · ${ago(value.at)}`}
         </small>
       </button>
       {!isViewer && (
-        <span className={css['acts']}>
+        <span className={moments['acts']}>
           <button
             type="button"
-            className={css['icon']}
+            className={controls['icon']}
             aria-label={words.edit(said)}
             onClick={() => setEdited(true)}
           >
@@ -128,7 +129,7 @@ function NoteItem({
           </button>
           <button
             type="button"
-            className={css['icon']}
+            className={controls['icon']}
             aria-label={words.remove(said)}
             onClick={() => removeEntry(doc, id, 'markers', note.id)}
           >
@@ -159,11 +160,11 @@ function EditedNote({
     close()
   }
   return (
-    <li className={css['item']} data-edited="">
+    <li className={moments['item']} data-edited="">
       <textarea
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever pressed the pencil wants to write
         autoFocus
-        className={css['area']}
+        className={controls['area']}
         rows={3}
         maxLength={5000}
         aria-label={words.editLabel}
@@ -177,18 +178,22 @@ function EditedNote({
           close()
         }}
       />
-      <span className={css['row']}>
-        <button type="button" className={css['button']} onClick={() => save({ note: text.trim() })}>
+      <span className={moments['row']}>
+        <button
+          type="button"
+          className={controls['button']}
+          onClick={() => save({ note: text.trim() })}
+        >
           {words.save}
         </button>
         <button
           type="button"
-          className={css['quiet']}
+          className={controls['quiet']}
           onClick={() => save({ note: text.trim(), ...here })}
         >
           {words.moveTo(spanInWords(here))}
         </button>
-        <button type="button" className={css['quiet']} onClick={close}>
+        <button type="button" className={controls['quiet']} onClick={close}>
           {words.cancel}
         </button>
       </span>

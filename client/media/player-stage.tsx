@@ -4,7 +4,7 @@ import { exactClock } from '../../shared/media/media-time.ts'
 import { PictureStage } from '../viewer/picture-stage.tsx'
 import { CropBox } from './crop-box.tsx'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import css from './player-stage.module.css'
 import type { Player, PlayerState } from './player.ts'
 
 /**

@@ -5,7 +5,8 @@ import { rangeInWords } from '../../shared/media/media-time.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import controls from './controls.module.css'
+import moments from './moments.module.css'
 import type { Player } from './player.ts'
 import type { BoundQuote } from './use-about-clip.ts'
 
@@ -28,30 +29,30 @@ export function QuotesList({
     <>
       {!isViewer &&
         (range ? (
-          <button type="button" className={css['button']} onClick={() => makeQuote(range)}>
+          <button type="button" className={controls['button']} onClick={() => makeQuote(range)}>
             {words.add(rangeInWords(range))}
           </button>
         ) : (
-          <p className={css['none']}>{words.markFirst}</p>
+          <p className={moments['none']}>{words.markFirst}</p>
         ))}
-      {quotes.length === 0 && <p className={css['none']}>{words.none}</p>}
-      <ul className={css['list']}>
+      {quotes.length === 0 && <p className={moments['none']}>{words.none}</p>}
+      <ul className={moments['list']}>
         {quotes.map(({ evidence, range: bound }) => {
           const said = textOf(evidence, 'words') ?? words.noWords
           return (
-            <li key={evidence.id} className={css['item']}>
-              <button type="button" className={css['go']} onClick={() => player.loop(bound)}>
+            <li key={evidence.id} className={moments['item']}>
+              <button type="button" className={moments['go']} onClick={() => player.loop(bound)}>
                 <VisuallyHidden>{words.listen} </VisuallyHidden>
-                <span className={css['at']}>{rangeInWords(bound)}</span>
-                <span className={css['text']} data-said="">
+                <span className={moments['at']}>{rangeInWords(bound)}</span>
+                <span className={moments['text']} data-said="">
                   {said}
                 </span>
-                <small className={css['by']}>{textOf(evidence, 'speaker')}</small>
+                <small className={moments['by']}>{textOf(evidence, 'speaker')}</small>
               </button>
-              <span className={css['acts']}>
+              <span className={moments['acts']}>
                 <button
                   type="button"
-                  className={css['icon']}
+                  className={controls['icon']}
                   aria-label={words.open(said)}
                   onClick={() => chosen.choose(evidence.id)}
                 >

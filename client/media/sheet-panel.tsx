@@ -5,7 +5,8 @@ import { useWaysIn } from '../board/ways-in-provider.tsx'
 import { framesOfSheet, type SheetWish } from './contact-sheet.ts'
 import { fieldsOfGrabbed, type Cited } from './grab-frame.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import controls from './controls.module.css'
+import css from './sheet-panel.module.css'
 import type { Player } from './player.ts'
 
 const words = messages.sheet
@@ -69,11 +70,11 @@ export function SheetPanel({
 
   return (
     <section className={css['sheet']} aria-label={words.label}>
-      <label className={css['field']}>
+      <label className={controls['field']}>
         {words.count}
         <input
           type="number"
-          className={css['input']}
+          className={controls['input']}
           min={1}
           max={MOST_FRAMES}
           value={count}
@@ -83,10 +84,10 @@ export function SheetPanel({
           }
         />
       </label>
-      <label className={css['field']}>
+      <label className={controls['field']}>
         {words.choose}
         <select
-          className={css['input']}
+          className={controls['input']}
           value={choose}
           disabled={isBusy}
           onChange={({ currentTarget }) =>
@@ -100,16 +101,16 @@ export function SheetPanel({
           ))}
         </select>
       </label>
-      <span className={css['soft']}>
+      <span className={controls['soft']}>
         {range ? words.ofRange(rangeInWords(range)) : words.ofWhole}
       </span>
       {isBusy ? (
         <>
           <progress className={css['progress']} value={share} aria-label={words.label} />
-          <span className={css['soft']}>{words.progress(Math.floor(share * 100))}</span>
+          <span className={controls['soft']}>{words.progress(Math.floor(share * 100))}</span>
           <button
             type="button"
-            className={css['quiet']}
+            className={controls['quiet']}
             onClick={() => {
               under.current?.abort()
               setShare(null)
@@ -120,10 +121,10 @@ export function SheetPanel({
         </>
       ) : (
         <>
-          <button type="button" className={css['button']} onClick={() => void make()}>
+          <button type="button" className={controls['button']} onClick={() => void make()}>
             {words.make}
           </button>
-          <button type="button" className={css['quiet']} onClick={close}>
+          <button type="button" className={controls['quiet']} onClick={close}>
             {words.close}
           </button>
         </>

@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { exactClock } from '../../shared/media/media-time.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import css from './time-line.module.css'
 import type { Player, PlayerState } from './player.ts'
 
 /** What stands on the time line at a moment or over a range; `endS` null for a moment. */

@@ -17,7 +17,8 @@ import { useState, type ReactNode } from 'react'
 import { exactClock } from '../../shared/media/media-time.ts'
 import { lengthOf } from './frame-times.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import controls from './controls.module.css'
+import css from './transport.module.css'
 import type { Player, PlayerState } from './player.ts'
 
 const words = messages.controls
@@ -122,7 +123,7 @@ function Readout({ player, state }: { player: Player; state: PlayerState }) {
   return (
     <span className={css['readout']}>
       <label>
-        <span className={css['soft']}>{words.frame}</span>
+        <span className={controls['soft']}>{words.frame}</span>
         <input
           className={css['frameNumber']}
           aria-label={words.frameNumber}
@@ -141,13 +142,13 @@ function Readout({ player, state }: { player: Player; state: PlayerState }) {
           }}
         />
       </label>
-      <span className={css['soft']}>{words.of(last)}</span>
+      <span className={controls['soft']}>{words.of(last)}</span>
       <span className={css['time']}>{exactClock(state.timeS)}</span>
       {state.rate !== 0 && state.rate !== 1 && (
-        <span className={css['soft']}>{words.speed(state.rate)}</span>
+        <span className={controls['soft']}>{words.speed(state.rate)}</span>
       )}
       {times.isVariable && (
-        <span className={css['soft']}>
+        <span className={controls['soft']}>
           {words.variable(state.timeS.toFixed(6), Math.round(lengthOf(times, state.index) * 1000))}
         </span>
       )}

@@ -5,7 +5,7 @@ import type { ViewerProps } from '../viewer/viewers.ts'
 import { ClipDesk } from './clip-desk.tsx'
 import { copyWords } from './copy-messages.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import css from './video-viewer.module.css'
 import { useClip, type ClipState } from './use-clip.ts'
 import { useWorkingCopy } from './use-working-copy.ts'
 

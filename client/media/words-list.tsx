@@ -12,7 +12,8 @@ import { useDraft } from '../evidence/fields/use-draft.ts'
 import { chooseFiles } from '../files/choose-files.ts'
 import { cueAt, type Said } from './use-said.ts'
 import { messages } from './media-messages.ts'
-import css from './media.module.css'
+import controls from './controls.module.css'
+import moments from './moments.module.css'
 import type { Player, PlayerState } from './player.ts'
 
 const words = messages.words
@@ -46,7 +47,7 @@ export function WordsList({
       {!isViewer && (
         <button
           type="button"
-          className={css['button']}
+          className={controls['button']}
           title={words.help}
           onClick={() => void add()}
         >
@@ -55,15 +56,15 @@ export function WordsList({
         </button>
       )}
       {all.length === 0 && (
-        <p className={css['none']}>
+        <p className={moments['none']}>
           {words.none} {!isViewer && words.help}
         </p>
       )}
       {all.length > 1 && (
-        <label className={css['field']}>
+        <label className={controls['field']}>
           {words.choose}
           <select
-            className={css['input']}
+            className={controls['input']}
             value={chosen?.id ?? ''}
             onChange={({ currentTarget }) => choose(currentTarget.value)}
           >
@@ -112,14 +113,14 @@ function About({
   })
   if (isViewer)
     return (
-      <p className={css['none']}>
+      <p className={moments['none']}>
         {value.label} · {value.language || words.languageMissing}
       </p>
     )
   return (
-    <p className={css['row']}>
+    <p className={moments['row']}>
       <input
-        className={css['input']}
+        className={controls['input']}
         aria-label={words.language}
         placeholder={words.languageMissing}
         maxLength={100}
@@ -129,7 +130,7 @@ function About({
       />
       <button
         type="button"
-        className={css['icon']}
+        className={controls['icon']}
         aria-label={words.remove}
         title={words.remove}
         onClick={() => removeEntry(doc, evidence.id, 'subtitles', id)}
@@ -152,8 +153,8 @@ function Lines({
   makeQuote?: (cue: Cue) => void
 }) {
   const [sought, setSought] = useState('')
-  if (said.problem) return <p className={css['none']}>{words.unreadable}</p>
-  if (!said.cues) return <p className={css['none']}>{words.opening}</p>
+  if (said.problem) return <p className={moments['none']}>{words.unreadable}</p>
+  if (!said.cues) return <p className={moments['none']}>{words.opening}</p>
   const { cues, leftOut } = said.cues
   const heard = cueAt(cues, state.timeS)
   const needle = sought.trim().toLocaleLowerCase()
@@ -164,37 +165,41 @@ function Lines({
     <>
       <input
         type="search"
-        className={css['input']}
+        className={controls['input']}
         aria-label={words.search}
         placeholder={words.search}
         value={sought}
         onChange={({ currentTarget }) => setSought(currentTarget.value)}
       />
-      <output className={css['none']}>
+      <output className={moments['none']}>
         {cues.length === 0 && words.empty}
         {cues.length > 0 && (found.length === 0 ? words.notFound : words.found(found.length))}
         {leftOut > 0 && ` ${words.leftOut(leftOut)}`}
       </output>
-      <ul className={css['list']}>
+      <ul className={moments['list']}>
         {found.slice(from, from + MOST_LINES).map((cue) => (
           <li
             key={`${cue.startS} ${cue.text}`}
-            className={css['item']}
+            className={moments['item']}
             aria-current={cue === heard ? 'true' : undefined}
           >
-            <button type="button" className={css['go']} onClick={() => player.toTime(cue.startS)}>
+            <button
+              type="button"
+              className={moments['go']}
+              onClick={() => player.toTime(cue.startS)}
+            >
               <VisuallyHidden>{words.line} </VisuallyHidden>
-              <span className={css['at']}>{exactClock(cue.startS)}</span>
-              <span className={css['text']}>
+              <span className={moments['at']}>{exactClock(cue.startS)}</span>
+              <span className={moments['text']}>
                 {cue.speaker !== undefined && <b>{cue.speaker}: </b>}
                 {cue.text}
               </span>
             </button>
             {makeQuote && (
-              <span className={css['acts']}>
+              <span className={moments['acts']}>
                 <button
                   type="button"
-                  className={css['icon']}
+                  className={controls['icon']}
                   aria-label={words.quote(cue.text)}
                   title={words.quote(cue.text)}
                   onClick={() => makeQuote(cue)}

@@ -24,10 +24,13 @@ export const boardsKey = ['boards'] as const
 
 export function BoardsPage({ person }: { person: Person }) {
   useDocumentTitle(words.title)
-  useDropToCheck()
   const boards = useQuery({ queryKey: boardsKey, queryFn: api.boards })
   const create = useNewBoard()
   const importing = useCaseImport(boardsKey)
+  const isBusy = importing.state !== null && isUnderWay(importing.state.is)
+  useDropToCheck((file) => {
+    if (!isBusy) void importing.bring(file)
+  })
   const newBoard = (
     <Button
       leftSection={<IconPlus size={18} />}
@@ -48,7 +51,7 @@ export function BoardsPage({ person }: { person: Person }) {
             variant="default"
             leftSection={<IconPackageImport size={18} stroke={1.7} />}
             title={caseMessages.importHint}
-            disabled={importing.state !== null && isUnderWay(importing.state.is)}
+            disabled={isBusy}
             onClick={() => void importing.begin()}
           >
             {caseMessages.importCase}

@@ -27,7 +27,11 @@ export function ComparisonBody({ evidence, boardId, isActive, isStill }: BodyPro
   const press = pressable(isActive)
   const { pair } = comparison
   return (
-    <Curtain sensitivity={hiddenSensitivityOf(comparison.snapshots)} isActive={isActive}>
+    <Curtain
+      sensitivity={hiddenSensitivityOf(comparison.snapshots)}
+      isActive={isActive}
+      isStill={isStill}
+    >
       <div className={css['body']}>
         {pair.is === 'aligned' ? (
           <>

@@ -85,6 +85,8 @@ export const theme = createTheme({
       styles: { title: { font: '600 1.1875rem/1.3 var(--rs-serif)' } },
     },
     Button: { defaultProps: { fw: 600 } },
+    // On ink that is light in the dark scheme, where Mantine would draw it white.
+    Checkbox: { defaultProps: { iconColor: 'var(--rs-surface)' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': messages.common.close } } },
     TextInput: { defaultProps: { size: 'sm' } },
   },

@@ -135,7 +135,9 @@ export class Audiences {
         audience.whole = null
         if (viewers.size === 0) return
         const frame = textFrame(JSON.stringify(message))
-        for (const viewer of viewers) viewer.send(frame)
+        for (const viewer of viewers)
+          if (message.type === 'ink') viewer.sendInk(frame)
+          else viewer.send(frame)
       },
       onError: (error) => logger.error({ err: error, boardId }, 'an audience could not be shown'),
     })
@@ -156,7 +158,9 @@ export class Audiences {
 
   #connect(audience: Audience, { ws, socket }: { ws: WebSocket; socket: Socket }): void {
     const whole = () => (audience.whole ??= textFrame(JSON.stringify(audience.showing.whole())))
-    const viewer = new Viewer(ws, { socket, turn: this.#turn, whole })
+    const wholeInk = () =>
+      textFrame(JSON.stringify({ type: 'ink', ink: audience.showing.wholeInk() }))
+    const viewer = new Viewer(ws, { socket, turn: this.#turn, whole, wholeInk })
     ws.on('error', () => {
       // ws has closed the socket with the code that fits; `close` follows.
     })

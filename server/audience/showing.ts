@@ -3,13 +3,17 @@ import type { AudienceMessage, AudienceRecord } from '../../shared/audience/audi
 import { withNamedFiles } from '../../shared/audience/named-files.ts'
 import { projectionOf, type FileUse } from '../../shared/audience/projection.ts'
 import type { BoardView } from '../../shared/board/board-view.ts'
+import type { Ink } from '../../shared/briefing/ink.ts'
+import type { InkChange } from '../../shared/briefing/ink-change.ts'
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
-import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { momentChange } from '../../shared/protocol/history.ts'
 import type { Past } from '../history/past/past.ts'
+import type { Presented } from '../rooms/room.ts'
 import type { Watched } from '../rooms/rooms.ts'
+import { asMarkedNow, sceneOf } from './as-presented.ts'
+import { InkTelling } from './ink-telling.ts'
 import { boardOf, LiveBoard } from './live-board.ts'
 
 /** The board is looked at again so long after a change, ms: what comes in between goes out together. */
@@ -57,7 +61,11 @@ export class Showing {
   #playhead: Playhead | null = null
   #playheadTimer: NodeJS.Timeout | null = null
   #playheadMs = 0
-  #presented = ''
+  readonly #ink = new InkTelling(
+    () => this.#inkShown(),
+    (ink) => this.#parts.onChange({ type: 'ink', ink }),
+  )
+  #presentedKey = ''
   #moment: { seq: number; view: BoardView } | null = null
   #timer: NodeJS.Timeout | null = null
   #timerAtMs = 0
@@ -74,6 +82,7 @@ export class Showing {
     this.#watched = await watch(() => {
       this.#schedule()
       this.#followPlayhead()
+      this.#ink.follow()
     })
     if (this.#isClosed) return this.#watched.stop()
     await this.#look()
@@ -90,7 +99,13 @@ export class Showing {
       put: [...(projection?.records.values() ?? [])],
       remove: [],
       playhead: this.#playhead,
+      ink: this.wholeInk(),
     }
+  }
+
+  /** All that is written and pointed at, as everyone was told it. */
+  wholeInk(): InkChange | null {
+    return this.#ink.whole()
   }
 
   /** What a file is that is shown now under a name, and how; null where it is not. */
@@ -102,6 +117,7 @@ export class Showing {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
     if (this.#playheadTimer) clearTimeout(this.#playheadTimer)
+    this.#ink.close()
     this.#watched?.stop()
     this.#live.close()
   }
@@ -129,12 +145,12 @@ export class Showing {
     const watched = this.#watched
     if (!watched) return false
     return (
-      this.#isOtherPresented() || (this.#presented !== '' && this.#live.isBehind(watched.doc()))
+      this.#isOtherPresented() || (this.#presentedKey !== '' && this.#live.isBehind(watched.doc()))
     )
   }
 
   #isOtherPresented(): boolean {
-    return keyOf(this.#presenting()) !== this.#presented
+    return keyOf(this.#presenting()) !== this.#presentedKey
   }
 
   async #look(): Promise<void> {
@@ -157,7 +173,7 @@ export class Showing {
   }
 
   async #show(presenting: Presenting | null): Promise<void> {
-    this.#presented = keyOf(presenting)
+    this.#presentedKey = keyOf(presenting)
     const watched = this.#watched
     if (!watched || !presenting) return this.#take(nothing)
     const { moment, step, isBlack } = presenting
@@ -165,7 +181,7 @@ export class Showing {
     if (moment !== null && this.#moment?.seq !== moment) this.#take({ ...nothing, isBlack: true })
     const past = moment === null ? null : await this.#at(moment)
     // Something else is presented by now: it is looked at next.
-    if (this.#isClosed || keyOf(this.#presenting()) !== this.#presented) return
+    if (this.#isClosed || keyOf(this.#presenting()) !== this.#presentedKey) return
     const live = this.#live.read(watched.doc())
     const scene = sceneOf([past ?? live, live], presenting)
     if (!scene || isBlack || (moment !== null && !past)) return this.#take({ ...nothing, isBlack })
@@ -179,7 +195,7 @@ export class Showing {
       clips: told.clips,
     }
     const texts = new Map([...projection.records].map(([id, each]) => [id, JSON.stringify(each)]))
-    this.#take({ projection, isBlack, texts, key: this.#presented })
+    this.#take({ projection, isBlack, texts, key: this.#presentedKey })
   }
 
   #take(shown: Shown): void {
@@ -193,17 +209,20 @@ export class Showing {
     const isSameScene =
       before.isBlack === shown.isBlack &&
       JSON.stringify(before.projection?.scene ?? null) === JSON.stringify(scene)
-    if (isSameScene && put.length === 0 && remove.length === 0) return this.#followPlayhead()
-    this.#playhead = this.#playheadShown()
-    this.#parts.onChange({
-      type: 'shown',
-      isWhole: false,
-      scene,
-      isBlack: shown.isBlack,
-      put,
-      remove,
-      playhead: this.#playhead,
-    })
+    if (isSameScene && put.length === 0 && remove.length === 0) this.#followPlayhead()
+    else {
+      this.#playhead = this.#playheadShown()
+      this.#parts.onChange({
+        type: 'shown',
+        isWhole: false,
+        scene,
+        isBlack: shown.isBlack,
+        put,
+        remove,
+        playhead: this.#playhead,
+      })
+    }
+    this.#ink.follow()
   }
 
   readonly #nameOf = (key: string): string =>
@@ -235,9 +254,21 @@ export class Showing {
     return projection.clips.has(playhead.item) ? playhead : null
   }
 
+  /** Made on the scene that this audience is shown now; null where nothing is. */
+  #inkShown(): Ink | null {
+    const { presenting, ink } = this.#presented() ?? {}
+    const scene = this.#shown.projection?.scene.id
+    if (!ink || !presenting || presenting.isBlack) return null
+    return ink.scene === scene && presenting.scene === scene ? ink : null
+  }
+
   #presenting(): Presenting | null {
+    return this.#presented()?.presenting ?? null
+  }
+
+  #presented(): Presented | null {
     const all = this.#watched?.presented() ?? []
-    return all.find(({ briefing }) => briefing === this.#parts.briefing) ?? null
+    return all.find(({ presenting }) => presenting.briefing === this.#parts.briefing) ?? null
   }
 
   async #at(seq: number): Promise<BoardView | null> {
@@ -258,33 +289,4 @@ function keyOf(presenting: Presenting | null): string {
 
 function isSame(a: Playhead | null, b: Playhead | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
-}
-
-/** As the moment that is presented has it; as it is now where it is newer than that. */
-function sceneOf(
-  views: readonly BoardView[],
-  { scene: id, briefing }: Presenting,
-): Scene | undefined {
-  for (const view of views) {
-    const found = view.briefings().get(id)
-    if (found?.typeName === 'scene' && found.briefing === briefing && !found.isHidden) return found
-  }
-  return undefined
-}
-
-/** What is kept from audiences today is so at every earlier moment too. */
-function asMarkedNow(
-  then: ReadonlyMap<string, Evidence>,
-  now: ReadonlyMap<string, Evidence>,
-): ReadonlyMap<string, Evidence> {
-  const marked = new Map<string, Evidence>()
-  for (const [id, item] of then) {
-    const today = now.get(id)
-    marked.set(id, {
-      ...item,
-      ...(today?.['withheld'] !== undefined && { withheld: today['withheld'] }),
-      ...(today?.['sensitivity'] !== undefined && { sensitivity: today['sensitivity'] }),
-    })
-  }
-  return marked
 }

@@ -14,16 +14,27 @@ const MOST_BYTES_BETWEEN_CHECKS = 4096
 export class Viewer {
   readonly #connection: Connection
   readonly #whole: () => Buffer
+  readonly #wholeInk: () => Buffer
   #received = 0
   #behind: { hasMissed: boolean } | null = null
+  #hasMissedInk = false
 
-  /** @param whole the frame with all that is shown now, for whoever reads too slowly for what differs */
+  /**
+   * @param whole the frame with all that is shown now, for whoever reads too slowly for what differs
+   * @param wholeInk the same of what is written on it
+   */
   constructor(
     ws: WebSocket,
-    { socket, turn, whole }: { socket: Socket; turn: WriteTurn; whole: () => Buffer },
+    {
+      socket,
+      turn,
+      whole,
+      wholeInk,
+    }: { socket: Socket; turn: WriteTurn; whole: () => Buffer; wholeInk: () => Buffer },
   ) {
     this.#connection = new Connection(ws, { socket, turn })
     this.#whole = whole
+    this.#wholeInk = wholeInk
     socket.on('data', (bytes: Buffer) => {
       this.#received += bytes.byteLength
       if (this.#received > MOST_BYTES_BETWEEN_CHECKS) this.#connection.cut()
@@ -43,6 +54,21 @@ export class Viewer {
     this.#connection.onDrained(() => {
       this.#behind = null
       if (behind.hasMissed) this.send(this.#whole())
+    })
+  }
+
+  /** A laser of some seconds ago is worth nothing: none waits for whoever reads slowly, who has what is left of it later. */
+  sendInk(frame: Buffer): void {
+    if (this.#behind) {
+      this.#behind.hasMissed = true
+      return
+    }
+    if (this.#hasMissedInk) return
+    if (!this.#connection.isBusy) return this.#connection.send(frame)
+    this.#hasMissedInk = true
+    this.#connection.onceIdle(() => {
+      this.#hasMissedInk = false
+      this.sendInk(this.#wholeInk())
     })
   }
 

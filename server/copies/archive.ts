@@ -8,6 +8,7 @@ import { casePage } from '../../shared/export/case/case-page.ts'
 import type { CasePictures } from '../../shared/export/case/case-pictures.ts'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { documentAt } from '../history/document-at.ts'
+import { calledElsewhere, importedEnd, isElsewhere } from '../people/elsewhere.ts'
 import { archiveFiles, type ArchivedBoard } from '../proof/archive-format.ts'
 import { databaseSource } from '../proof/database-source.ts'
 import type { ProofTimestamp } from '../proof/proof-source.ts'
@@ -48,6 +49,7 @@ export async function writeArchive(
   const head = { seq, logHash: hexOf(hash), recordsHash: hexOf(recordsHash(doc)) }
   const seen: Seen = { lastAt: 0, actors: new Set(), custodyRows: 0, custody: [] }
   const custodyHead = await source.custodyHead()
+  const imported = await importedEnd(kysely, board.id)
 
   await bag.add(archiveFiles.log, jsonLines(rowsUpTo(source.rows(), { last: seq, seen })))
   const timestamps = await source.timestamps()
@@ -58,7 +60,13 @@ export async function writeArchive(
   await bag.add(archiveFiles.timestamps, jsonLines(stamped.map(archivedTimestampOf)))
   await bag.add(
     archiveFiles.custody,
-    jsonLines(custodyUpTo(source.custody(), { last: custodyHead?.seq ?? 0, seen })),
+    jsonLines(
+      custodyUpTo(source.custody(), {
+        last: custodyHead?.seq ?? 0,
+        imported: imported.custody,
+        seen,
+      }),
+    ),
   )
   // After the custody log: a file has its place on the board before it is said to be received.
   const files = await filesOf(kysely, board.id)
@@ -85,6 +93,7 @@ export async function writeArchive(
   }
   await bag.add(archiveFiles.board, encoded([JSON.stringify(about, null, 2)]))
 
+  const namedElsewhere = await versionsNamedElsewhere(kysely, board.id)
   const { canvas, evidence, briefings, setAside } = readBoard(doc)
   const page = casePage({
     board: {
@@ -101,7 +110,11 @@ export async function writeArchive(
     head,
     custodyRows: seen.custodyRows,
     custody: seen.custody,
-    versions,
+    versions: versions.map((version) =>
+      namedElsewhere.has(version.id)
+        ? { ...version, personName: calledElsewhere(version.personName) }
+        : version,
+    ),
     people: Object.values(about.people),
     files,
     setAside: setAside.length,
@@ -142,6 +155,15 @@ async function filesOf(kysely: Kysely<Tables>, boardId: string) {
   }))
 }
 
+async function versionsNamedElsewhere(kysely: Kysely<Tables>, boardId: string) {
+  const rows = await kysely
+    .selectFrom('version')
+    .select(['id', 'person_id'])
+    .where('board_id', '=', boardId)
+    .execute()
+  return new Set(rows.filter((row) => isElsewhere(row.person_id)).map(({ id }) => id))
+}
+
 type Seen = {
   lastAt: number
   actors: Set<string>
@@ -165,13 +187,17 @@ async function* rowsUpTo(
 
 async function* custodyUpTo(
   rows: ReturnType<ReturnType<typeof databaseSource>['custody']>,
-  { last, seen }: { last: number; seen: Seen },
+  { last, imported, seen }: { last: number; imported: number; seen: Seen },
 ) {
   for await (const row of rows) {
     if (row.seq > last) return
     seen.actors.add(row.actor)
     seen.custodyRows++
-    seen.custody.push(row)
+    const { actorName } = row
+    seen.custody.push({
+      ...row,
+      actorName: row.seq <= imported ? calledElsewhere(actorName) : actorName,
+    })
     if (seen.custody.length > MOST_CUSTODY_ROWS) seen.custody.shift()
     yield { ...row, hash: hexOf(row.hash) }
   }

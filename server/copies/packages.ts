@@ -20,7 +20,7 @@ type Parts = {
   kysely: Kysely<Tables>
   store: LogStore
   blobs: BlobStore
-  people: Pick<Directory, 'all' | 'find'>
+  people: Pick<Directory, 'all' | 'findAll'>
   /** A path for a folder that nobody else has. */
   newFolder: () => string
   /** What pictures of the board are drawn with; null where there is no browser. */

@@ -12,6 +12,10 @@ export type ZipLimits = {
 
 const usualLimits: ZipLimits = { bytes: Number.MAX_SAFE_INTEGER, files: 500_000 }
 
+/** Of one name, letters; and of all of them together. */
+const MOST_NAME = 1_000
+const MOST_NAMES = 64 * 1024 * 1024
+
 const KIND_OF_FILE = 0o170000
 const PLAIN_FILE = 0o100000
 const UNIX = 3
@@ -45,19 +49,30 @@ export async function openZipBag(
 
 async function entriesOf(zip: ZipFile, limits: ZipLimits): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>()
-  const total = { packed: 0, unpacked: 0 }
+  const total = { packed: 0, unpacked: 0, names: 0 }
+  const folded = new Set<string>()
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/')) continue
+      if (entry.fileName.length > MOST_NAME)
+        throw new Mismatch('The zip holds a file whose name is longer than any computer keeps.')
       expectPlain(entry)
       if (entries.has(entry.fileName))
         throw new Mismatch(`The zip holds two files called ${entry.fileName}.`)
+      // Who unpacks it on a Mac or on Windows would have one of them.
+      const alike = entry.fileName.normalize('NFC').toLowerCase()
+      if (folded.has(alike))
+        throw new Mismatch(
+          `The zip holds two files that many computers cannot tell apart (${entry.fileName}).`,
+        )
+      folded.add(alike)
       entries.set(entry.fileName, entry)
+      total.names += entry.fileName.length
       total.packed += entry.compressedSize
       total.unpacked += entry.uncompressedSize
       if (total.packed > zip.fileSize)
         throw new Mismatch('The files in the zip lie over each other: nobody packs a case so.')
-      if (total.unpacked > limits.bytes || entries.size > limits.files)
+      if (total.unpacked > limits.bytes || entries.size > limits.files || total.names > MOST_NAMES)
         throw new Mismatch('What is in the zip is more than may be taken in here.')
     }
   } catch (error) {

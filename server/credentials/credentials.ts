@@ -55,7 +55,7 @@ export class Credentials {
     const reason = operator.notValidAt(new Date())
     if (reason !== null) throw new AppError('credentials/not-valid-now', reason)
     const board = await boards.find(boardId, personId)
-    const entry = (await custody.exportsOf(boardId, picture.pixels)).at(-1)
+    const entry = (await custody.exportsOf(boardId, picture.pixels, { isHere: true })).at(-1)
     const seq = entry?.details.seq
     const proof = seq === undefined ? null : await proofOfMoment(store, boardId, seq)
     if (!board || seq === undefined || !proof)

@@ -6,6 +6,7 @@ import {
   type CustodyEntry,
 } from '../../shared/protocol/custody.ts'
 import type { Logger } from '../logger.ts'
+import { calledElsewhere, importedEnd } from '../people/elsewhere.ts'
 import { oneAtATime } from '../people/one-at-a-time.ts'
 import type { People } from '../people/people.ts'
 import { diskErrorOf } from '../store/disk-error.ts'
@@ -95,11 +96,20 @@ export class Custody {
           ...(sha256 === undefined ? [] : [eb('sha256', '=', sha256)]),
         ]),
       )
-    return (await query.execute()).flatMap(entryOf)
+    return this.#told(boardId, await query.execute())
   }
 
-  /** Entries for pictures of the board with exactly these pixels, not those of the items on them. Oldest first. */
-  async exportsOf(boardId: string, pixels: string): Promise<CustodyEntry[]> {
+  /**
+   * Entries for pictures of the board with exactly these pixels, not those of the items on them. Oldest first.
+   *
+   * @param isHere only what was taken out here, and not what an imported log says
+   */
+  async exportsOf(
+    boardId: string,
+    pixels: string,
+    { isHere = false } = {},
+  ): Promise<CustodyEntry[]> {
+    const after = isHere ? (await importedEnd(this.#parts.kysely, boardId)).custody : 0
     const rows = await this.#parts.kysely
       .selectFrom('custody')
       .selectAll()
@@ -107,9 +117,10 @@ export class Custody {
       .where('what', '=', 'exported')
       .where('evidence_id', 'is', null)
       .where('details', 'like', `%"pixels":"${pixels}"%`)
+      .where('seq', '>', after)
       .orderBy('seq')
       .execute()
-    return rows.flatMap(entryOf)
+    return this.#told(boardId, rows)
   }
 
   /**
@@ -139,6 +150,11 @@ export class Custody {
       }
       if (rows.length < CHECKED_AT_ONCE) return this.#endsWrongAt(boardId, { seq, head })
     }
+  }
+
+  async #told(boardId: string, rows: readonly StoredCustody[]): Promise<CustodyEntry[]> {
+    const { custody } = await importedEnd(this.#parts.kysely, boardId)
+    return rows.flatMap((row) => entryOf(Number(row.seq) <= custody ? fromElsewhere(row) : row))
   }
 
   /** Where a chain that holds up to `seq` does not go as far as it once did. `head` was read before its rows. */
@@ -217,10 +233,12 @@ export class Custody {
     { what, personId, evidenceId, sha256 }: Act,
     now: number,
   ): Promise<boolean> {
+    const { custody } = await importedEnd(this.#parts.kysely, boardId)
     const query = this.#parts.kysely
       .selectFrom('custody')
       .select('seq')
       .where('board_id', '=', boardId)
+      .where('seq', '>', custody)
       .where('actor', '=', personId)
       .where('what', '=', what)
       .where('at', '>', now - COALESCE_MS)
@@ -235,6 +253,10 @@ export class Custody {
     if (personId === 'server') return 'Redstring'
     return (await this.#parts.people.find(personId))?.name ?? 'Somebody no longer known here'
   }
+}
+
+function fromElsewhere(row: StoredCustody): StoredCustody {
+  return { ...row, actor_name: calledElsewhere(row.actor_name) }
 }
 
 /** A row that somebody spoilt outside of here is left out; walking the chain says where. */

@@ -46,12 +46,12 @@ export class Incoming {
   }
 
   /**
-   * Writes a stream to disk and hashes it on the way, in constant memory. A stream that breaks leaves nothing.
+   * Writes a stream to disk and hashes it on the way, in constant memory. A stream that breaks leaves nothing. `path`
+   * is one that `newPath` gave.
    *
    * @throws AppError `file/too-large`, `file/no-space`
    */
-  async receive(stream: Readable): Promise<Received> {
-    const path = this.newPath()
+  async receive(stream: Readable, path = this.newPath()): Promise<Received> {
     const hash = createHash('sha256')
     let size = 0
     const measure = new Transform({

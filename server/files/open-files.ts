@@ -13,6 +13,7 @@ import { keepUnplaced } from './keep-unplaced.ts'
 import { Previews } from './previews.ts'
 import { RasterPictures } from './raster-pictures.ts'
 import { FileReader } from './reader/file-reader.ts'
+import { RoomOnDisk } from './room-on-disk.ts'
 import { Uploads } from './uploads/uploads.ts'
 import { WorkingCopies } from './working-copy/working-copies.ts'
 
@@ -26,6 +27,7 @@ type Options = {
   kysely: Kysely<Tables>
   custody: FileCustody
   logger: Pick<Logger, 'warn'>
+  room?: RoomOnDisk
   reserveBytes?: number
   /** The program that makes working copies of clips. */
   ffmpeg?: string
@@ -40,6 +42,7 @@ export async function openFiles({
   custody,
   logger,
   reserveBytes = RESERVE_BYTES,
+  room = new RoomOnDisk({ folder: dataDir, reserveBytes }),
   ffmpeg = 'ffmpeg',
 }: Options) {
   const incoming = new Incoming({ folder: join(dataDir, 'incoming'), maxBytes: maxFileBytes })
@@ -76,7 +79,7 @@ export async function openFiles({
   })
   const folder = join(dataDir, 'uploads')
   await mkdir(folder, { recursive: true })
-  const uploads = new Uploads({ folder, maxFileBytes, reserveBytes, files, incoming, logger })
+  const uploads = new Uploads({ folder, maxFileBytes, room, files, incoming, logger })
   return {
     files,
     uploads,

@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { AppError } from '../../shared/app-error.ts'
 import type { Version } from '../../shared/protocol/history.ts'
 import type { Logger } from '../logger.ts'
+import { calledElsewhere, isElsewhere } from '../people/elsewhere.ts'
 import { oneAtATime } from '../people/one-at-a-time.ts'
 import type { LogStore } from '../store/log-store.ts'
 import { diskErrorOf } from '../store/disk-error.ts'
@@ -217,7 +218,7 @@ function asVersion(row: StampedRow): Version {
     note: row.note,
     kind: row.kind,
     personId: row.person_id,
-    personName: row.person_name,
+    personName: isElsewhere(row.person_id) ? calledElsewhere(row.person_name) : row.person_name,
     namedAt: new Date(Number(row.named_at)).toISOString(),
     at: new Date(Number(row.at)).toISOString(),
     logHash: row.log_hash,

@@ -1,5 +1,4 @@
-import { rm, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Kysely } from 'kysely'
 import { nanoid } from 'nanoid'
@@ -10,6 +9,7 @@ import { atMost } from '../at-most.ts'
 import type { SqlBoards } from '../boards/sql-boards.ts'
 import { openBag, type BagSource } from '../copies/bag-source.ts'
 import type { Incoming } from '../files/incoming.ts'
+import type { RoomOnDisk } from '../files/room-on-disk.ts'
 import type { KeepUnplaced } from '../files/keep-unplaced.ts'
 import type { Logger } from '../logger.ts'
 import { oneAtATime } from '../people/one-at-a-time.ts'
@@ -26,11 +26,22 @@ type Parts = {
   /** Of a package, packed and unpacked. */
   maxBytes: number
   maxBoardBytes: number
-  /** Room that is left free on the disk. */
-  reserveBytes: number
+  room: Pick<RoomOnDisk, 'promise' | 'giveBack'>
   /** Called once a board is there. */
   onTaken: (boardId: string) => Promise<unknown>
   logger: Pick<Logger, 'warn' | 'error'>
+}
+
+/** A package that is on disk, whole. */
+type Came = {
+  /** Of the import. */
+  id: string
+  path: string
+  size: number
+  name: string
+  person: Pick<Person, 'id' | 'name'>
+  /** Takes the package off the disk. */
+  drop: () => Promise<void>
 }
 
 type Running = { personId: string; told: CaseImport; work: Promise<void> }
@@ -46,8 +57,6 @@ export class Imports {
   readonly #imports = new Map<string, Running>()
   readonly #inTurn = oneAtATime()
   readonly #closing = new AbortController()
-  /** Bytes of all packages that are being sent, as their senders say. */
-  #arriving = 0
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -62,28 +71,58 @@ export class Imports {
     stream: Readable,
     { person, name, bytes }: { person: Person; name: string; bytes: number | null },
   ): Promise<CaseImport> {
-    const { incoming } = this.#parts
-    if (this.#ofPerson(person.id) >= MOST_AT_ONCE)
+    const { incoming, room } = this.#parts
+    this.expectTurn(person.id)
+    const path = incoming.newPath()
+    await this.expectRoomFor(path, bytes ?? 0)
+    try {
+      const { size } = await incoming.receive(stream, path)
+      const drop = () => rm(path, { force: true })
+      return this.begin({ id: nanoid(), path, size, name, person, drop })
+    } catch (error) {
+      room.giveBack(path)
+      throw error
+    }
+  }
+
+  /** Takes in a package that is here already. Asked again for one that is under way, it goes on. */
+  begin(came: Came): CaseImport {
+    const { id, person } = came
+    const known = this.#imports.get(id)
+    if (known) return { ...known.told }
+    const told: CaseImport = { id, state: 'checking' }
+    const work = this.#take(told, came)
+    this.#imports.set(id, { personId: person.id, told, work })
+    void work.finally(() => setTimeout(() => this.#imports.delete(id), KEPT_MS).unref())
+    return { ...told }
+  }
+
+  /** @throws AppError `request/too-many` */
+  expectTurn(personId: string): void {
+    if (this.#ofPerson(personId) >= MOST_AT_ONCE)
       throw new AppError(
         'request/too-many',
         'Several cases of yours are being taken in. Wait for one of them.',
       )
-    await this.#expectRoomFor((bytes ?? 0) + this.#arriving)
-    const { path, size } = await this.#whileArriving(bytes ?? 0, () => incoming.receive(stream))
-    const told: CaseImport = { id: nanoid(), state: 'checking' }
-    const work = this.#take(told, { path, size, name, person })
-    const running = { personId: person.id, told, work }
-    this.#imports.set(told.id, running)
-    void work.finally(() => setTimeout(() => this.#imports.delete(told.id), KEPT_MS).unref())
-    return { ...told }
   }
 
-  /** @throws AppError `import/not-found` for one that is not there or not this person's */
+  /**
+   * Room for a package of this size at `path`, and for what is in it once more: it lies there until all is taken out.
+   *
+   * @throws AppError `file/no-space`
+   */
+  async expectRoomFor(path: string, bytes: number, unpacked = bytes): Promise<void> {
+    await this.#parts.room.promise(path, { bytes: bytes + unpacked, sorry: NO_ROOM })
+  }
+
+  /** @throws AppError `import/not-found` for one that is not there or not this person's, `server/stopping` */
   async find(id: string, personId: string, { wait }: { wait: boolean }): Promise<CaseImport> {
     const running = this.#imports.get(id)
-    if (running?.personId !== personId)
-      throw new AppError('import/not-found', 'There is no such import; it may be long over.')
+    if (running?.personId !== personId) throw noSuchImport()
     if (wait) await atMost(WAIT_MS, running.work)
+    // Not its end: it begins again where its package is still there.
+    if (this.#closing.signal.aborted && running.told.state !== 'done')
+      throw new AppError('server/stopping', 'The server is stopping.')
     return { ...running.told }
   }
 
@@ -101,10 +140,7 @@ export class Imports {
   }
 
   /** Never fails: what went wrong is told. */
-  async #take(
-    told: CaseImport,
-    came: { path: string; size: number; name: string; person: Person },
-  ): Promise<void> {
+  async #take(told: CaseImport, came: Came): Promise<void> {
     try {
       await this.#inTurn(() => this.#checkAndTake(told, came))
     } catch (error) {
@@ -112,14 +148,13 @@ export class Imports {
       told.message = error instanceof AppError ? error.message : 'The server could not take it in.'
       if (!(error instanceof AppError)) this.#parts.logger.error({ err: error }, 'an import failed')
     } finally {
-      await rm(came.path, { force: true })
+      this.#parts.room.giveBack(came.path)
+      // What a stop interrupts begins again after it.
+      if (!this.#closing.signal.aborted || told.state === 'done') await came.drop()
     }
   }
 
-  async #checkAndTake(
-    told: CaseImport,
-    { path, size, name, person }: { path: string; size: number; name: string; person: Person },
-  ): Promise<void> {
+  async #checkAndTake(told: CaseImport, { path, size, name, person }: Came): Promise<void> {
     const { kysely, boards, keepFile, maxBytes, maxBoardBytes, onTaken, logger } = this.#parts
     const { signal } = this.#closing
     if (signal.aborted) throw refused('The server is stopping.')
@@ -133,7 +168,7 @@ export class Imports {
     told.state = 'taking-in'
     const bag = await openBag(path, { bytes: maxBytes })
     try {
-      await this.#expectRoomFor(await unpackedBytes(bag))
+      await this.expectRoomFor(path, size, await unpackedBytes(bag))
       await takeCase({ kysely, keepFile }, { bag, board, name, owner: person, signal })
     } finally {
       await bag.close()
@@ -145,22 +180,13 @@ export class Imports {
     told.state = 'done'
     if (taken) told.board = taken
   }
+}
 
-  async #whileArriving<T>(bytes: number, receive: () => Promise<T>): Promise<T> {
-    this.#arriving += bytes
-    try {
-      return await receive()
-    } finally {
-      this.#arriving -= bytes
-    }
-  }
+const NO_ROOM =
+  'The server’s disk has no room for this case: it needs as much as the package twice, until all is taken out of it.'
 
-  async #expectRoomFor(bytes: number): Promise<void> {
-    const { incoming, reserveBytes } = this.#parts
-    const { bavail, bsize } = await statfs(dirname(incoming.newPath()))
-    if (bytes + reserveBytes >= bavail * bsize)
-      throw new AppError('file/no-space', 'The server’s disk has no room for this case.')
-  }
+export function noSuchImport(): AppError {
+  return new AppError('import/not-found', 'There is no such import; it may be long over.')
 }
 
 async function unpackedBytes(bag: BagSource): Promise<number> {

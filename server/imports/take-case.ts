@@ -3,9 +3,10 @@ import { AppError } from '../../shared/app-error.ts'
 import { firstCustodyHash, nextCustodyHash, type CustodyRow } from '../custody/custody-chain.ts'
 import { storedOf } from '../custody/stored-custody.ts'
 import type { BagSource } from '../copies/bag-source.ts'
+import { elsewhereId } from '../people/elsewhere.ts'
 import type { KeepUnplaced } from '../files/keep-unplaced.ts'
 import { cleanName } from '../files/serving.ts'
-import type { ArchivedBoard, ArchivedFile } from '../proof/archive-format.ts'
+import type { ArchivedBoard, ArchivedFile, ArchivedVersion } from '../proof/archive-format.ts'
 import { archiveSource, archivedFilesIn, archivedVersionsIn } from '../proof/archive-source.ts'
 import type { LogRow, Segment } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
@@ -68,7 +69,7 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
               name: version.name,
               note: version.note,
               kind: version.kind === 'automatic' ? 'automatic' : 'named',
-              person_id: version.personId ?? ELSEWHERE,
+              person_id: namerOf(version),
               person_name: version.personName,
               named_at: version.namedAt,
               at: atOf.get(version.seq) || version.namedAt,
@@ -103,7 +104,11 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
           })
           .execute()
       }
-      await putCustody(tx, taking, source.custody())
+      const custody = await putCustody(tx, taking, source.custody())
+      await tx
+        .insertInto('imported_board')
+        .values({ board_id: board.id, log_seq: board.head.seq, custody_seq: custody })
+        .execute()
     })
   } catch (error) {
     // Somebody may have taken in the same meanwhile.
@@ -112,8 +117,10 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
   }
 }
 
-/** Stands for whoever named a version, where an older package does not say by which id. */
-const ELSEWHERE = 'elsewhere'
+/** Under an id that nobody here has; older packages do not say by which id, and a database has room for so much of it. */
+function namerOf({ personId = '' }: ArchivedVersion): string {
+  return elsewhereId(personId).slice(0, 64)
+}
 
 /** @throws AppError `package/here-already` */
 export async function expectNew(kysely: Kysely<Tables>, boardId: string): Promise<void> {
@@ -213,12 +220,12 @@ async function putLog(
   )
 }
 
-/** The custody log as it came, and after it that it came. */
+/** The custody log as it came, and after it that it came. @returns the last row that came */
 async function putCustody(
   tx: Transaction<Tables>,
   { board, name, owner }: Taking,
   rows: AsyncIterable<CustodyRow & { hash: Uint8Array }>,
-): Promise<void> {
+): Promise<number> {
   let last = { seq: 0, hash: firstCustodyHash(board.id) }
   let some: (CustodyRow & { hash: Uint8Array })[] = []
   const put = async () => {
@@ -251,6 +258,7 @@ async function putCustody(
     .insertInto('custody_head')
     .values({ board_id: board.id, seq: arrival.seq, hash: Buffer.from(hash) })
     .execute()
+  return last.seq
 }
 
 /** Notes when the entries were made that versions stand at. */

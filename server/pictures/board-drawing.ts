@@ -11,8 +11,10 @@ import type { MadePictureNote, PictureJob } from '../../shared/protocol/picture-
 import type { ClientFiles } from '../client-files.ts'
 import type { OperatorCertificate } from '../credentials/operator-certificate.ts'
 import { documentAt } from '../history/document-at.ts'
+import { historyPeople } from '../history/history-people.ts'
 import { proofOfMoment } from '../history/moment-proof.ts'
 import type { Directory } from '../people/directory.ts'
+import { importedEnd, whoIn } from '../people/elsewhere.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { LogStore } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
@@ -23,7 +25,7 @@ export type DrawingParts = {
   kysely: Kysely<Tables>
   store: LogStore
   blobs: BlobStore
-  people: Pick<Directory, 'find'>
+  people: Pick<Directory, 'findAll'>
   /** Path of the browser. */
   chromium: string
   clientFiles: ClientFiles
@@ -119,17 +121,18 @@ async function signed(
 
 /** Who made edits up to a moment, first come first. */
 async function namesOf(
-  { store, people }: Pick<DrawingParts, 'store' | 'people'>,
+  { store, people, kysely }: Pick<DrawingParts, 'store' | 'people' | 'kysely'>,
   boardId: string,
   seq: number,
 ): Promise<string[]> {
+  const { log } = await importedEnd(kysely, boardId)
   const ids = new Set<string>()
   for (let after = 0; after < seq;) {
     // oxlint-disable-next-line no-await-in-loop -- a stretch of the log at a time
     const rows = await store.read(boardId, { after, limit: 2_000 })
     if (rows.length === 0) break
-    for (const row of rows) if (row.seq <= seq && row.actor !== 'server') ids.add(row.actor)
+    for (const row of rows) if (row.seq <= seq && row.actor !== 'server') ids.add(whoIn(row, log))
     after = rows.at(-1)?.seq ?? seq
   }
-  return Promise.all([...ids].map(async (id) => (await people.find(id))?.name ?? id))
+  return (await historyPeople({ people, kysely }, boardId, ids)).map(({ name }) => name)
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { withoutElsewhere } from '../people/elsewhere.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import type { ArchivedVersion } from './archive-format.ts'
 
@@ -22,7 +23,7 @@ export async function storedVersions(
     note: row.note,
     kind: row.kind,
     personName: row.person_name,
-    personId: row.person_id,
+    personId: withoutElsewhere(row.person_id),
     namedAt: Number(row.named_at),
     logHash: row.log_hash,
     recordsHash: row.records_hash,

@@ -12,6 +12,7 @@ const tables = [
   'version',
   'version_timestamp',
   'imported_person',
+  'imported_board',
 ] as const
 
 /** Ids under which a table holds rows although there is no such board: rows moved there, or a board taken away. */

@@ -52,6 +52,15 @@ export class Connection {
     return this.#socket.writableLength > MAX_QUEUED_BYTES
   }
 
+  /** True while the other side takes less than is sent; `onceIdle` says when it has taken everything. */
+  get isBusy(): boolean {
+    return this.#socket.writableNeedDrain
+  }
+
+  onceIdle(listener: () => void): void {
+    this.#socket.once('drain', listener)
+  }
+
   /** A frame as wire.ts makes it. */
   send(frame: Buffer): void {
     if (!this.isOpen) return

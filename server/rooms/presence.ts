@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { AppError } from '../../shared/app-error.ts'
+import { inkValue, type Ink } from '../../shared/briefing/ink.ts'
 import { presentingValue, type Presenting } from '../../shared/briefing/presenting.ts'
 import { MAX_PRESENCE_BYTES } from '../../shared/protocol/frames.ts'
 import { presenceFrame } from './wire.ts'
@@ -19,6 +20,8 @@ type State<Owner> = {
   atMs: number
   /** What this client presents. */
   presenting: Presenting | null
+  /** What it writes and points at meanwhile. */
+  ink: Ink | null
 }
 type Left = { clock: number; personId: string }
 
@@ -77,9 +80,9 @@ export class Presence<Owner extends PresenceOwner> {
   }
 
   /** What people present just now, and who does; their lines may be broken for a moment. */
-  presented(): { presenting: Presenting; owner: Owner }[] {
-    return [...this.#states.values(), ...this.#away.values()].flatMap(({ presenting, owner }) =>
-      presenting ? [{ presenting, owner }] : [],
+  presented(): { presenting: Presenting; ink: Ink | null; owner: Owner }[] {
+    return [...this.#states.values(), ...this.#away.values()].flatMap(
+      ({ presenting, ink, owner }) => (presenting ? [{ presenting, ink, owner }] : []),
     )
   }
 
@@ -87,8 +90,11 @@ export class Presence<Owner extends PresenceOwner> {
   leave(owner: Owner, { mayReturn }: { mayReturn: boolean }): void {
     for (const [client, state] of this.#states) {
       if (state.owner !== owner) continue
-      if (mayReturn && state.presenting)
-        this.#away.set(client, { ...state, atMs: performance.now() })
+      if (mayReturn && state.presenting) {
+        // Nobody holds a laser over a broken line.
+        const ink = state.ink && { ...state.ink, laser: null }
+        this.#away.set(client, { ...state, ink, atMs: performance.now() })
+      }
       this.#remove(client, state)
     }
   }
@@ -219,7 +225,7 @@ function isNull(text: Uint8Array): boolean {
 function checked(
   text: Uint8Array,
   { person, canEdit }: PresenceOwner,
-): { json: string; presenting: Presenting | null } {
+): { json: string; presenting: Presenting | null; ink: Ink | null } {
   if (text.byteLength > MAX_PRESENCE_BYTES) {
     throw new AppError('frame/too-large', 'The presence is larger than the server takes.')
   }
@@ -231,9 +237,10 @@ function checked(
   }
   const user = { id: person.id, name: person.name, colour: person.colour }
   const presenting = presentingIn(state)
+  const ink = inkIn(state)
   // What only viewers present is between them and their screen.
-  const told = canEdit ? state : { ...state, presenting: null }
-  return { json: JSON.stringify({ ...told, user }), presenting }
+  const told = canEdit ? state : { ...state, presenting: null, ink: null }
+  return { json: JSON.stringify({ ...told, user }), presenting, ink }
 }
 
 function presentingIn(state: object): Presenting | null {
@@ -241,4 +248,11 @@ function presentingIn(state: object): Presenting | null {
   const parsed = presentingValue.safeParse(state.presenting)
   if (parsed.success) return parsed.data
   throw new AppError('frame/malformed', 'What is presented could not be read.')
+}
+
+function inkIn(state: object): Ink | null {
+  if (!('ink' in state) || state.ink === null) return null
+  const parsed = inkValue.safeParse(state.ink)
+  if (parsed.success) return parsed.data
+  throw new AppError('frame/malformed', 'The ink could not be read.')
 }

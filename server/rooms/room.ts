@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { AppError } from '../../shared/app-error.ts'
+import type { Ink } from '../../shared/briefing/ink.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
 import type { Person, Role } from '../../shared/protocol/http.ts'
@@ -15,6 +16,9 @@ import { Presence } from './presence.ts'
 import { type Incoming, readFrame, step1Frame, stillHereFrame, updateFrame } from './wire.ts'
 
 const STILL_HERE = { frame: stillHereFrame(), afterMs: 12_000 }
+
+/** What somebody presents, and what they write and point at on it. */
+export type Presented = { presenting: Presenting; ink: Ink | null }
 
 /** One open board: its document, the people in it, and which of their edits are on disk. */
 export class Room {
@@ -70,12 +74,12 @@ export class Room {
   }
 
   /** What people present who may edit the board, the latest first. */
-  presented(): Presenting[] {
+  presented(): Presented[] {
     return this.#presence
       .presented()
       .filter(({ owner }) => owner.canEdit)
-      .map(({ presenting }) => presenting)
-      .toSorted((a, b) => b.since - a.since)
+      .map(({ presenting, ink }) => ({ presenting, ink }))
+      .toSorted((a, b) => b.presenting.since - a.presenting.since)
   }
 
   /** Calls back after every edit and every change of presence, until it is stopped: it must be quick. */

@@ -3,7 +3,6 @@ import type * as Y from 'yjs'
 import type { WebSocket } from 'ws'
 import { AppError } from '../../shared/app-error.ts'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
-import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Person, Role } from '../../shared/protocol/http.ts'
 import { atMost } from '../at-most.ts'
 import type { Boards } from '../boards/boards.ts'
@@ -16,7 +15,7 @@ import { refusalOf } from './refusal.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Peer } from './peer.ts'
 import { RoomCheckpoints } from './room-checkpoints.ts'
-import { Room } from './room.ts'
+import { Room, type Presented } from './room.ts'
 import { Standing, type IsStillIn } from './standing.ts'
 import { WriteTurn } from './write-turn.ts'
 
@@ -353,7 +352,7 @@ export class Rooms {
 /** A board that is looked at. `doc` is to be read at once and not kept: an edit may replace it. */
 export type Watched = {
   doc(): Y.Doc
-  presented(): Presenting[]
+  presented(): Presented[]
   stop(): void
 }
 

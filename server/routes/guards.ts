@@ -52,7 +52,7 @@ export function smallBodies(): MiddlewareHandler<Env> {
     },
   })
   return async (c, next) =>
-    /^\/api\/(boards\/[^/]+\/(files|uploads)(\/|$)|imports$)/.test(c.req.path)
+    /^\/api\/(boards\/[^/]+\/(files|uploads)(\/|$)|imports(\/uploads(\/|$)|$))/.test(c.req.path)
       ? next()
       : limit(c, next)
 }

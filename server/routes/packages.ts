@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../../shared/app-error.ts'
 import { caseImport, packageSize } from '../../shared/protocol/packages.ts'
@@ -10,11 +10,14 @@ import type { Parts } from '../parts.ts'
 import { answer, describedRoutes, failures, type Env } from './described.ts'
 import { gateOf, noSuchBoard } from './gate.ts'
 
-type PartsOfPackages = Pick<Parts, 'people' | 'boards' | 'packages' | 'imports' | 'custody'>
+type PartsOfPackages = Pick<
+  Parts,
+  'people' | 'boards' | 'packages' | 'imports' | 'caseUploads' | 'custody'
+>
 
 /** Whole cases: how large one would be (owners), and how far one is that somebody brought. */
 export function packagesRoutes(parts: PartsOfPackages) {
-  const { packages, imports } = parts
+  const { packages, caseUploads } = parts
   const gate = gateOf(parts)
   return describedRoutes()
     .openapi(sizeRoute, async (c) => {
@@ -27,14 +30,19 @@ export function packagesRoutes(parts: PartsOfPackages) {
       const person = await gate.person(c)
       const wait = c.req.valid('query').wait !== undefined
       c.header('Cache-Control', 'no-store')
-      return c.json(await imports.find(id, person.id, { wait }), 200)
+      return c.json(await caseUploads.find(id, person, { wait }), 200)
     })
 }
 
 /** The routes that stream. Mounted at `/api`; described below. */
 export function packageStreams(parts: PartsOfPackages): Hono<Env> {
-  const { boards, packages, imports, custody } = parts
+  const { boards, packages, imports, caseUploads, custody } = parts
   const gate = gateOf(parts)
+  const takeUpload = async (c: Context<Env>) => {
+    const sender = await gate.person(c)
+    const uploadId = c.req.param('uploadId')
+    return caseUploads.handle(c.req.raw, { sender, ...(uploadId !== undefined && { uploadId }) })
+  }
   return new Hono<Env>()
     .get('/boards/:id/package.zip', async (c) => {
       const { id } = c.req.param()
@@ -66,6 +74,8 @@ export function packageStreams(parts: PartsOfPackages): Hono<Env> {
       const bytes = Number.isFinite(length) ? length : null
       return c.json(await imports.receive(stream, { person, name, bytes }), 202)
     })
+    .all('/imports/uploads', takeUpload)
+    .all('/imports/uploads/:uploadId', takeUpload)
 }
 
 const sizeRoute = createRoute({
@@ -100,7 +110,8 @@ export function describePackageStreams({ openAPIRegistry }: OpenAPIHono<Env>): v
   openAPIRegistry.registerPath({
     method: 'post',
     path: '/api/imports',
-    summary: 'Bring a whole case, which becomes a board of yours once all of it is verified',
+    summary:
+      'Bring a whole case, which becomes a board of yours once all of it is verified. Large ones go to /api/imports/uploads by tus 1.0; the import has the id of the upload',
     request: {
       query: z.object({ name: z.string().optional() }),
       body: { required: true, content: zip },

@@ -13,6 +13,7 @@ import type { Config } from '../config.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Doors } from '../people/doors.ts'
 import { basemapOf } from './basemap.ts'
+import { askerOf } from './asker.ts'
 import { answer, body, describedRoutes, failures, nothing, type Env } from './described.ts'
 import { gateOf } from './gate.ts'
 import type { Parts } from '../parts.ts'
@@ -20,7 +21,7 @@ import type { Parts } from '../parts.ts'
 type Needed = Pick<Parts, 'boards' | 'rooms' | 'trouble'> & {
   people: Directory
   doors: Doors
-  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching' | 'map'>
+  config: Pick<Config, 'tldrawLicenseKey' | 'linkFetching' | 'map' | 'proxies'>
 }
 
 /** Who is here, and the ways in and out. */
@@ -60,7 +61,7 @@ export function sessionRoutes({ people, doors, boards, rooms, config, trouble }:
       return c.json(opened.person, 201)
     })
     .openapi(signInRoute, async (c) => {
-      setCookies(c, await doors.signIn(c.req.valid('json'), addressOf(c)))
+      setCookies(c, await doors.signIn(c.req.valid('json'), askerOf(c, config)))
       return c.body(null, 204)
     })
     .openapi(signOutRoute, async (c) => {
@@ -77,7 +78,7 @@ export function sessionRoutes({ people, doors, boards, rooms, config, trouble }:
     .openapi(passwordRoute, async (c) => {
       const who = await gate.person(c)
       const change = c.req.valid('json')
-      const opened = await doors.changePassword(who, { ...change, address: addressOf(c) })
+      const opened = await doors.changePassword(who, { ...change, address: askerOf(c, config) })
       await rooms.recheckPerson(who.id)
       setCookies(c, opened.headers)
       return c.body(null, 204)
@@ -92,10 +93,6 @@ export function sessionRoutes({ people, doors, boards, rooms, config, trouble }:
 
 export function setCookies(c: Context<Env>, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
-}
-
-function addressOf(c: Context<Env>): string {
-  return c.env.incoming?.socket.remoteAddress ?? ''
 }
 
 const sessionRoute = createRoute({

@@ -15,6 +15,7 @@ import { DrawnPictures } from '../audience/drawn-pictures.ts'
 import type { Link } from '../audience/links.ts'
 import { byteRangeOf } from '../files/byte-range.ts'
 import type { Parts } from '../parts.ts'
+import { askerOf } from './asker.ts'
 import { refuseSocket } from './refuse-socket.ts'
 import { answer, body, describedRoutes, failures, nothing, type Env } from './described.ts'
 
@@ -37,7 +38,7 @@ export function watchRoutes({ audienceLinks, passes, custody, config }: Needed) 
       const { token } = c.req.valid('param')
       const { password = '', name } = c.req.valid('json')
       const link = await audienceLinks.find(token)
-      await audienceLinks.checkPassword(token, password, addressOf(c))
+      await audienceLinks.checkPassword(token, password, askerOf(c, config))
       if (link.asksName && name === undefined)
         throw new AppError('request/invalid', 'Say who watches.')
       setCookie(c, PASS, passes.passFor(link.id, link.expiresAt), {
@@ -189,10 +190,6 @@ function closeOf(error: unknown): { code: number; reason: string } {
     return { code: audienceClose.NOT_LET_IN, reason: error.message }
   if (error.code === 'audience/full') return { code: audienceClose.FULL, reason: error.message }
   return { code: 1013, reason: error.message }
-}
-
-function addressOf(c: Context<Env>): string {
-  return c.env.incoming?.socket.remoteAddress ?? ''
 }
 
 const params = z.object({ token: z.string() })

@@ -2,9 +2,10 @@ import type * as Y from 'yjs'
 import { addBriefing, addScene } from '../../shared/briefing/actions.ts'
 import type { Frame } from '../../shared/briefing/scene.ts'
 import { FIRST_PAGE } from '../../shared/board/layout.ts'
-import { cardPlaces } from './layout.ts'
+import { cardPlaces, type Box } from './layout.ts'
 import { readManifest, type MediaName } from './media.ts'
-import { sampleEvidenceId } from './sample-item.ts'
+import { questions } from './questions.ts'
+import { sampleEvidenceId, type SampleTie } from './sample-item.ts'
 
 /** One stop of the sample's briefing, by the keys of its items. */
 type SampleScene = {
@@ -13,14 +14,14 @@ type SampleScene = {
   notes: string
   /** What its frame goes around. */
   around: readonly string[]
-  /** What stands out; all of it the same where nothing is named. */
-  emphasises?: readonly string[]
+  /** Cards whose remark in the margin is left out with what is no part of the scene. */
+  withoutNotes?: readonly string[]
   steps?: readonly (readonly string[])[]
   /** Clips stand at the moment from which this picture was taken. */
   standsAt?: Record<string, MediaName>
 }
 
-/** The case told in seven views of the board: what is seen first, then what follows, and last what nobody knows. */
+/** The case told in nine views of the board: what is seen first, then what follows, and last what nobody knows. */
 export const sampleScenes: readonly SampleScene[] = [
   {
     title: 'Two clips on Telegram',
@@ -63,30 +64,35 @@ export const sampleScenes: readonly SampleScene[] = [
     ],
   },
   {
-    title: 'Clip 3 and the windows',
+    title: 'Clip 3, without a source',
     description:
-      'An agency released it, without original or provenance. Place and time could not be confirmed; the windows resemble, and prove nothing.',
+      'An agency released it, without original or provenance. Place and time could not be confirmed.',
+    notes: 'Two checks failed, and the card says so. Whoever released the clip has an interest.',
+    around: ['clip-3', 'release', 'agency-says', 'where-clip-3'],
+    steps: [['release', 'agency-says'], ['where-clip-3']],
+    standsAt: { 'clip-3': 'frame-windows-inside.png' },
+  },
+  {
+    title: 'The windows',
+    description:
+      'Windows inside resemble windows outside, and the building stands beside the barracks. That proves nothing.',
     notes:
-      'Two checks failed, and the card says so. Whoever released the clip has an interest.\n\nWalk the string slowly: windows inside, windows outside, the building next to the barracks. It is a hypothesis.',
+      'Walk the string slowly: windows inside, windows outside, the building next to the barracks. It is a hypothesis.',
     around: [
-      'clip-3',
-      'windows-inside',
-      'windows-outside',
-      'release',
-      'agency-says',
-      'window-match',
-    ],
-    emphasises: [
-      'clip-3',
       'windows-inside',
       'windows-outside',
       'window-match',
+      'neighbour',
+      'barracks',
       'hypothesis',
-      'where-clip-3',
       'cafeteria',
     ],
-    steps: [['windows-inside', 'cafeteria'], ['windows-outside', 'window-match'], ['hypothesis']],
-    standsAt: { 'clip-3': 'frame-windows-inside.png' },
+    withoutNotes: ['windows-outside'],
+    steps: [
+      ['windows-outside', 'window-match'],
+      ['neighbour', 'barracks'],
+      ['hypothesis', 'cafeteria'],
+    ],
   },
   {
     title: 'From above, before and after',
@@ -101,16 +107,23 @@ export const sampleScenes: readonly SampleScene[] = [
     ],
   },
   {
-    title: 'Who says so',
+    title: 'How many, and who says so',
     description:
-      'Governments give figures of different days and scopes. They may share one source, and deployment to Kursk could not be confirmed.',
+      'Governments give figures of different days and scopes. They may share one source.',
     notes:
-      'At least 3,000 and 12,000 do not contradict each other: other day, other scope.\n\nPutin “appeared to acknowledge”. Kirby said “possible”, and it reached us through Reuters.',
-    around: ['dispatched', 'three-thousand', 'putin', 'twelve-thousand', 'some-in-kursk', 'kirby'],
+      'At least 3,000 and 12,000 do not contradict each other: other day, other scope.\n\nPutin “appeared to acknowledge”: keep the words.',
+    around: ['dispatched', 'three-thousand', 'putin', 'twelve-thousand'],
+    steps: [['three-thousand', 'twelve-thousand'], ['putin']],
+  },
+  {
+    title: 'In Kursk, or not',
+    description: 'Ukraine says that some are there. The deployment could not be confirmed.',
+    notes: 'Kirby said “possible”, and it reached us through Reuters.',
+    around: ['some-in-kursk', 'kirby', 'reuters', 'nis-papers', 'nis-why'],
+    withoutNotes: ['three-thousand'],
     steps: [
-      ['three-thousand', 'twelve-thousand'],
-      ['putin'],
-      ['some-in-kursk', 'kirby', 'nis-papers'],
+      ['kirby', 'reuters'],
+      ['nis-papers', 'nis-why'],
     ],
   },
   {
@@ -118,33 +131,47 @@ export const sampleScenes: readonly SampleScene[] = [
     description: 'The open questions, and who looks into them.',
     notes:
       'End here, and leave it on the screen for questions. Ask the room what they could find out.',
-    around: ['what-training', 'one-source', 'which-year'],
+    around: questions.items.map(({ key }) => key),
   },
 ]
 
 /** Left free around what a scene shows, canvas pixels: less than lies between a panel's heading and its first cards. */
 const MARGIN = 36
 
-/** @param shapes the cards, by the key of their item */
+/**
+ * @param shapes the cards, by the key of their item
+ * @param notes the remarks in the margin, by the key of the item beside which they stand
+ */
 export function addSampleBriefing(
   doc: Y.Doc,
-  { shapes, by }: { shapes: ReadonlyMap<string, string>; by: string },
+  {
+    shapes,
+    notes,
+    ties,
+    by,
+  }: {
+    shapes: ReadonlyMap<string, string>
+    notes: ReadonlyMap<string, string>
+    ties: readonly SampleTie[]
+    by: string
+  },
 ): void {
   const briefing = addBriefing(doc, { title: 'Sergeyevka: what the pictures show', by })
-  const cardsOf = (keys: readonly string[] = []) =>
+  const among = (ids: ReadonlyMap<string, string>) => (keys: readonly string[]) =>
     keys.map((key) => {
-      const id = shapes.get(key)
-      if (id === undefined) throw new Error(`The sample board has no card ${key}`)
+      const id = ids.get(key)
+      if (id === undefined) throw new Error(`The sample board has no such shape: ${key}`)
       return id
     })
-  for (const { around, emphasises, steps = [], standsAt = {}, ...words } of sampleScenes)
+  const cardsOf = among(shapes)
+  for (const { around, withoutNotes = [], steps = [], standsAt = {}, ...words } of sampleScenes)
     addScene(doc, {
       ...words,
       briefing,
       by,
       page: FIRST_PAGE,
       frame: frameAround(around),
-      emphasises: cardsOf(emphasises),
+      hides: [...cardsOf(besides({ around, steps }, ties)), ...among(notes)(withoutNotes)],
       steps: steps.map(cardsOf),
       media: Object.fromEntries(
         Object.entries(standsAt).map(([key, picture]) => [
@@ -163,6 +190,25 @@ function secondsOf(picture: MediaName): number {
 
 /** Of every clip of the sample. */
 const FPS = 25
+
+/** What would stand half in the frame, or hold a string that leaves it, and is no part of the scene. */
+function besides(
+  { around, steps = [] }: Pick<SampleScene, 'around' | 'steps'>,
+  ties: readonly SampleTie[],
+): string[] {
+  const named = new Set([...around, ...steps.flat()])
+  const frame = frameAround(around)
+  const tied = new Set(
+    ties.flatMap(({ from, to }) => (named.has(from) ? [to] : named.has(to) ? [from] : [])),
+  )
+  return [...cardPlaces()].flatMap(([key, box]) =>
+    !named.has(key) && (tied.has(key) || meet(box, frame)) ? [key] : [],
+  )
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}
 
 function frameAround(keys: readonly string[]): Frame {
   const places = cardPlaces()

@@ -47,7 +47,7 @@ export function buildSampleBoard(
       doc,
       relationTypes.filter((relation) => used.has(relation)),
     )
-    addNotes(doc)
+    const notes = addNotes(doc)
     const boxes = cardPlaces()
     const cards = new Map<string, ShapeId>()
     for (const item of sampleItems) {
@@ -73,7 +73,7 @@ export function buildSampleBoard(
       const region = fromRegion === undefined ? {} : { fromRegion: regionId(fromRegion) }
       tie(doc, relation, { from, to, ...region }, routeOf(sampleTie, boxes))
     }
-    addSampleBriefing(doc, { shapes: cards, by })
+    addSampleBriefing(doc, { shapes: cards, notes, ties: sampleTies, by })
   }, LOCAL_EDIT)
 }
 

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { addText, type CanvasColour } from '../../shared/board/canvas-actions.ts'
+import { addText, type CanvasColour, type ShapeId } from '../../shared/board/canvas-actions.ts'
 import { cardPlaces } from './layout.ts'
 
 /** Remarks in the margin, each beside a card: what a reader should not miss. */
@@ -33,12 +33,16 @@ const notes: readonly {
   },
 ]
 
-export function addNotes(doc: Y.Doc): void {
+/** @returns their shapes, by the key of the item beside which they stand */
+export function addNotes(doc: Y.Doc): Map<string, ShapeId> {
   const places = cardPlaces()
-  for (const { beside, by, w, text, color } of notes) {
-    const card = places.get(beside)
-    if (!card) throw new Error(`The sample board has no card ${beside}`)
-    const [x, y] = [card.x + by.x, card.y + by.y]
-    addText(doc, { x, y, w: w ?? card.w, text, color, font: 'serif', size: 'm', scale: 1.35 })
-  }
+  return new Map(
+    notes.map(({ beside, by, w, text, color }) => {
+      const card = places.get(beside)
+      if (!card) throw new Error(`The sample board has no card ${beside}`)
+      const [x, y] = [card.x + by.x, card.y + by.y]
+      const look = { color, font: 'serif', size: 'm', scale: 1.35 } as const
+      return [beside, addText(doc, { x, y, w: w ?? card.w, text, ...look })]
+    }),
+  )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inkChangeValue } from '../briefing/ink-change.ts'
 import { playheadValue } from '../briefing/playhead.ts'
 import { sceneValue } from '../briefing/scene.ts'
 
@@ -17,9 +18,13 @@ export const audienceMessage = z.discriminatedUnion('type', [
     put: z.array(plainRecord),
     remove: z.array(z.string()),
     playhead: playheadValue.nullable(),
+    /** With all that is shown comes what is written on it; otherwise that stays as it is. */
+    ink: inkChangeValue.nullable().optional(),
   }),
   /** Where the clip stands that is played; null where none is. Everything else stays as it is. */
   z.object({ type: z.literal('playhead'), playhead: playheadValue.nullable() }),
+  /** What is written and pointed at on the scene, which is seen on that scene alone; null: nothing. Everything else stays. */
+  z.object({ type: z.literal('ink'), ink: inkChangeValue.nullable() }),
   /** Nothing happens; the line is still there. */
   z.object({ type: z.literal('here') }),
 ])

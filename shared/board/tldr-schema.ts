@@ -1,7 +1,8 @@
 import type { SerializedSchema, StoreSnapshot, UnknownRecord } from '@tldraw/store'
 import { defaultShapeSchemas, type TLRecord } from '@tldraw/tlschema'
 import { z } from 'zod'
-import { leaveOut, unreadable, type ImportPlan } from '../imports/import-plan.ts'
+import { AppError } from '../app-error.ts'
+import { expectFew, leaveOut, unreadable, type ImportPlan } from '../imports/import-plan.ts'
 import { isObject } from '../imports/said.ts'
 import { canvasSchema, canvasTypeNames } from './canvas-schema.ts'
 import type { PlainRecord } from './codec.ts'
@@ -21,7 +22,7 @@ const tldrawFile = z.looseObject({
     }),
     z.looseObject({ schemaVersion: z.literal(2), sequences: versions }),
   ]),
-  records: z.array(record),
+  records: z.array(z.unknown()),
 })
 
 const FORMAT = 1
@@ -44,7 +45,10 @@ export function migratedTldr(value: unknown, plan: ImportPlan): TldrRecords {
   if (!file.success) throw unreadable('It is no drawing of tldraw that can be read.', file.error)
   const { records, schema, tldrawFileFormatVersion } = file.data
   if (tldrawFileFormatVersion > FORMAT) throw unreadable(NEWER)
-  const own = records.filter(({ typeName }) => isOfBoard(typeName))
+  const read = records.flatMap((each) => record.safeParse(each).data ?? [])
+  plan.leftOut += records.length - read.length
+  const own = read.filter(({ typeName }) => isOfBoard(typeName))
+  expectFew({ shapes: own.length })
   const byId = new Map(own.toReversed().map((each) => [each.id, each]))
   // Two records by one name: only one of them can be meant.
   plan.leftOut += own.length - byId.size
@@ -64,7 +68,7 @@ export function migratedTldr(value: unknown, plan: ImportPlan): TldrRecords {
     const all = plainRecords(result.value)
     return { records: isNewer ? all.map((each) => asKnown(each, plan)) : all, isNewer }
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'AppError') throw cause
+    if (cause instanceof AppError || cause instanceof RangeError) throw cause
     throw unreadable('It is no drawing of tldraw that can be read.', cause)
   }
 }

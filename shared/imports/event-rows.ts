@@ -1,7 +1,7 @@
-import { planOfEvents } from './events.ts'
+import { planOfEvents, told } from './events.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { isSaid } from './said.ts'
-import { ownLabelOf, whereOfRow, type Sheet } from './sheet-rows.ts'
+import { filledColumnsOf, ownLabelOf, whereOfRow, type Sheet } from './sheet-rows.ts'
 import { addressWithoutScheme } from './texts.ts'
 
 /** Marks of an auto-archiver sheet: its rows are pages, whatever else it says of them. */
@@ -32,11 +32,17 @@ export function planOfEventSheet(sheet: Sheet, name: string): ImportPlan {
       sources: sourceColumns.flatMap((column) => sourceIn(cells[column] ?? '')),
     }
   })
-  return planOfEvents(events, {
+  const takenColumns = new Set([
+    ...told,
+    ...sourceColumns,
+    ...(idColumn === undefined ? [] : [idColumn]),
+  ])
+  const plan = planOfEvents(events, {
     name,
     labelOf: (column) => ownLabelOf(sheet, column),
     whereOf: (index) => whereOfRow(sheet, { name, index, what: 'events' }),
   })
+  return { ...plan, inNotes: filledColumnsOf(sheet, takenColumns) }
 }
 
 /** The sources of a row are split where addresses follow one another, as in any list of events. */

@@ -8,7 +8,7 @@ import {
   type Beside,
 } from './event-sources.ts'
 import { newEvidenceId } from './new-ids.ts'
-import { leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
+import { expectFew, leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
 import { isObject, isSaid, labelOfKey, linesOfRest, wordsOf } from './said.ts'
 import { dateReader, type SheetDate } from './sheet-dates.ts'
 import { cut, longText, oneLine } from './texts.ts'
@@ -64,6 +64,7 @@ export function planOfEvents(
     whereOf?: (index: number) => string
   },
 ): ImportPlan {
+  expectFew({ items: values.length })
   const events = values.map((value) =>
     isObject(value) && (isSaid(wordsOf(value['description'])) || isSaid(wordsOf(value['location'])))
       ? value
@@ -85,7 +86,7 @@ export function planOfEvents(
 }
 
 /** What has a line or a field of its own; all other keys are told as they are called. */
-const told = new Set(
+export const told: ReadonlySet<string> = new Set(
   'id date time description location latitude longitude category type comments sources filters associations'.split(
     ' ',
   ),

@@ -13,7 +13,7 @@ import {
   wordsIn,
   type Element,
 } from './excalidraw-element.ts'
-import { leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
+import { expectFew, leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
 import { newEvidenceId, newShapeId } from './new-ids.ts'
 import { isObject, isSaid } from './said.ts'
 import {
@@ -62,6 +62,8 @@ type Context = {
 /** An Excalidraw drawing: pictures and pages in it become items with cards, all else shapes and string. */
 export function planOfExcalidraw(value: unknown, { name }: { name: string }): ImportPlan {
   const { elements: all, files } = drawing.parse(value)
+  // Those that were deleted are kept in the file, and any number of them.
+  expectFew({ shapes: all.filter((each) => !isObject(each) || each['isDeleted'] !== true).length })
   const read = all.map((each) => element.safeParse(each).data)
   const elements = read.flatMap((each) => (each && !each.isDeleted ? [each] : []))
   const plan: ImportPlan = {

@@ -19,6 +19,8 @@ export type ImportPlan = {
   leftOut: number
   /** Parts of what does come that a board has no place for, by what they are: `{ 'crop of a picture': 2 }`. */
   without?: Record<string, number>
+  /** Columns of a table that no field takes, as the table calls them: items have them in their notes. */
+  inNotes?: string[]
 }
 
 /** Notes that a part of something that comes does not. */
@@ -37,6 +39,22 @@ export type PlannedEvidence = {
 
 export type PlannedFile = { name: string; type: string; bytes: Uint8Array }
 
+/**
+ * Before anything is made of it: a list of a million things would take its time only to be refused.
+ *
+ * @throws AppError `import/unreadable`
+ */
+export function expectFew({ items = 0, shapes = 0 }: { items?: number; shapes?: number }): void {
+  if (items > MOST_EVIDENCE)
+    throw unreadable(
+      `It holds ${items.toLocaleString('en')} items; at most ${MOST_EVIDENCE.toLocaleString('en')} can be taken in at once. Split the file.`,
+    )
+  if (shapes > MOST_RECORDS)
+    throw unreadable(
+      `It holds ${shapes.toLocaleString('en')} shapes; at most ${MOST_RECORDS.toLocaleString('en')} can be taken in at once.`,
+    )
+}
+
 /** More would be no board that anybody can read; a table of more rows is a document. */
 const MOST_EVIDENCE = 1_000
 const MOST_RECORDS = 5_000
@@ -47,14 +65,7 @@ const MOST_WORDS = 16 * 1024 * 1024
 /** @throws AppError `import/unreadable` where there is too much, or nothing */
 export function expectSensible(plan: ImportPlan): ImportPlan {
   const { evidence, records } = plan
-  if (evidence.length > MOST_EVIDENCE)
-    throw unreadable(
-      `It holds ${evidence.length.toLocaleString('en')} items; at most ${MOST_EVIDENCE.toLocaleString('en')} can be taken in at once. Split the file.`,
-    )
-  if (records.length > MOST_RECORDS)
-    throw unreadable(
-      `It holds ${records.length.toLocaleString('en')} shapes; at most ${MOST_RECORDS.toLocaleString('en')} can be taken in at once.`,
-    )
+  expectFew({ items: evidence.length, shapes: records.length })
   const words = JSON.stringify([records, evidence.map(({ fields }) => fields)])
   if (words.length > MOST_WORDS)
     throw unreadable('There is more text in it than can be taken in at once. Split the file.')
@@ -68,7 +79,14 @@ export function unreadable(sentence: string, cause?: unknown): AppError {
 }
 
 /** "31 photos, 12 strings and 4 shapes; 2 files are missing: a.png, b.png. 1 thing has no place here." */
-export function planInWords({ evidence, records, missing, leftOut, without = {} }: ImportPlan) {
+export function planInWords({
+  evidence,
+  records,
+  missing,
+  leftOut,
+  without = {},
+  inNotes = [],
+}: ImportPlan) {
   const shapes = records.filter(({ typeName }) => typeName === 'shape')
   const arrows = shapes.filter(({ type }) => type === 'arrow').length
   const cards = shapes.filter(({ type }) => type === 'card').length
@@ -89,6 +107,7 @@ export function planInWords({ evidence, records, missing, leftOut, without = {} 
     leftOut > 0
       ? ` ${counted(leftOut, 'thing')} ${leftOut === 1 ? 'has' : 'have'} no place on a board and ${leftOut === 1 ? 'is' : 'are'} left out.`
       : '',
+    inNotes.length > 0 ? ` In the notes, for no field takes them: ${listed(inNotes)}.` : '',
     ...(lost === '' ? [] : [` Not taken over: ${lost}.`]),
   ].join('')
 }

@@ -1,7 +1,7 @@
 import { getIndices } from '@tldraw/utils'
 import { z } from 'zod'
 import { newEvidenceId, newShapeId } from './new-ids.ts'
-import { leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
+import { expectFew, leaveOut, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
 import type { PlainRecord } from '../board/codec.ts'
 import { arrowShapes, boxShape, cardShape, frameShape, nearestColour, type Box } from './shapes.ts'
 import { baseName, cut, hostOf, longText, oneLine, webAddress } from './texts.ts'
@@ -24,7 +24,7 @@ const place = z.looseObject({
 })
 const node = z.discriminatedUnion('type', [
   place.extend({ type: z.literal('text'), text: words }),
-  place.extend({ type: z.literal('file'), file: z.string(), subpath: words }),
+  place.extend({ type: z.literal('file'), file: z.string().min(1), subpath: words }),
   place.extend({ type: z.literal('link'), url: z.string() }),
   place.extend({ type: z.literal('group'), label: words, background: words }),
 ])
@@ -67,6 +67,7 @@ export function planOfJsonCanvas(
   { name, beside }: { name: string; beside: ReadonlySet<string> },
 ): ImportPlan {
   const { nodes: allNodes, edges: allEdges } = canvasFile.parse(value)
+  expectFew({ shapes: allNodes.length + allEdges.length })
   const nodes = readable(node, allNodes)
   const edges = readable(edge, allEdges)
   const plan: ImportPlan = {

@@ -1,8 +1,8 @@
 import { newEvidenceId } from './new-ids.ts'
-import type { ImportPlan, PlannedEvidence } from './import-plan.ts'
+import { expectFew, type ImportPlan, type PlannedEvidence } from './import-plan.ts'
 import { isSaid, linesOfRest } from './said.ts'
 import { dateReader, type SheetDate } from './sheet-dates.ts'
-import { ownLabelOf, whereOfRow, type Sheet } from './sheet-rows.ts'
+import { filledColumnsOf, ownLabelOf, whereOfRow, type Sheet } from './sheet-rows.ts'
 import { addressesIn, addressWithoutScheme, cut, hostOf, longText, webAddress } from './texts.ts'
 
 /** Columns of an auto-archiver sheet that have a field of their own; all others are told in the notes. */
@@ -46,6 +46,7 @@ export function planOfLinks(sheet: Sheet, address: string, name: string): Import
   const dateColumn = PUBLISHED.find((column) => sheet.columns.includes(column)) ?? null
   const readDate = dateReader(sheet.rows.map(({ cells }) => cells[dateColumn ?? ''] ?? ''))
   let leftOut = 0
+  expectFew({ items: sheet.rows.length })
   const evidence = sheet.rows.flatMap(({ cells }, index): PlannedEvidence[] => {
     const urls = urlsIn(cells[address] ?? '', true)
     if (urls.length === 0) leftOut++
@@ -56,7 +57,11 @@ export function planOfLinks(sheet: Sheet, address: string, name: string): Import
       fields: fieldsOf(cells, { url, address, dateColumn, readDate, where, sheet }),
     }))
   })
-  return { evidence, records: [], missing: [], leftOut }
+  const filled = (names: readonly string[]) =>
+    names.find((column) => sheet.rows.some(({ cells }) => (cells[column] ?? '') !== ''))
+  const taken = [address, dateColumn, filled(TITLE), filled(TEXT)]
+  const inNotes = filledColumnsOf(sheet, new Set(taken.map(String)))
+  return { evidence, records: [], missing: [], leftOut, inNotes }
 }
 
 function urlsIn(cell: string, mayLackScheme: boolean): string[] {

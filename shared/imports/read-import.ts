@@ -1,17 +1,19 @@
+import { AppError } from '../app-error.ts'
 import { isFirstTldr, isTldr, planOfTldr } from '../board/read-tldr.ts'
 import { decoded } from './decoded.ts'
 import { enlarged } from './enlarged.ts'
 import { isEventSheet, planOfEventSheet } from './event-rows.ts'
 import { isEvents, planOfEvents, planOfExport } from './events.ts'
+import { drawingOfLibrary } from './excalidraw-library.ts'
 import { fitting } from './fitting.ts'
 import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
 import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
 import { isJsonCanvas, planOfJsonCanvas } from './json-canvas.ts'
 import { addressColumnOf, planOfLinks } from './link-rows.ts'
-import { readSheet, type Sheet } from './sheet-rows.ts'
+import { readSheet } from './sheet-rows.ts'
 
 /** Endings of files that may be another tool's; what they hold says whether they are. */
-const drawings = /\.(tldr|canvas|excalidraw)$/i
+const drawings = /\.(tldr|canvas|excalidraw|excalidrawlib)$/i
 const tables = /\.(csv|tsv)$/i
 const lists = /\.json$/i
 
@@ -54,19 +56,32 @@ export function readImportFile(
   about: { name: string; beside?: ReadonlySet<string> },
 ): ImportPlan | null {
   const { text, isSure } = decoded(bytes)
-  const plan = readImport(text, about)
+  const plan = notTooDeep(() => readImport(text, about))
   if (plan && !isSure) throw unreadable(tables.test(about.name) ? NOT_UTF8_TABLE : NOT_UTF8)
   return plan
+}
+
+/** A file may nest its values so deep that no program can walk through them. */
+function notTooDeep<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw unreadable('What is in it is nested deeper than anybody draws or writes.', error)
+  }
 }
 
 const NOT_UTF8 = 'Its letters are in an encoding that it does not say. Save it as UTF-8.'
 const NOT_UTF8_TABLE = 'Its letters are in an encoding that it does not say. Save it as CSV UTF-8.'
 
-/** What to do with a file that holds what could be imported, in a form that is not read here; null for any other. */
+/**
+ * What to do with a file that holds what could be imported, in a form that is not read here; null for any other, and
+ * for pictures of drawings, which are pictures.
+ */
 export function otherForm(name: string): string | null {
-  if (/\.(xlsx?|ods|numbers)$/i.test(name))
-    return 'Spreadsheets are read as CSV. Save the sheet as CSV UTF-8, and import that.'
-  if (/\.excalidraw\.(md|png|svg)$/i.test(name))
+  if (/\.(xls[xmb]?|ods|fods|numbers)$/i.test(name))
+    return 'Rows become items only from CSV. Save the sheet as CSV UTF-8 and import that, or keep the spreadsheet as a document.'
+  if (/\.excalidraw\.md$/i.test(name))
     return 'Drawings of Excalidraw are read from its own files. Save it there as .excalidraw, and import that.'
   return null
 }
@@ -74,15 +89,12 @@ export function otherForm(name: string): string | null {
 function planOfTable(text: string, name: string): ImportPlan | null {
   const sheet = readSheet(text)
   if (!sheet) return null
-  const plan = planOfSheet(sheet, name)
-  if (plan && sheet.fault !== null) throw unreadable(sheet.fault)
-  return plan
-}
-
-function planOfSheet(sheet: Sheet, name: string): ImportPlan | null {
-  if (isEventSheet(sheet)) return planOfEventSheet(sheet, name)
   const address = addressColumnOf(sheet)
-  return address === null ? null : planOfLinks(sheet, address, name)
+  const isOfEvents = isEventSheet(sheet)
+  if (!isOfEvents && address === null) return null
+  if (sheet.fault !== null) throw unreadable(sheet.fault)
+  if (isOfEvents || address === null) return planOfEventSheet(sheet, name)
+  return planOfLinks(sheet, address, name)
 }
 
 function planOfJson(
@@ -92,6 +104,8 @@ function planOfJson(
   const value = asJson(text)
   if (isTldr(value)) return planOfTldr(value, { name })
   if (isExcalidraw(value)) return readable(() => planOfExcalidraw(value, { name }))
+  const library = drawingOfLibrary(value)
+  if (library) return readable(() => planOfExcalidraw(library, { name }))
   if (/\.canvas$/i.test(name) && isJsonCanvas(value))
     return readable(() => planOfJsonCanvas(value, { name, beside }))
   if (Array.isArray(value) && isEvents(value)) return planOfEvents(value, { name })
@@ -113,6 +127,7 @@ function readable(read: () => ImportPlan): ImportPlan {
   try {
     return read()
   } catch (cause) {
+    if (cause instanceof AppError || cause instanceof RangeError) throw cause
     throw unreadable('It is no drawing that can be read.', cause)
   }
 }

@@ -25,6 +25,13 @@ export function ownLabelOf({ labels }: Sheet, column: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1)
 }
 
+/** Columns that say something anywhere and are not `taken`, as the table calls them. */
+export function filledColumnsOf(sheet: Sheet, taken: ReadonlySet<string>): string[] {
+  return sheet.columns
+    .filter((name) => !taken.has(name) && sheet.rows.some(({ cells }) => cells[name] !== ''))
+    .map((name) => ownLabelOf(sheet, name))
+}
+
 /** "From the table “x.csv” (Incidents in May), row 7". */
 export function whereOfRow(
   { title, rows }: Sheet,

@@ -53,4 +53,4 @@ export const MAX_FRAME_BYTES = 4 * 1024 * 1024
 export const MAX_CATCH_UP_BYTES = 64 * 1024 * 1024
 
 /** Largest awareness state of one client, as JSON. */
-export const MAX_PRESENCE_BYTES = 16 * 1024
+export const MAX_PRESENCE_BYTES = 32 * 1024

@@ -56,8 +56,7 @@ async function inScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void
   const scheme = page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)
   await scheme.waitFor({ state: 'attached' })
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 20; frame++)
-      await new Promise((next) => requestAnimationFrame(next))
+    for (let frame = 0; frame < 8; frame++) await new Promise((next) => requestAnimationFrame(next))
   })
 }
 

@@ -12,7 +12,7 @@ const words = audienceMessages
 /** What is said to those who do not see the stage. */
 const saidIn = (stage: Locator) => stage.locator('> output').last().innerText()
 
-test('[W6] [W7] one presents, one follows and one watches by a link: all see the same scene, each with one action', async () => {
+test('[W6] [W7] [W12] [Q16] one presents, one follows and one watches by a link: all see the same scene and what is written on it, each with one action', async () => {
   const server = await startServer()
   const [mara, idris] = await openPeople(server, ['Mara', 'Idris'])
   await mara.page.getByText('Sergeyevka (sample)').first().click()
@@ -67,11 +67,52 @@ test('[W6] [W7] one presents, one follows and one watches by a link: all see the
   await screenshot(audience, 'following-6-audience')
   for (const page of [audience, idris.page]) expect(await seriousFaults(page)).toEqual([])
 
+  // What is written and pointed at lies on the same spot for all, in windows of any shape, for late ones too.
+  await audience.setViewportSize({ width: 720, height: 900 })
+  const { page } = mara
+  const everyone = [page, idris.page, audience]
+  const clip = page.locator('[data-shape-type="card"]').filter({ has: page.locator('video') })
+  const card = (await clip.first().getAttribute('data-shape-id')) ?? 'none'
+  const { x = 0, y = 0, width = 0, height = 0 } = (await clip.first().boundingBox()) ?? {}
+  const middle = { x: x + width / 2, y: y + height / 2 }
+  await page.keyboard.press('p')
+  await circle(page, middle)
+  await eventually(() => inkOn(page, card)).not.toBe(null)
+  const spot = await inkOn(page, card)
+  for (const each of everyone) await eventually(() => inkOn(each, card)).toEqual(spot)
+  await audience.reload()
+  await eventually(() => inkOn(audience, card)).toEqual(spot)
+  await page.keyboard.press('l')
+  await page.mouse.move(640, 500)
+  await page.mouse.down()
+  await page.mouse.move(760, 430, { steps: 30 })
+  const laser = (each: Page) => each.locator('.tl-scribble').count()
+  for (const each of everyone) await eventually(() => laser(each)).toBe(1)
+  await screenshot(page, 'following-8-ink-presenter')
+  await screenshot(idris.page, 'following-8-ink-follower')
+  await screenshot(audience, 'following-8-ink-audience')
+  await page.mouse.up()
+  for (const each of everyone) await eventually(() => laser(each)).toBe(0)
+
+  // Black shows nothing of it; wiped off, and with the next scene, it is gone for all.
+  const strokes = (each: Page) => each.locator('.stage-stroke').count()
+  await page.keyboard.press('b')
+  await idris.page.getByTestId('black').waitFor()
+  await eventually(() => strokes(audience)).toBe(0)
+  await page.keyboard.press('b')
+  await eventually(() => inkOn(audience, card)).toEqual(spot)
+  await page.keyboard.press('Escape')
+  for (const each of everyone) await eventually(() => strokes(each)).toBe(0)
+  await page.keyboard.press('p')
+  await circle(page, middle)
+  for (const each of everyone) await eventually(() => strokes(each)).toBe(1)
+
   // Steps and scenes come to both; a late one lands on the present scene.
   for (let n = 0; n <= (first?.steps?.length ?? 0); n++)
     await mara.page.keyboard.press('ArrowRight')
   await eventually(() => saidIn(watched)).toContain(second?.title)
   await eventually(() => saidIn(followed)).toContain(second?.title)
+  for (const each of everyone) await eventually(() => strokes(each)).toBe(0)
   await mara.page.keyboard.press('End')
   const last = sampleScenes.at(-1)?.title
   await eventually(() => saidIn(watched)).toContain(last)
@@ -86,6 +127,7 @@ test('[W6] [W7] one presents, one follows and one watches by a link: all see the
   await followed.getByRole('button', { name: words.following.leave }).click()
   await boardIsOpen(idris.page)
   await mara.page.keyboard.press('Escape')
+  await mara.page.keyboard.press('Escape')
   await boardIsOpen(mara.page)
   await audience.getByRole('heading', { name: words.watching.waitingTitle }).waitFor()
   await eventually(() => idris.page.getByText(/is presenting/).count()).toBe(0)
@@ -98,6 +140,26 @@ test('[W6] [W7] one presents, one follows and one watches by a link: all see the
   ).toEqual([])
   await stranger.close()
 })
+
+async function circle(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(x + 90, y)
+  await page.mouse.down()
+  for (let turn = 0; turn <= 6.4; turn += 0.2)
+    // oxlint-disable-next-line no-await-in-loop
+    await page.mouse.move(x + 90 * Math.cos(turn), y + 60 * Math.sin(turn))
+  await page.mouse.up()
+}
+
+/** Where what is written lies on a card, in hundredths of its width; null where nothing is. */
+function inkOn(page: Page, card: string): Promise<number[] | null> {
+  return page.evaluate((id) => {
+    const ink = document.querySelector('.stage-stroke')?.getBoundingClientRect()
+    const on = document.querySelector(`[data-shape-id="${id}"]`)?.getBoundingClientRect()
+    if (!ink || !on) return null
+    const places = [ink.left - on.left, ink.top - on.top, ink.width, ink.height]
+    return places.map((each) => Math.round((each / on.width) * 100))
+  }, card)
+}
 
 test('[Q12] [Q13] [Q14] nothing is presented but by a press, nothing on the stage acts on the board, and a reload or a version shows nobody anything else', async () => {
   const server = await startServer()

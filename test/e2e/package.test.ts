@@ -55,7 +55,7 @@ const drawing = {
   edges: [{ id: 'e', fromNode: 'b', toNode: 'a', label: 'depicts' }],
 }
 
-test('[J2] [J7] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
+test('[J2] [J7] [J21] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off', LINK_FETCHING: 'off' } })
   const browser = await openBrowser()
   const mara = await openStranger(browser, server, 'Mara')
@@ -87,6 +87,16 @@ test('[J2] [J7] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as
   await card(page, 'gate.png').waitFor()
   await syncBadge(page, /^Saved$/).waitFor()
 
+  const sheet = join(folder, 'incidents.xlsx')
+  writeFileSync(sheet, 'PK')
+  await dropFiles(page, [sheet])
+  const said = page.getByRole('dialog', { name: 'Import “incidents.xlsx”' })
+  await said.getByText(/^Rows become items only from CSV\./).waitFor()
+  await screenshot(page, 'package-2b-spreadsheet')
+  await said.getByRole('button', { name: 'Keep as a document' }).click()
+  await card(page, 'incidents.xlsx').waitFor()
+  await syncBadge(page, /^Saved$/).waitFor()
+
   await page.keyboard.press('Control+k')
   await page.keyboard.type('Export')
   await page.keyboard.press('Enter')
@@ -112,11 +122,11 @@ test('[J2] [J7] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as
   await bring()
   await grace.page.getByText('was taken in. You are its owner.').waitFor()
   await screenshot(grace.page, 'package-4-taken-in')
-  await bring()
+  await dropFiles(grace.page, [zip])
   await grace.page.getByText('This case is on this server already.').waitFor()
   await grace.page.getByRole('link', { name: 'Open the board' }).click()
   await boardIsOpen(grace.page)
   await card(grace.page, 'gate.png').waitFor()
   await screenshot(grace.page, 'package-5-there')
-  expect((await evidenceOf(grace, boardId)).length).toBe(3)
+  expect((await evidenceOf(grace, boardId)).length).toBe(4)
 })

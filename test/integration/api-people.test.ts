@@ -135,6 +135,26 @@ onEveryEngine((engine) => {
     expect((await eve.post('/api/auth/sign-in/email', owner)).status).toBe(429)
   })
 
+  test('[P15] behind a proxy one who guesses keeps nobody else out, and cannot call themselves another', async () => {
+    await start({ ...ACCOUNTS, PROXIES: '1' })
+    await signUp()
+    const tried = async (forwardedFor: string, password = 'x') => {
+      const { status } = await fetch(`${server.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          origin: 'http://board.example',
+          'x-forwarded-for': forwardedFor,
+        },
+        body: JSON.stringify({ email: owner.email, password }),
+      })
+      return status
+    }
+    for (let n = 0; n < 10; n++) expect(await tried(`198.51.100.${n}, 203.0.113.9`)).toBe(401)
+    expect(await tried('198.51.100.77, 203.0.113.9', owner.password)).toBe(429)
+    expect(await tried('198.51.100.77', owner.password)).toBe(204)
+  })
+
   test('[P7] an invitation makes one account, once', async () => {
     await start(ACCOUNTS)
     const olga = await signUp()

@@ -10,12 +10,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkArchive } from '../../server/proof/check-archive.ts'
 import { strayBoards } from '../../server/proof/stray-boards.ts'
-import { addBriefing } from '../../shared/briefing/actions.ts'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
+import { bring, download, makeCase, personAt, send } from '../support/brought-cases.ts'
 import {
   contentOfZip,
   renameInZip,
@@ -32,8 +31,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'redstring-package-'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const EVIL_NAME = '<img src=x onerror=alert(1)>.txt'
 
 onEveryEngine((engine) => {
   test('[Z1] [Z2] [Z5] a whole case goes out as one zip that checks itself, and comes in elsewhere with every hash as it was', async () => {
@@ -74,7 +71,7 @@ onEveryEngine((engine) => {
     expect(there.custody.at(-1)).toMatchObject({ what: 'imported', actor_name: 'Grace' })
     // Whoever worked on it elsewhere is a name, and nobody here.
     const { people } = (await grace.get(`/api/boards/${boardId}/history`)).body
-    expect(people.map(({ name }: { name: string }) => name)).toContain('Ada')
+    expect(people.map(({ name }: { name: string }) => name)).toContain('Ada (of the imported case)')
     expect((await second.parts.people.all()).map(({ name }) => name)).toEqual(['Grace'])
 
     const again = await bring(second, grace, zip)
@@ -403,78 +400,6 @@ describe('a package', () => {
     return withNewManifests(copy)
   }
 })
-
-/** A small board of Ada's with an edit or two, an original with a name that bites, and a version. */
-async function makeCase(server: ApiServer): Promise<{ boardId: string; ada: Visitor }> {
-  const ada = await personAt(server, 'Ada')
-  const { person } = (await ada.get('/api/session')).body
-  const { id: boardId } = (await ada.post('/api/boards', { title: 'Depot' })).body
-  await editBoard(server, { boardId, items: 2 })
-  await server.parts.rooms.edit(boardId, person.id, (doc) => doc.getMap('other').set('by', 'Ada'))
-  for (const [text, name] of [
-    ['as received', EVIL_NAME],
-    ['a second original', 'second.txt'],
-  ] as const)
-    await server.parts.files.receive(Readable.from([Buffer.from(text)]), {
-      boardId,
-      personId: person.id,
-      name,
-    })
-  await server.parts.versions.make(boardId, { seq: 3, name: 'As of 3', note: '', by: person })
-  await makeAudienceLink(server, { boardId, ada, personId: person.id })
-  return { boardId, ada }
-}
-
-/** Its custody rows have the longest names of all. */
-async function makeAudienceLink(
-  server: ApiServer,
-  { boardId, ada, personId }: { boardId: string; ada: Visitor; personId: string },
-): Promise<void> {
-  let briefing = ''
-  await server.parts.rooms.edit(boardId, personId, (doc) => {
-    briefing = addBriefing(doc, { title: 'For outside', by: 'Ada' })
-  })
-  const links = `/api/boards/${boardId}/audience-links`
-  const { status, body } = await ada.post(links, { briefing, validHours: 1 })
-  expect(status).toBe(201)
-  const revoked = await ada.delete(`${links}/${body.id}`)
-  expect(revoked.status).toBe(204)
-}
-
-async function personAt(server: ApiServer, name: string): Promise<Visitor> {
-  const visitor = server.visitor()
-  await visitor.post('/api/start', { name })
-  return visitor
-}
-
-async function download(
-  server: ApiServer,
-  { boardId, visitor, to }: { boardId: string; visitor: Visitor; to: string },
-): Promise<void> {
-  const answer = await fetch(`${server.url}/api/boards/${boardId}/package.zip`, {
-    headers: { cookie: visitor.cookie },
-  })
-  const bytes = Buffer.from(await answer.arrayBuffer())
-  expect([answer.status, answer.headers.get('content-length')]).toEqual([200, String(bytes.length)])
-  writeFileSync(to, bytes)
-}
-
-async function send(server: ApiServer, visitor: Visitor, path: string) {
-  const answer = await fetch(`${server.url}/api/imports?name=case.zip`, {
-    method: 'POST',
-    headers: { cookie: visitor.cookie },
-    body: readFileSync(path),
-  })
-  return { status: answer.status, body: await answer.json() }
-}
-
-async function bring(server: ApiServer, visitor: Visitor, path: string) {
-  const { body } = await send(server, visitor, path)
-  for (;;) {
-    const { body: told } = await visitor.get(`/api/imports/${body.id}?wait`)
-    if (told.state === 'done' || told.state === 'failed') return told
-  }
-}
 
 /** Everything of a board that has a hash, as it lies in the database. */
 async function factsOf({ parts }: ApiServer, boardId: string) {

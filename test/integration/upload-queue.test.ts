@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { FileReader, PreviousUpload, UrlStorage } from 'tus-js-client'
 import sharp from 'sharp'
 import * as Y from 'yjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import { readRecord, type PlainRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import type { EvidenceId } from '../../shared/evidence/kinds.ts'
 import { openSlowLine, type SlowLine } from '../support/slow-line.ts'
+import { fileReader, RememberedUploads } from '../support/tus-in-node.ts'
 import { startFilesServer, until, type FilesServer } from './files-harness.ts'
 
 /** The page's own uploads against the real routes, over a network that can be cut. */
@@ -35,37 +35,6 @@ type Page = {
   record(id: EvidenceId | undefined): PlainRecord | undefined
   cards(): PlainRecord[]
   close(): void
-}
-
-/** What outlives a page in the browser: addresses of unfinished uploads. */
-class RememberedUploads implements UrlStorage {
-  readonly #kept = new Map<string, PreviousUpload & { fingerprint: string }>()
-  async findAllUploads() {
-    return [...this.#kept.values()]
-  }
-  async findUploadsByFingerprint(fingerprint: string) {
-    return [...this.#kept.values()].filter((upload) => upload.fingerprint === fingerprint)
-  }
-  async removeUpload(key: string) {
-    this.#kept.delete(key)
-  }
-  async addUpload(fingerprint: string, upload: PreviousUpload) {
-    const key = `${fingerprint}-${this.#kept.size}`
-    this.#kept.set(key, { ...upload, urlStorageKey: key, fingerprint })
-    return key
-  }
-}
-
-/** Hands the parts of a File to Node's HTTP, as a browser does by itself. */
-const fileReader: FileReader = {
-  openFile: async (file: File) => ({
-    size: file.size,
-    slice: async (start, end) => {
-      const part = Buffer.from(await file.slice(start, end).arrayBuffer())
-      return { value: Object.assign(part, { size: part.length }), done: end >= file.size }
-    },
-    close: () => {},
-  }),
 }
 
 type PageOptions = {

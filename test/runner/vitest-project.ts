@@ -12,20 +12,31 @@ const report = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 })
 
+type Options = {
+  env?: Record<string, string>
+  live?: boolean
+  timeoutMs: number
+  /** Which of how many like parts of the project, from 1; all of it unless given. */
+  shard?: number
+  of?: number
+}
+
 /** Runs one of the projects of vitest.config.ts, counts its tests, and shows what it printed. */
 export async function vitestProject(
   project: string,
-  { live = false, ...options }: { env?: Record<string, string>; live?: boolean; timeoutMs: number },
+  { live = false, shard = 1, of = 1, ...options }: Options,
 ): Promise<Outcome> {
   const started = performance.now()
-  const file = resolve(`test-results/${project}.json`)
+  const name = of === 1 ? project : `${project} ${shard} of ${of}`
+  const file = resolve(`test-results/${name.replaceAll(' ', '-')}.json`)
   rmSync(file, { force: true })
-  if (live) say(`\n— ${project} —`)
+  if (live) say(`\n— ${name} —`)
   const { code, output } = await run({
     program: 'vitest',
     args: [
       'run',
       `--project=${project}`,
+      ...(of === 1 ? [] : [`--shard=${shard}/${of}`]),
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
@@ -34,9 +45,9 @@ export async function vitestProject(
     live,
     ...options,
   })
-  if (!live) say(`\n— ${project} —\n${output.trimEnd()}`)
+  if (!live) say(`\n— ${name} —\n${output.trimEnd()}`)
   const outcome = countsOf(file, code)
-  say(`${outcome.failed === 0 ? '✓' : '✗'} ${project} (${seconds(started)})`)
+  say(`${outcome.failed === 0 ? '✓' : '✗'} ${name} (${seconds(started)})`)
   return outcome
 }
 

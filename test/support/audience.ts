@@ -3,6 +3,8 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { audienceMessage, type AudienceRecord } from '../../shared/audience/audience-messages.ts'
+import type { Ink } from '../../shared/briefing/ink.ts'
+import { withInkChange, type InkChange } from '../../shared/briefing/ink-change.ts'
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
@@ -17,6 +19,8 @@ export type Watcher = {
   scene: () => Scene | null
   isBlack: () => boolean
   playhead: () => Playhead | null
+  /** What is written, and the newest points of the laser. */
+  ink: () => Ink | null
   closed: Promise<number>
 }
 
@@ -28,10 +32,16 @@ export async function watch(url: string, token: string, visitor: Visitor): Promi
   const records = new Map<string, AudienceRecord>()
   let now: { scene: Scene | null; isBlack: boolean } = { scene: null, isBlack: false }
   let playhead: Playhead | null = null
+  let ink: Ink | null = null
+  const takeInk = (change: InkChange | null) => {
+    ink = change && withInkChange(ink, change)
+  }
   socket.on('message', (data: Buffer) => {
     received.push(data.toString())
     const message = audienceMessage.parse(JSON.parse(data.toString()))
-    if (message.type !== 'here') playhead = message.playhead
+    if (message.type === 'shown' || message.type === 'playhead') playhead = message.playhead
+    if (message.type === 'ink') takeInk(message.ink)
+    if (message.type === 'shown' && message.ink !== undefined) takeInk(message.ink)
     if (message.type !== 'shown') return
     now = message
     if (message.isWhole) records.clear()
@@ -52,15 +62,18 @@ export async function watch(url: string, token: string, visitor: Visitor): Promi
     scene: () => now.scene,
     isBlack: () => now.isBlack,
     playhead: () => playhead,
+    ink: () => ink,
     closed,
   }
 }
 
 /** Somebody who presents: an open board whose presence says what. */
 export async function presenter(url: string, boardId: string, visitor: Visitor) {
+  const lines: WebSocket[] = []
   class Known extends WebSocket {
     constructor(address: string, protocols: string[]) {
       super(address, protocols, { headers: { cookie: visitor.cookie } })
+      lines.push(this)
     }
   }
   const doc = new Y.Doc()
@@ -85,6 +98,14 @@ export async function presenter(url: string, boardId: string, visitor: Visitor) 
         playhead: null,
         ...presenting,
       }),
+    /** What is written and pointed at: `null` is nothing. */
+    write: (ink: unknown) => provider.awareness.setLocalStateField('ink', ink),
+    /** Anything else of the presence. */
+    say: (field: string, value: unknown) => provider.awareness.setLocalStateField(field, value),
+    /** What everyone's presence says here. */
+    heard: () => provider.awareness.getStates().values(),
+    /** Ends the line as a broken cable does; it comes back by itself. */
+    breakLine: () => lines.at(-1)?.terminate(),
     /** Once the server has everything that was edited here. */
     settled: () => new Promise<void>((done) => setTimeout(done, 0)),
     /** The code of the next close. */

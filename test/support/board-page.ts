@@ -115,11 +115,11 @@ export async function untilSaved(page: Page): Promise<void> {
   await eventually(() => syncBadge(page, /^Saved$/).count()).toBeGreaterThan(0)
 }
 
-/** Whether the view has come to rest: cards lie where they lay forty frames before. */
+/** Whether the view has come to rest: cards lie where they lay sixteen frames before. */
 export async function isStill(somebody: Somebody): Promise<boolean> {
   const before = JSON.stringify(await boxes(somebody))
   await somebody.page.evaluate(async () => {
-    for (let frame = 0; frame < 40; frame++)
+    for (let frame = 0; frame < 16; frame++)
       await new Promise((next) => requestAnimationFrame(next))
   })
   return before === JSON.stringify(await boxes(somebody))

@@ -7,6 +7,8 @@ export type SlowLine = {
   carried(): number
   /** Ends every connection without a word; new ones are let through. */
   cut(): void
+  /** New connections lead to another server, as after a restart. */
+  leadTo(target: string): void
   close(): Promise<void>
 }
 
@@ -14,7 +16,7 @@ export async function openSlowLine(
   target: string,
   { bytesPerS = 8_000_000 } = {},
 ): Promise<SlowLine> {
-  const { hostname, port } = new URL(target)
+  let { hostname, port } = new URL(target)
   const open = new Set<Socket>()
   let carried = 0
   const server = createServer((near) => {
@@ -43,6 +45,9 @@ export async function openSlowLine(
     url: `http://127.0.0.1:${address.port}`,
     carried: () => carried,
     cut,
+    leadTo: (next) => {
+      ;({ hostname, port } = new URL(next))
+    },
     close: async () => {
       cut()
       await new Promise((resolve) => server.close(resolve))

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { slowFrames } from './slow-frames.ts'
 
 /**
  * Windows of the browser, each with cookies and storage apart from every other's. They are emptied and used again by
@@ -36,6 +37,7 @@ async function openWindow(browser: Browser, origin: string): Promise<BrowserWind
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(60_000)
+  await slowFrames(context)
   return { context, page: await context.newPage(), origin, isUsedUp: false }
 }
 

@@ -11,6 +11,7 @@ test('[P34] a setting that cannot be used is refused by name, with what it must 
     ['PUBLIC_URL', 'https://board.example/redstring', 'without a path'],
     ['DATABASE_URL', 'mysql://x', 'it must begin with postgres://'],
     ['MAX_FILE_BYTES', '-1', 'it must be at least 1'],
+    ['PROXIES', '-1', 'it must be at least 0'],
     ['SAMPLE_BOARD', 'maybe', 'it must be on or off'],
     ['TIMESTAMP_URL', 'ftp://time.example', 'it must be an address that begins with'],
     ['TIMESTAMP_URL', 'https://a:b@time.example/tsa', 'without a name or password'],

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import initJudge, { WasmReader } from '@contentauth/c2pa-wasm'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import sharp from 'sharp'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { checkCredentials } from '../../server/credentials/check-credentials.ts'
 import { openOperatorCertificate } from '../../server/credentials/open-operator-certificate.ts'
 import { readCredentials } from '../../server/credentials/read-credentials.ts'
@@ -15,6 +12,7 @@ import {
   type SignableFormat,
   withCredentials,
 } from '../../shared/export/picture/credentials.ts'
+import { judgedByC2pa } from '../support/c2pa.ts'
 import { operatorCertificate } from '../support/operator-certificate.ts'
 
 const hash = 'ab'.repeat(32)
@@ -31,11 +29,6 @@ const facts = {
   moreSources: 3,
   pixels: hash,
 }
-
-beforeAll(async () => {
-  const wasm = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm')
-  await initJudge({ module_or_path: Uint8Array.from(readFileSync(wasm)) })
-})
 
 async function opened(how: Parameters<typeof operatorCertificate>[0] = {}) {
   const { certificate, key } = await operatorCertificate(how)
@@ -56,23 +49,6 @@ async function signed(format: SignableFormat, operator: Awaited<ReturnType<typeo
     { operator, facts },
   )
   return withCredentials(plain, Uint8Array.from(store), format)
-}
-
-/** What C2PA's own implementation says of a file. */
-async function judged(format: SignableFormat, bytes: Uint8Array) {
-  const reader = await WasmReader.fromBytes(`image/${format}`, bytes)
-  const told: {
-    validation_state: string
-    active_manifest: string
-    validation_results?: { activeManifest?: { failure?: { code: string }[] } }
-    manifests: Record<string, { assertions: { label: string; data: unknown }[] }>
-  } = JSON.parse(reader.json())
-  const failures = told.validation_results?.activeManifest?.failure ?? []
-  return {
-    state: told.validation_state,
-    failures: failures.map(({ code }) => code),
-    assertions: told.manifests[told.active_manifest]?.assertions ?? [],
-  }
 }
 
 function checked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
@@ -96,7 +72,7 @@ test.each(['png', 'jpeg'] as const)(
   async (format) => {
     const operator = await opened()
     const bytes = await signed(format, operator)
-    const said = await judged(format, bytes)
+    const said = await judgedByC2pa(format, bytes)
     expect(said).toMatchObject({ state: 'Valid', failures: ['signingCredential.untrusted'] })
     const own = said.assertions.find(({ label }) => label === 'redstring.picture')
     const { boardId: board, ...rest } = facts
@@ -108,7 +84,7 @@ test.each(['png', 'jpeg'] as const)(
     const altered = bytes.slice()
     const at = altered.length - 20
     altered[at] = (altered[at] ?? 0) ^ 1
-    expect((await judged(format, altered)).state).toBe('Invalid')
+    expect((await judgedByC2pa(format, altered)).state).toBe('Invalid')
     expect((await checked(altered, null)).verdict).toBe('broken')
   },
 )

@@ -11,7 +11,9 @@ test('[J8] a table with an address, a day and words keeps them and every column 
     'link,date,description,OSINT lead,,\nhttps://t.me/a/1,2024-10-18,Soldiers seen,"Mara, possibly",x,y\n,,,only a lead,,',
     'events.csv',
   )
-  expect(planInWords(plan)).toBe('1 claim. 1 thing has no place on a board and is left out.')
+  expect(planInWords(plan)).toBe(
+    '1 claim. 1 thing has no place on a board and is left out. In the notes, for no field takes them: OSINT lead, Column 5, Column 6.',
+  )
   const [item] = boardOf(plan).evidence
   expect(item).toMatchObject({
     kind: 'claim',

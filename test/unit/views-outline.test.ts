@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { groupsOf } from '../../client/panels/outline/outline-groups.ts'
-import {
-  tieInWords,
-  tiesByItem,
-  visibleNodes,
-  type Node,
-} from '../../client/panels/outline/tree.ts'
+import { tieInWords, tiesFrom, visibleNodes, type Node } from '../../client/panels/outline/tree.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import { relationTypes } from '../../shared/board/relations.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
@@ -42,7 +37,7 @@ function treeOf(names: readonly (string | number)[], ties: readonly Tie[]) {
     visibleNodes({
       groups: [{ key: 'all', label: 'All', items: [...items.keys()] }],
       get: (id) => items.get(id),
-      ties: tiesByItem(ties),
+      ties,
       turned,
     })
 }
@@ -124,9 +119,9 @@ test('[V12] every item stands in one group of each arrangement, on the canvas or
 
 test('[V14] the chain of S15 can be walked in the outline of the sample board', () => {
   const sample = openSample()
-  const ties = tiesByItem(tiesOf(sample.canvas))
+  const ties = tiesOf(sample.canvas)
   const isTied = (from: string, to: string) =>
-    (ties.get(sample.byKey(from).id) ?? []).some(({ other }) => other === sample.byKey(to).id)
+    tiesFrom(ties, sample.byKey(from).id).some(({ other }) => other === sample.byKey(to).id)
   const chain = ['clip-3', 'windows-inside', 'windows-outside', 'neighbour', 'barracks', 'clip-2']
   const breaks = chain.slice(1).filter((to, at) => !isTied(chain[at] ?? '', to))
   expect(breaks).toEqual([])

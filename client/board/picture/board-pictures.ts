@@ -3,6 +3,7 @@ import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
+import { keepsHidden } from '../../evidence/keeps-hidden.ts'
 import type { OpenBoard } from '../open-board.ts'
 import { drawArea, type DrawnArea, type PageArea } from './draw-area.ts'
 import { PictureStage } from './on-stage.ts'
@@ -45,8 +46,12 @@ export type BoardPictures = {
     area: PageArea,
     how: { scale: number; wantsTexts: boolean },
   ) => Promise<DrawnArea | null>
-  /** How many shapes of a motif reach into a rectangle. */
+  /** How many shapes are on it. */
   count: (motif: Motif) => number
+  /** Parts of a motif with so many shapes or few more, from the lowest to the topmost; what a frame holds stays in it. */
+  layers: (motif: Motif, most: number) => Motif[]
+  /** Whether something on it lies behind a curtain, unless that was asked to be shown. */
+  keepsHidden: (motif: Motif) => boolean
   colours: Colours
   /** What could not be drawn so far, a sentence each. */
   missing: ReadonlySet<string>
@@ -107,6 +112,13 @@ export async function openBoardPictures(
       return drawn
     },
     count: (motif) => editor.getShapeAndDescendantIds([...motif.ids]).size,
+    layers: (motif, most) =>
+      layersOf(motif, {
+        most,
+        count: (id) => editor.getShapeAndDescendantIds([id]).size,
+      }),
+    keepsHidden: ({ evidence }) =>
+      evidence.some((item) => keepsHidden(item, (id) => board.evidenceOf(id))),
     colours: coloursOf(editor.getContainer()),
     missing,
     close,
@@ -119,6 +131,21 @@ function motifOf(editor: Editor, board: OpenBoard, shown: Shown): Motif | null {
   const area = areaOf(editor, ids, shown)
   if (ids.length === 0 || !area) return null
   return { area, ids, evidence: evidenceIn(editor, board, { ids, area }), staged: null }
+}
+
+function layersOf(
+  motif: Motif,
+  { most, count }: { most: number; count: (id: TLShapeId) => number },
+): Motif[] {
+  const layers: { ids: TLShapeId[]; size: number }[] = []
+  for (const id of motif.ids) {
+    const last = layers.at(-1)
+    if (last && last.size < most) {
+      last.ids.push(id)
+      last.size += count(id)
+    } else layers.push({ ids: [id], size: count(id) })
+  }
+  return layers.map(({ ids }) => ({ ...motif, ids }))
 }
 
 function sceneMotif(editor: Editor, board: OpenBoard, id: string): Motif | null {

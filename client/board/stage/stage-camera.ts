@@ -51,9 +51,11 @@ export class StageCamera {
   }
 
   #ease(from: Frame, to: Frame): void {
-    const start = performance.now()
+    // From the first frame that is drawn: what a scene brings may take the browser longer than the whole way.
+    let start: number | null = null
     this.#isMoving.set(true)
     const step = (now: number) => {
+      start ??= now
       const share = Math.min(1, Math.max(0, (now - start) / EASE_MS))
       this.#easing = share < 1 ? requestAnimationFrame(step) : null
       if (share < 1) this.#goTo(frameBetween(from, to, eased(share)))

@@ -29,6 +29,7 @@ const components: TLComponents = {
   Grid: null,
   CollaboratorCursor: null,
   CollaboratorHint: null,
+  CollaboratorScribble: null,
   CollaboratorBrush: null,
   CollaboratorShapeIndicator: null,
 }
@@ -46,8 +47,8 @@ export function StageCanvas({
   tool,
   isBlack,
   onItem,
-  strokes,
-  onStroke,
+  ink,
+  pen,
   isPresenter = false,
   licenseKey,
   children,
@@ -63,8 +64,8 @@ export function StageCanvas({
   useEffect(() => user.setColorScheme(scheme), [user, scheme])
   const shapeUtils = useMemo(() => boardShapeUtils(cardWordsOf(board)), [board])
   const stage = useMemo(
-    () => ({ tool, isBlack, onItem, strokes, onStroke, hidden, isMoving }),
-    [tool, isBlack, onItem, strokes, onStroke, hidden, isMoving],
+    () => ({ tool, isBlack, onItem, ink, pen, hidden, isMoving }),
+    [tool, isBlack, onItem, ink, pen, hidden, isMoving],
   )
   const visibility = useMemo(
     () => (shape: TLShape) => (hidden.get().has(shape.id) ? 'hidden' : 'inherit'),
@@ -103,7 +104,7 @@ function Tool({ tool }: { tool: StageTool }) {
   const editor = useEditor()
   useEffect(() => {
     editor.selectNone()
-    editor.setCurrentTool(tool === 'laser' || tool === 'draw' ? tool : 'select')
+    editor.setCurrentTool(tool === 'draw' ? tool : 'select')
   }, [editor, tool])
   return null
 }

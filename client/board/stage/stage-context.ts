@@ -1,7 +1,8 @@
 import type { Atom } from '@tldraw/state'
 import { createContext, useContext } from 'react'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
-import type { Stroke } from './ink.ts'
+import type { InkSeen } from './ink.ts'
+import type { OwnInk } from './own-ink.ts'
 
 /** What the pointer does on the stage: nothing but open items, point, write for the moment, or draw on the board. */
 export type StageTool = 'none' | 'laser' | 'ink' | 'draw'
@@ -12,8 +13,10 @@ export type OnStage = {
   isBlack: boolean
   /** Called with the item whose card was pressed. */
   onItem: (id: EvidenceId) => void
-  strokes: readonly Stroke[]
-  onStroke: (stroke: Stroke) => void
+  /** What is written for the moment and pointed at. */
+  ink: InkSeen
+  /** The same where it is one's own; null for those who watch. */
+  pen: OwnInk | null
   /** What the canvas leaves out. */
   hidden: Atom<ReadonlySet<string>>
   /** Whether the view is on its way from one scene to the next. */

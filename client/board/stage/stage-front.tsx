@@ -1,9 +1,9 @@
-import { Box, useEditor, useValue, type Editor } from '@tldraw/tldraw'
-import { useState, type PointerEvent } from 'react'
+import { Box, useEditor, type Editor } from '@tldraw/tldraw'
 import type { ShownScene } from '../../../shared/briefing/shown-scene.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { useOpenBoard } from '../board-provider.tsx'
-import { pathOf, type Point, type Stroke } from './ink.ts'
+import { InkOnStage } from './ink-on-stage.tsx'
+import type { Point } from './ink.ts'
 import { useStage } from './stage-context.ts'
 
 /** In front of the canvas on the stage, and below tldraw's mark: it keeps the pointer off the board, and holds ink. */
@@ -24,7 +24,7 @@ export function StageFront() {
           }}
         />
       )}
-      <Ink />
+      <InkOnStage />
       {isBlack && <div className="stage-black" data-testid="black" />}
     </>
   )
@@ -40,49 +40,4 @@ function itemAt(editor: Editor, shown: ShownScene | null, at: Point): EvidenceId
   if (shape?.type !== 'card') return null
   const { evidenceId } = shape.props as unknown as { evidenceId: EvidenceId }
   return evidenceId
-}
-
-/** On the screen, in pixels. */
-const INK_WIDTH = 5
-
-function Ink() {
-  const { tool, strokes, onStroke } = useStage()
-  const editor = useEditor()
-  const camera = useValue('camera', () => editor.getCamera(), [editor])
-  const [under, setUnder] = useState<readonly Point[]>([])
-  const isWriting = tool === 'ink'
-  if (!isWriting && strokes.length === 0) return null
-  const pointOf = (event: PointerEvent) =>
-    editor.screenToPage({ x: event.clientX, y: event.clientY })
-  const width = INK_WIDTH / camera.z
-  const shown: readonly Stroke[] =
-    under.length > 0 ? [...strokes, { points: under, width }] : strokes
-  return (
-    <svg
-      className="stage-ink"
-      data-writing={isWriting || undefined}
-      data-testid="ink"
-      aria-hidden="true"
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setUnder([pointOf(event)])
-      }}
-      onPointerMove={(event) => {
-        if (under.length > 0) setUnder([...under, pointOf(event)])
-      }}
-      onPointerUp={() => {
-        if (under.length > 0) onStroke({ points: under, width })
-        setUnder([])
-      }}
-      onPointerCancel={() => setUnder([])}
-    >
-      <g transform={`scale(${camera.z}) translate(${camera.x} ${camera.y})`}>
-        {shown.map((stroke, at) => (
-          // Strokes have no identity but their order, and none is taken out of it.
-          // oxlint-disable-next-line react/no-array-index-key
-          <path key={at} d={pathOf(stroke.points)} strokeWidth={stroke.width} />
-        ))}
-      </g>
-    </svg>
-  )
 }

@@ -1,10 +1,11 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { audienceMessages } from '../../audience/audience-messages.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
+import { useOthersInk } from '../../board/stage/use-others-ink.ts'
 import { CurtainsOpen } from '../../evidence/curtain.tsx'
 import { useLooking } from '../../history/looking.ts'
 import { useMomentOnShow } from '../../history/use-moment-on-show.ts'
@@ -16,11 +17,12 @@ import { sentenceOf } from '../../ui/sentence-of.ts'
 import { Notice, Quiet } from '../../ui/states.tsx'
 import { useLive } from '../../ui/use-live.ts'
 import { followingAddress } from './address.ts'
+import { followedInk } from './followed-ink.ts'
 import css from './following.module.css'
+import type { Presenter } from './presenters.ts'
 import { useFollowed } from './use-followed.ts'
 
 const words = audienceMessages.following
-const noStrokes = [] as const
 const nothing = () => {}
 
 /** What another person presents, as they show it; ends with them, and whenever one leaves. */
@@ -72,12 +74,7 @@ export function Following({
     <main className={css['stage']} aria-label={words.label(presenter.name)} data-testid="following">
       <PlayheadContext value={here}>
         <CurtainsOpen value={isUncovered}>
-          <Shown
-            sceneId={presenter.presenting.scene}
-            step={presenter.presenting.step}
-            isBlack={presenter.presenting.isBlack}
-            licenseKey={licenseKey}
-          />
+          <Shown presenter={presenter} licenseKey={licenseKey} />
         </CurtainsOpen>
       </PlayheadContext>
       <div className={css['leave']}>
@@ -96,17 +93,17 @@ function knowsWhoIsHere(kind: SyncState['kind']): boolean {
 
 /** Scenes are those of the moment that is presented; of now where there were none yet. */
 function Shown({
-  sceneId,
-  step,
-  isBlack,
+  presenter: { client, presenting },
   licenseKey,
 }: {
-  sceneId: string
-  step: number
-  isBlack: boolean
+  presenter: Presenter
   licenseKey: string | null
 }) {
+  const { scene: sceneId, step, isBlack } = presenting
   const { live } = useLooking()
+  const { awareness } = live.session
+  const heard = useMemo(() => followedInk(awareness, client), [awareness, client])
+  const ink = useOthersInk(heard, sceneId)
   const then = useLive(useBoard().briefings)
   const now = useLive(live.handle.briefings)
   const scene = [...then, ...now].flatMap(({ scenes }) => scenes).find(({ id }) => id === sceneId)
@@ -117,8 +114,8 @@ function Shown({
         tool="none"
         isBlack={isBlack}
         onItem={nothing}
-        strokes={noStrokes}
-        onStroke={nothing}
+        ink={ink}
+        pen={null}
         licenseKey={licenseKey}
       >
         <SceneOnStage scene={scene} step={step} />

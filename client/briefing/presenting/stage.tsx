@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { textOf } from '../../../shared/evidence/values.ts'
@@ -10,7 +10,7 @@ import { LookOnlyContext } from '../../board/use-role.ts'
 import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
 import type { CardInFrame } from '../../board/stage/cards-in-frame.ts'
-import type { Stroke } from '../../board/stage/ink.ts'
+import { OwnInk } from '../../board/stage/own-ink.ts'
 import type { StageTool } from '../../board/stage/stage-context.ts'
 import { useLooking } from '../../history/looking.ts'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
@@ -22,6 +22,7 @@ import type { ClipOnStage } from '../../playhead/playhead-desk.ts'
 import { useClipsOnStage, usePlayheadDesk } from '../../playhead/use-playhead-desk.ts'
 import { Viewer } from '../../viewer/viewer.tsx'
 import { viewers } from '../../viewer/viewers.ts'
+import { useShareInk } from '../following/share-ink.ts'
 import { useSharePresenting } from '../following/share-presenting.ts'
 import { JumpDialog } from './jump-dialog.tsx'
 import { presentingMessages as words } from './presenting-messages.ts'
@@ -56,7 +57,8 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
   const mayDraw = !isOnlyHere && version === null
   const viewing = useLive(board.viewing)
   const isAwake = useAwake()
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+  const [ink] = useState(() => new OwnInk())
+  const hasInk = useHasInk(ink)
   const [chosen, setTool] = useState<StageTool>('none')
   // Somebody may be made a viewer while they draw.
   const tool = chosen === 'draw' && !mayDraw ? 'none' : chosen
@@ -75,10 +77,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       board.viewing.open(null)
       digits.clear()
     },
-    scene: () => {
-      setStrokes([])
-      desk.stop()
-    },
+    scene: () => desk.stop(),
     isDead,
   })
   const { index, step } = walk.standing
@@ -86,6 +85,9 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
   useDocumentTitle(title || words.untitled)
   const { head, clips, clip, choose } = useClipsOnStage(desk, { board, scene, cards })
   useSharePresenting({ scene: isOnlyHere ? undefined : scene, step, isBlack, playhead: head })
+  const sceneId = scene?.id
+  useShareInk(ink, isOnlyHere ? undefined : sceneId)
+  useEffect(() => () => ink.wipe(), [ink, sceneId])
   useEffect(() => {
     // What was looked at closely on the board would lie over the presentation.
     board.viewing.open(null)
@@ -97,8 +99,10 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     else if (viewing !== null) board.viewing.open(null)
     else if (digits.typed !== '') digits.clear()
     else if (isBlack) setBlack(false)
-    else if (tool !== 'none') setTool('none')
-    else end()
+    else if (tool !== 'none' || hasInk) {
+      setTool('none')
+      ink.wipe()
+    } else end()
   }
   const fullScreen = useFullScreen(escape)
   const toggle = (wanted: StageTool) => setTool(tool === wanted ? 'none' : wanted)
@@ -108,7 +112,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     jump: () => setJumping(true),
     laser: () => toggle('laser'),
     ink: () => toggle('ink'),
-    clear: () => setStrokes([]),
+    clear: () => ink.wipe(),
     draw: () => mayDraw && toggle('draw'),
     black: () => {
       if (!isBlack) desk.pause()
@@ -206,10 +210,6 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     choose(pressed)
     playOrPause(pressed)
   }
-  const onStroke = useMemo(
-    () => (stroke: Stroke) => setStrokes((before) => [...before, stroke]),
-    [],
-  )
   if (!scene) return null
   const sceneTitle = scene.title || words.scene(index + 1)
   const called = scenes[Number(digits.typed) - 1]
@@ -227,8 +227,8 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
             tool={tool}
             isBlack={isBlack}
             onItem={onItem}
-            strokes={strokes}
-            onStroke={onStroke}
+            ink={ink}
+            pen={ink}
             isPresenter
             licenseKey={licenseKey}
           >
@@ -257,7 +257,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
         ].filter((note) => note !== false)}
         tool={tool}
         mayDraw={mayDraw}
-        hasInk={strokes.length > 0}
+        hasInk={hasInk}
         hasCaption={hasCaption}
         isBlack={isBlack}
         do={{ ...run, presenter: openPresenter }}
@@ -293,6 +293,10 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       )}
     </main>
   )
+}
+
+function useHasInk({ strokes }: OwnInk): boolean {
+  return useSyncExternalStore(strokes.subscribe, () => strokes.get().length > 0)
 }
 
 function momentOf(scene: Scene | undefined, id: EvidenceId) {

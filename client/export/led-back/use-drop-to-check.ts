@@ -1,9 +1,18 @@
-import { useContext, useEffect } from 'react'
+import { useContext, useEffect, useEffectEvent } from 'react'
 import { LedBackContext } from './led-back.ts'
 
-/** On a page without a board: a picture that is dropped there is led back to its own. */
-export function useDropToCheck(): void {
+/**
+ * On a page without a board: a picture that is dropped there is led back to its own.
+ *
+ * @param onPackage takes a zip that is dropped instead, for a whole case may be in it
+ */
+export function useDropToCheck(onPackage: (file: File) => void): void {
   const look = useContext(LedBackContext)
+  const take = useEffectEvent((files: readonly File[]) => {
+    const [file] = files
+    if (file && files.length === 1 && /\.zip$/i.test(file.name)) onPackage(file)
+    else look(files, null)
+  })
   useEffect(() => {
     const stop = new AbortController()
     const onDragOver = (event: DragEvent) => {
@@ -13,10 +22,10 @@ export function useDropToCheck(): void {
       const files = [...(event.dataTransfer?.files ?? [])]
       if (event.defaultPrevented || files.length === 0) return
       event.preventDefault()
-      look(files, null)
+      take(files)
     }
     window.addEventListener('dragover', onDragOver, { signal: stop.signal })
     window.addEventListener('drop', onDrop, { signal: stop.signal })
     return () => stop.abort()
-  }, [look])
+  }, [])
 }

@@ -6,6 +6,7 @@ import { presentedScenes } from '../../../shared/briefing/briefings.ts'
 import { encoded, type EncodedPicture, type KnownFacts, type RasterFormat } from './encode.ts'
 import { nameOfScene } from './name-of-scene.ts'
 import { extensionOf, planOf } from './pieces.ts'
+import { pictureMessages as words } from './picture-messages.ts'
 import { paintPiece, type Work } from './raster.ts'
 import { sketchOf, type Sketch, type Studio } from './studio.ts'
 import type { PictureMoment, PictureWish } from './wish.ts'
@@ -45,7 +46,7 @@ export async function makePicture(
   const stem = stemOf(studio.moment, wish)
   if (wish.format === 'pdf') {
     const { makePdf } = await import('./pdf/make-pdf.ts')
-    const page = { sketch, heading: wish.what, notes: '' }
+    const page = { sketch, heading: wish.what, said: [] }
     const made = await makePdf(studio, { pages: [page], facts, scale: wish.scale, work })
     return { ...document(made, `${stem}.pdf`), evidence }
   }
@@ -72,10 +73,15 @@ async function makeHandout(
     const shown = { kind: 'scene', id: scene.id } as const
     // oxlint-disable-next-line no-await-in-loop -- scene by scene
     const sketch = await sketchOf(studio, { ...wish, shown })
-    const said = hasNotes ? [scene.description, scene.notes] : [scene.description]
-    const notes = said.map((text) => text.trim()).filter((text) => text !== '')
+    const all = [
+      { label: null, text: scene.description },
+      ...(hasNotes ? [{ label: words.notesLabel, text: scene.notes }] : []),
+    ]
+    const said = all
+      .map(({ label, text }) => ({ label, text: text.trim() }))
+      .filter(({ text }) => text !== '')
     const heading = nameOfScene(scene, briefing.scenes)
-    if (sketch) pages.push({ sketch, heading, notes: notes.join('\n') })
+    if (sketch) pages.push({ sketch, heading, said })
   }
   if (pages.length === 0) return null
   const evidence = [...new Set(pages.flatMap(({ sketch }) => sketch.motif.evidence))]

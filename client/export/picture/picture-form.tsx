@@ -2,8 +2,6 @@ import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { presentedScenes, type BriefingWithScenes } from '../../../shared/briefing/briefings.ts'
 import type { History } from '../../../shared/protocol/history.ts'
-import { hiddenBecause } from '../../evidence/curtain.tsx'
-import { textOf } from '../../../shared/evidence/values.ts'
 import type { Shown } from '../../board/picture/board-pictures.ts'
 import { framesOf, selectedShapes } from '../../board/picture/frames-of.ts'
 import { useLooking } from '../../history/looking.ts'
@@ -76,10 +74,8 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
     layout && planOf(layout, { scale: 2, canHold: () => true }).is === 'pieces' ? 1 : 2
   if (layout && fitting !== largest) setLargest(fitting)
   const { taking, take, cancel } = useTaking()
-  const evidence = preview.is === 'sketched' ? preview.sketch.motif.evidence : []
-  const hasHidden = evidence.some(
-    (item) => hiddenBecause(textOf(item, 'sensitivity')) !== undefined,
-  )
+  const hasHidden =
+    preview.is === 'sketched' && (studio?.pictures.keepsHidden(preview.sketch.motif) ?? false)
   const canTake = studio !== null && preview.is === 'sketched' && taking.is !== 'under-way'
   const failure =
     state.is === 'failed' ? state.error : preview.is === 'failed' ? preview.error : moment.error
@@ -266,11 +262,14 @@ function scenesOf(briefings: readonly BriefingWithScenes[]) {
 
 function momentsOf(history: History, seqOnShow: number | null) {
   const named = history.versions.filter(({ seq }) => seq !== history.seq && seq !== seqOnShow)
-  const versions = named.map((version) => ({
-    value: String(version.seq),
-    label: version.kind === 'named' ? nameOfPast(history, version.seq) : version.name,
-  }))
-  const bySeq = new Map(versions.map((each) => [each.value, each]))
+  const bySeq = new Map<number, { value: string; label: string }>()
+  // A moment that people named goes by that name, whatever else it is.
+  for (const { seq, kind, name } of named)
+    if (kind === 'named' || !bySeq.has(seq))
+      bySeq.set(seq, {
+        value: String(seq),
+        label: kind === 'named' ? nameOfPast(history, seq) : name,
+      })
   return [
     { value: String(history.seq), label: words.now },
     ...(seqOnShow !== null && seqOnShow !== history.seq

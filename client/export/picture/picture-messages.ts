@@ -10,6 +10,7 @@ export const pictureMessages = {
     count === 1 ? 'The selected shape' : `The ${count} selected shapes`,
   handout: (title: string) => `Handout: every scene of “${title}”`,
   notes: 'Speaker notes under each scene',
+  notesLabel: 'Speaker notes',
   frames: 'Frames',
   scene: (number: number, title: string) => `Scene ${number}${title === '' ? '' : `: ${title}`}`,
   skipped: (title: string) => `${title === '' ? 'Scene' : title} (skipped)`,

@@ -134,6 +134,8 @@ function paintLegend(
   else context.fillRect(0, 0, 1.5, legend.h)
   for (const run of legend.layout.runs) {
     context.font = cssFont(run)
+    context.direction = run.dir
+    context.textAlign = 'left'
     context.fillStyle = colours[run.tone]
     context.fillText(run.text, run.x, run.y)
   }

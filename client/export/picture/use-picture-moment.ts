@@ -46,7 +46,7 @@ export function momentOf(
 /** Who worked on the board until then, first come first. */
 function peopleUpTo({ sessions, people }: History, seq: number): string[] {
   const ids = sessions
-    .filter(({ from, personId }) => from <= seq && personId !== 'server')
+    .filter(({ from, personId }) => from <= seq && !/^(elsewhere:)?server$/.test(personId))
     .toSorted((a, b) => a.from - b.from)
     .map(({ personId }) => personId)
   return [...new Set(ids)].map((id) => personIn(people, id).name)

@@ -17,7 +17,7 @@ import { arrangements, groupsOf } from './outline-groups.ts'
 import { outlineMessages as words } from './outline-messages.ts'
 import css from './outline.module.css'
 import { TreeItem } from './tree-item.tsx'
-import { tiesByItem, visibleNodes, type Node } from './tree.ts'
+import { visibleNodes, type Node } from './tree.ts'
 import { useTreeKeys } from './use-tree-keys.ts'
 
 /** CSS pixels; outline.module.css has the same. */
@@ -45,11 +45,10 @@ export function Outline({ takesFocus }: ViewProps) {
     () => groupsOf(all, { by, areas, hasCard: (id) => cards.has(id) }),
     [all, by, areas, cards],
   )
-  const tied = useMemo(() => tiesByItem(ties), [ties])
   const nodes = useMemo(() => {
     const items = new Map(all.map((item) => [item.id, item]))
-    return visibleNodes({ groups, get: (id) => items.get(id), ties: tied, turned })
-  }, [all, groups, tied, turned])
+    return visibleNodes({ groups, get: (id) => items.get(id), ties, turned })
+  }, [all, groups, ties, turned])
   const places = useMemo(() => new Map(nodes.map(({ path }, at) => [path, at])), [nodes])
   const indexOf = (path: string) => places.get(path) ?? -1
 

@@ -1,5 +1,6 @@
 import { relations, type RelationType } from '../../../shared/board/relations.ts'
 import type { Tie } from '../../../shared/board/graph.ts'
+import { tiesAt } from '../../../shared/board/ties-by-item.ts'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { outlineMessages as words } from './outline-messages.ts'
 
@@ -37,25 +38,19 @@ export type Node = Common &
       }
   )
 
-/** Every tie from both of its ends. */
-export function tiesByItem(ties: readonly Tie[]): Map<EvidenceId, TieFrom[]> {
-  const found = new Map<EvidenceId, TieFrom[]>()
-  const add = (id: EvidenceId, tie: TieFrom) => {
-    const known = found.get(id)
-    if (known) known.push(tie)
-    else found.set(id, [tie])
-  }
-  for (const { from, to, relation, arrowId } of ties) {
-    add(from, { relation, direction: 'to', other: to, arrowId })
-    add(to, { relation, direction: 'from', other: from, arrowId })
-  }
-  return found
+/** The ties at an item as they read from there. */
+export function tiesFrom(ties: readonly Tie[], id: EvidenceId): TieFrom[] {
+  return tiesAt(ties, id).map(({ from, to, relation, arrowId }) =>
+    from === id
+      ? { relation, direction: 'to', other: to, arrowId }
+      : { relation, direction: 'from', other: from, arrowId },
+  )
 }
 
 type Board = {
   groups: readonly Group[]
   get: (id: EvidenceId) => Evidence | undefined
-  ties: ReadonlyMap<EvidenceId, readonly TieFrom[]>
+  ties: readonly Tie[]
   /** Paths that somebody has opened or closed: groups are open at first, items closed. */
   turned: ReadonlySet<string>
 }
@@ -137,7 +132,7 @@ function childrenOf(
   id: EvidenceId,
   cameBy: TieFrom | null,
 ): { tie: TieFrom; item: Evidence }[] {
-  return (ties.get(id) ?? []).flatMap((tie) => {
+  return tiesFrom(ties, id).flatMap((tie) => {
     const item = tie.arrowId === cameBy?.arrowId ? undefined : get(tie.other)
     return item ? [{ tie, item }] : []
   })

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { setPriority } from 'node:os'
 import { readFacts } from '../facts/read-facts.ts'
 import { makePreview } from '../preview/make-preview.ts'
@@ -16,6 +17,9 @@ try {
 } catch {
   // Another system.
 }
+
+// Kept now where NODE_COMPILE_CACHE names a folder, for most of these processes are ended before they could.
+flushCompileCache()
 
 process.on('message', (task: ReaderTask) => {
   void (async () => answer(await resultOf(task)))()

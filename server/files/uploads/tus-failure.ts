@@ -7,13 +7,19 @@ import { tooLarge } from '../incoming.ts'
 export function tusFailureOf(
   error: unknown,
   {
-    maxFileBytes,
+    maxBytes,
+    setting,
     logger,
-  }: { maxFileBytes: number; logger: { warn(facts: object, message: string): void } },
+  }: {
+    maxBytes: number
+    /** What an operator raises where they are too few. */
+    setting: string
+    logger: { warn(facts: object, message: string): void }
+  },
 ): { status_code: number; body: string } | undefined {
   const known = diskErrorOf(error)
   if (known instanceof AppError) return bodyOf(known)
-  if (error === ERRORS.ERR_MAX_SIZE_EXCEEDED) return bodyOf(tooLarge(maxFileBytes))
+  if (error === ERRORS.ERR_MAX_SIZE_EXCEEDED) return bodyOf(tooLarge(maxBytes, setting))
   if (error instanceof Error && !('status_code' in error) && !isBrokenConnection(error)) {
     logger.warn({ err: error }, 'An upload failed')
     return bodyOf(new AppError('server/broken', 'The server could not take this part of the file.'))

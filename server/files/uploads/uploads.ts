@@ -1,11 +1,13 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Server, type Upload } from '@tus/server'
+import { EVENTS, Server, type Upload } from '@tus/server'
 import { AppError } from '../../../shared/app-error.ts'
 import type { StoredFile } from '../../../shared/protocol/http.ts'
 import type { Logger } from '../../logger.ts'
 import type { Files } from '../files.ts'
 import type { Incoming } from '../incoming.ts'
+import type { RoomOnDisk } from '../room-on-disk.ts'
+import { dropUntouched } from './drop-untouched.ts'
 import { FinishedUploads } from './finished-uploads.ts'
 import { tusFailureOf } from './tus-failure.ts'
 import { UploadStore } from './upload-store.ts'
@@ -23,8 +25,7 @@ type Visit = { owner: Owner; uploadId: string | undefined }
 type Parts = {
   folder: string
   maxFileBytes: number
-  /** Room that uploads leave free on the disk. */
-  reserveBytes: number
+  room: Pick<RoomOnDisk, 'promise' | 'giveBack'>
   files: Files
   incoming: Incoming
   logger: Pick<Logger, 'warn'>
@@ -45,7 +46,7 @@ export class Uploads {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#store = new UploadStore({ directory: parts.folder, reserveBytes: parts.reserveBytes })
+    this.#store = new UploadStore({ directory: parts.folder })
     this.#done = new FinishedUploads(parts.folder)
     this.#tus = new Server({
       path: '/uploads',
@@ -62,8 +63,16 @@ export class Uploads {
         this.#finish(upload.id, ownerIn(upload)).catch(() => {})
         return {}
       },
-      onResponseError: (_request, error) => tusFailureOf(error, parts),
+      onResponseError: (_request, error) =>
+        tusFailureOf(error, {
+          maxBytes: parts.maxFileBytes,
+          setting: 'MAX_FILE_BYTES',
+          logger: parts.logger,
+        }),
     })
+    this.#tus.on(EVENTS.POST_TERMINATE, (_request, _response, id) =>
+      parts.room.giveBack(join(parts.folder, id)),
+    )
     this.#sweeper = setInterval(() => void this.sweep(), SWEEP_MS).unref()
     void this.sweep()
   }
@@ -96,12 +105,7 @@ export class Uploads {
   async sweep(): Promise<void> {
     const { folder, logger } = this.#parts
     try {
-      for (const name of await readdir(folder)) {
-        const path = join(folder, name)
-        const [base = ''] = name.split('.')
-        const touched = await stat(join(folder, base)).catch(() => stat(path))
-        if (Date.now() - touched.mtimeMs > KEPT_MS) await rm(path, { force: true })
-      }
+      await dropUntouched(folder, KEPT_MS)
     } catch (error) {
       logger.warn({ err: error }, 'Old uploads could not be dropped')
     }
@@ -113,7 +117,10 @@ export class Uploads {
   }
 
   async #create(owner: Owner, upload: Upload) {
-    await this.#store.expectRoomFor(upload.size ?? 0)
+    await this.#parts.room.promise(join(this.#parts.folder, upload.id), {
+      bytes: upload.size ?? 0,
+      sorry: 'The server’s disk has no room for this file. Nothing of it was sent.',
+    })
     const name = upload.metadata?.['filename'] ?? 'unnamed'
     return { metadata: { filename: name.slice(0, 1000), ...owner } }
   }
@@ -132,6 +139,7 @@ export class Uploads {
     const received = await this.#parts.incoming.measure(join(this.#parts.folder, id))
     const name = metadata?.['filename'] ?? ''
     const file = await this.#parts.files.keep(received, { ...owner, name, how: 'upload' })
+    this.#parts.room.giveBack(join(this.#parts.folder, id))
     await this.#done.note(id, { ...owner, file })
     await rm(join(this.#parts.folder, `${id}.json`), { force: true })
     return file

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { whoIn } from '../../people/elsewhere.ts'
 import type { LogRow, LogStore } from '../../store/log-store.ts'
 import { entryOf, lastOf, Page, type Entry, type Found, type PageHead } from './page.ts'
 import type { PageFiles } from './page-files.ts'
@@ -41,6 +42,7 @@ export class BoardPast {
   readonly #store: Pick<LogStore, 'read' | 'loadAt'>
   readonly #files: PageFiles
   readonly #entriesAPage: number
+  readonly #importedUpTo: number
   /** Of the pages on disk that are full, oldest first. */
   #heads: PageHead[] = []
   /** Of the page that grows. */
@@ -56,9 +58,17 @@ export class BoardPast {
       store,
       files,
       entriesAPage = ENTRIES_A_PAGE,
-    }: { store: Pick<LogStore, 'read' | 'loadAt'>; files: PageFiles; entriesAPage?: number },
+      importedUpTo = 0,
+    }: {
+      store: Pick<LogStore, 'read' | 'loadAt'>
+      files: PageFiles
+      entriesAPage?: number
+      /** The last row that came with the board from elsewhere. */
+      importedUpTo?: number
+    },
   ) {
     this.#entriesAPage = entriesAPage
+    this.#importedUpTo = importedUpTo
     this.#boardId = boardId
     this.#store = store
     this.#files = files
@@ -77,7 +87,7 @@ export class BoardPast {
       const rows = await this.#store.read(this.#boardId, { after, limit: ROWS_AT_ONCE })
       for (const row of rows) {
         if (live.page.isFull(this.#entriesAPage)) live = await this.#nextPage(live)
-        take(live, row)
+        take(live, { ...row, actor: whoIn(row, this.#importedUpTo) })
       }
       if (rows.length < ROWS_AT_ONCE) break
     }

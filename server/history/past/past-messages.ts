@@ -7,7 +7,11 @@ import type { Work } from './work.ts'
 export type PastSetting = { place: DatabasePlace; folder: string }
 
 /** What it is asked; each answer is of the type of the same name in `PastAnswers`. */
-export type PastQuestion = { boardId: string } & (
+export type PastQuestion = {
+  boardId: string
+  /** The last row of the log that came with the board from elsewhere. */
+  importedUpTo: number
+} & (
   | { kind: 'overview' }
   | { kind: 'change'; from: number; seq: number }
   | { kind: 'compare'; from: number; to: number }

@@ -71,17 +71,18 @@ async function answered(
   question: Exclude<PastQuestion, { kind: 'records-hash' }>,
 ): Promise<Awaited<ReturnType<typeof answerTo>>> {
   try {
-    return await answerTo(await caughtUp(boardId), question)
+    return await answerTo(await caughtUp(question), question)
   } catch (error) {
     if (!(error instanceof UnreadablePage)) throw error
     boards.get(boardId)?.close()
     boards.delete(boardId)
-    return answerTo(await caughtUp(boardId), question)
+    return answerTo(await caughtUp(question), question)
   }
 }
 
-async function caughtUp(boardId: string): Promise<BoardPast> {
-  const past = boards.get(boardId) ?? new BoardPast(boardId, { store: reader.store, files })
+async function caughtUp({ boardId, importedUpTo }: PastQuestion): Promise<BoardPast> {
+  const past =
+    boards.get(boardId) ?? new BoardPast(boardId, { store: reader.store, files, importedUpTo })
   boards.delete(boardId)
   boards.set(boardId, past)
   await past.catchUp()

@@ -5,32 +5,38 @@ import type { PastAnswers, PastQuestion, PastReply, PastSetting } from './past-m
 const THREAD_IDLE_MS = 5 * 60_000
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
-type Without<T> = T extends unknown ? Omit<T, 'boardId' | 'kind'> : never
+type Without<T> = T extends unknown ? Omit<T, 'boardId' | 'importedUpTo' | 'kind'> : never
 type Details<K extends PastQuestion['kind']> = Without<Extract<PastQuestion, { kind: K }>>
 
 /** Asks the thread that knows the past of boards, and starts it where need be. */
 export class Past {
   readonly #setting: PastSetting
+  readonly #importedUpTo: (boardId: string) => Promise<number>
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
   #thread: Worker | null = null
   #idle: NodeJS.Timeout | null = null
 
-  constructor(setting: PastSetting) {
+  constructor(
+    setting: PastSetting,
+    { importedUpTo }: { importedUpTo: (boardId: string) => Promise<number> },
+  ) {
     this.#setting = setting
+    this.#importedUpTo = importedUpTo
   }
 
-  ask<K extends PastQuestion['kind']>(
+  async ask<K extends PastQuestion['kind']>(
     kind: K,
     boardId: string,
     details: Details<K>,
   ): Promise<PastAnswers[K]> {
+    const importedUpTo = await this.#importedUpTo(boardId)
     const thread = this.#startThread()
     const id = ++this.#lastId
     return new Promise<PastAnswers[K]>((resolve, reject) => {
       // The thread answers each kind of question with that kind's value; nothing else posts to this port.
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
-      thread.postMessage({ id, question: { kind, boardId, ...details } })
+      thread.postMessage({ id, question: { kind, boardId, importedUpTo, ...details } })
     })
   }
 

@@ -14,6 +14,7 @@ export type Tables = {
   version: VersionTable
   version_timestamp: VersionTimestampTable
   imported_person: ImportedPersonTable
+  imported_board: ImportedBoardTable
 }
 
 type BoardTable = {
@@ -155,3 +156,6 @@ type AudienceLinkTable = {
 }
 /** Who worked on a board before it came here from another server. */
 type ImportedPersonTable = { board_id: string; person_id: string; name: string }
+
+/** The last rows of the log and of the custody log that came with a board from another server. */
+type ImportedBoardTable = { board_id: string; log_seq: number; custody_seq: number }

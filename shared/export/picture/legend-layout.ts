@@ -1,12 +1,14 @@
 import type { Legend, LegendItem } from './legend.ts'
+import { directionOf, type TextDirection } from './text-direction.ts'
 
 export type LegendFont = { size: number; isBold: boolean }
 /** How wide words are, in the units of the font's size. */
 export type Measure = (text: string, font: LegendFont) => number
 
-/** One line of words as it stands: `x` is its left end, `y` its baseline. */
+/** One line of words as it stands: `x` is its left end whichever way it runs, `y` its baseline. */
 export type LegendRun = LegendFont & {
   text: string
+  dir: TextDirection
   x: number
   y: number
   tone: 'ink' | 'soft' | 'doubt'
@@ -15,7 +17,8 @@ export type LegendLayout = { runs: LegendRun[]; w: number; h: number }
 
 type Style = Pick<LegendRun, 'size' | 'isBold' | 'tone'>
 /** Words that stay together; `before` is the room above them where they do not begin a column. */
-type Block = { lines: (Style & { text: string })[]; before: number; h: number }
+type Block = { lines: Line[]; before: number; h: number }
+type Line = Style & { text: string; dir: TextDirection }
 
 const LINE = 1.32
 const MOST_TOGETHER = 20
@@ -50,7 +53,7 @@ export function layOutLegend(
   let y = padding
   for (const line of head) {
     y += line.size * LINE
-    runs.push({ ...line, x: padding, y: y - line.size * 0.3 })
+    runs.push(placed(line, { left: padding, w: frame.inner, y, measure }))
   }
   const top = y + 14 * factor
   const blocks = blocksOf(legend, { by, factor, w: column, measure })
@@ -62,7 +65,9 @@ export function layOutLegend(
       if (index > 0) down += block.before
       for (const line of block.lines) {
         down += line.size * LINE
-        runs.push({ ...line, x: padding + at * (column + gap), y: down - line.size * 0.3 })
+        runs.push(
+          placed(line, { left: padding + at * (column + gap), w: column, y: down, measure }),
+        )
       }
     }
     bottom = Math.max(bottom, down)
@@ -84,7 +89,7 @@ export function legendPages(
   let y = padding
   for (const line of headOf(legend, { frame, measure })) {
     y += line.size * LINE
-    runs.push({ ...line, x: padding, y: y - line.size * 0.3 })
+    runs.push(placed(line, { left: padding, w: frame.inner, y, measure }))
   }
   const pages: LegendLayout[] = [{ runs, w, h }]
   let top = y + 14 * factor
@@ -102,14 +107,20 @@ export function legendPages(
         ;[at, down] = [0, top]
       }
       down += line.size * LINE
-      pages.at(-1)?.runs.push({
-        ...line,
-        x: padding + at * (column + gap),
-        y: down - line.size * 0.3,
-      })
+      const left = padding + at * (column + gap)
+      pages.at(-1)?.runs.push(placed(line, { left, w: column, y: down, measure }))
     }
   }
   return pages
+}
+
+/** A line in its column, at the side from which it is read; `y` is where its room ends. */
+function placed(
+  line: Line,
+  { left, w, y, measure }: { left: number; w: number; y: number; measure: Measure },
+): LegendRun {
+  const indent = line.dir === 'rtl' ? Math.max(0, w - measure(line.text, line)) : 0
+  return { ...line, x: left + indent, y: y - line.size * 0.3 }
 }
 
 type Frame = ReturnType<typeof frameOf>
@@ -204,33 +215,42 @@ function filled(blocks: readonly Block[], most: number): Block[][] {
 /** What a reader sees as one letter, with its marks, is never taken apart. */
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Text broken into lines of a width, at spaces where there are any. */
+/** Text broken into lines of a width, at spaces where there are any. Each paragraph runs its own way. */
 export function wrapped(
   text: string,
   { style, w, measure }: { style: Style; w: number; measure: Measure },
-): (Style & { text: string })[] {
+): Line[] {
+  return text.split(/\r?\n/).flatMap((paragraph) => {
+    const dir = directionOf(paragraph)
+    const lines = linesOf(paragraph, { style, w, measure })
+    return lines.map((each) => ({ ...style, text: each, dir }))
+  })
+}
+
+function linesOf(
+  paragraph: string,
+  { style, w, measure }: { style: Style; w: number; measure: Measure },
+): string[] {
   const lines: string[] = []
   const font = { size: style.size, isBold: style.isBold }
   const fits = (words: string) => measure(words, font) <= w
-  for (const paragraph of text.split(/\r?\n/)) {
-    let line = ''
-    for (const word of paragraph.split(/\s+/u).filter((each) => each !== '')) {
-      const longer = line === '' ? word : `${line} ${word}`
-      if (fits(longer)) {
-        line = longer
-        continue
-      }
-      if (line !== '') lines.push(line)
-      line = ''
-      for (const { segment: letter } of letters.segment(word)) {
-        if (line !== '' && !fits(line + letter)) {
-          lines.push(line)
-          line = ''
-        }
-        line += letter
-      }
+  let line = ''
+  for (const word of paragraph.split(/\s+/u).filter((each) => each !== '')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (fits(longer)) {
+      line = longer
+      continue
     }
     if (line !== '') lines.push(line)
+    line = ''
+    for (const { segment: letter } of letters.segment(word)) {
+      if (line !== '' && !fits(line + letter)) {
+        lines.push(line)
+        line = ''
+      }
+      line += letter
+    }
   }
-  return lines.map((each) => ({ ...style, text: each }))
+  if (line !== '') lines.push(line)
+  return lines
 }

@@ -1,4 +1,6 @@
 import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib'
+import { runsBothWays } from '../../../../shared/export/picture/text-direction.ts'
+import { LEGEND_FAMILY } from '../picture-fonts.ts'
 import fontkit from '@cantoo/fontkit'
 import cyrillicBold from '@fontsource/source-sans-3/files/source-sans-3-cyrillic-600-normal.woff?url'
 import cyrillic from '@fontsource/source-sans-3/files/source-sans-3-cyrillic-400-normal.woff?url'
@@ -52,6 +54,8 @@ export async function pdfFonts(pdf: PDFDocument, words: string): Promise<PdfFont
     return has ? (isBold ? has.bold : has.regular) : null
   }
   const stretches = (text: string, isBold: boolean): Stretch[] => {
+    // Which of its parts comes where is for the browser to say: it sets the line as a whole.
+    if (runsBothWays(text)) return [{ text, font: null }]
     const found: Stretch[] = []
     for (const letter of text) {
       const font = fontOf(letter, isBold)
@@ -66,7 +70,7 @@ export async function pdfFonts(pdf: PDFDocument, words: string): Promise<PdfFont
     widthOf: (text, { size, isBold }) =>
       stretches(text, isBold).reduce(
         (sum, { text: own, font }) =>
-          sum + (font ? font.widthOfTextAtSize(own, size) : widthAs(own, size)),
+          sum + (font ? font.widthOfTextAtSize(own, size) : widthAs(own, { size, isBold })),
         0,
       ),
   }
@@ -83,9 +87,14 @@ async function load(pdf: PDFDocument, regularUrl: string, boldUrl: string): Prom
 }
 
 /** Letters that no font of ours has are drawn by the browser: their width is what it says. */
-function widthAs(text: string, size: number): number {
+function widthAs(text: string, { size, isBold }: { size: number; isBold: boolean }): number {
   const context = document.createElement('canvas').getContext('2d')
   if (!context) return size * text.length
-  context.font = `100px sans-serif`
+  context.font = browserFont(100, isBold)
   return (context.measureText(text).width * size) / 100
+}
+
+/** In which the browser sets letters that no font of ours has. */
+export function browserFont(px: number, isBold: boolean): string {
+  return `${isBold ? 600 : 400} ${px}px ${LEGEND_FAMILY}`
 }

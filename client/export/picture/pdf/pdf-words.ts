@@ -18,9 +18,10 @@ import {
   type PDFDocument,
   type PDFPage,
 } from '@cantoo/pdf-lib'
-import type { PdfFonts } from './pdf-fonts.ts'
+import { directionOf } from '../../../../shared/export/picture/text-direction.ts'
+import { browserFont, type PdfFonts } from './pdf-fonts.ts'
 
-type Colour = { r: number; g: number; b: number }
+export type Colour = { r: number; g: number; b: number }
 type Line = { text: string; x: number; y: number; size: number; isBold: boolean }
 
 /** Draws a line of words; letters that no font of ours has as a picture of them, and to be copied as words all the same. */
@@ -34,7 +35,7 @@ export async function drawWords(
     if (font) page.drawText(own, { x: at, y, size, font, color: rgb(colour.r, colour.g, colour.b) })
     else {
       // oxlint-disable-next-line no-await-in-loop -- rare, and each goes on where the last ends
-      const image = await pdf.embedPng(pictureOf(own, colour))
+      const image = await pdf.embedPng(pictureOf(own, { isBold, colour }))
       page.drawImage(image, { x: at, y: y - size * 0.3, width: w, height: size * 1.4 })
       putUnseen({ page, fonts }, { text: own, x: at, y, size, isBold, w })
     }
@@ -116,15 +117,20 @@ function decoded(address: string): string {
 
 const PICTURE_SIZE = 64
 
-function pictureOf(text: string, { r, g, b }: Colour): string {
+function pictureOf(
+  text: string,
+  { isBold, colour: { r, g, b } }: { isBold: boolean; colour: Colour },
+): string {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
   if (!context) throw new Error('There is no canvas to draw on')
-  const font = `${PICTURE_SIZE}px sans-serif`
+  const font = browserFont(PICTURE_SIZE, isBold)
   context.font = font
   canvas.width = Math.max(1, Math.ceil(context.measureText(text).width))
   canvas.height = Math.ceil(PICTURE_SIZE * 1.4)
   context.font = font
+  context.direction = directionOf(text)
+  context.textAlign = 'left'
   context.fillStyle = `rgb(${r * 255} ${g * 255} ${b * 255})`
   context.fillText(text, 0, PICTURE_SIZE * 1.1)
   return canvas.toDataURL('image/png')

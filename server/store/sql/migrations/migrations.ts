@@ -11,6 +11,7 @@ import { custodyHead } from './009-custody-head.ts'
 import { importedPeople } from './010-imported-people.ts'
 import { audienceLinks } from './011-audience-links.ts'
 import { audienceLinkEnds } from './012-audience-link-ends.ts'
+import { importedBoards } from './013-imported-boards.ts'
 
 /** Forward only, in the order of their numbers; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '010-imported-people': importedPeople,
   '011-audience-links': audienceLinks,
   '012-audience-link-ends': audienceLinkEnds,
+  '013-imported-boards': importedBoards,
 }
