@@ -60,6 +60,8 @@ export type CanvasView = {
   outline(frame: Frame | null): void
   /** A scene with all its steps taken, as it is now; null while there is no canvas. Not live. */
   outlineOf(scene: Scene): Outline | null
+  /** Whether it is on the board. */
+  has(shapeId: string): boolean
   /** These shapes and, of groups among them, all that is in them: it may be taken out of its group later. */
   withGrouped(ids: readonly string[]): string[]
   /** Those of these shapes that lie in no group among them. */

@@ -129,6 +129,7 @@ export function replaceHistory(editor: Editor, history: CanvasHistory): void {
   const place = editor as unknown as { history: { dispose(): void; _mark(id: string): void } }
   const own = place.history
   place.history = history
+  editor.disposables.add(history.dispose)
   own.dispose()
   // Buttons that already asked tldraw's own history ask again once it changes.
   own._mark('handed over')

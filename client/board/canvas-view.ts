@@ -1,5 +1,12 @@
 import { react } from '@tldraw/state'
-import { Box, type Editor, type TLPageId, type TLShape, type TLShapeId } from '@tldraw/tldraw'
+import {
+  Box,
+  type Editor,
+  type TLBinding,
+  type TLPageId,
+  type TLShape,
+  type TLShapeId,
+} from '@tldraw/tldraw'
 import { plainTextOf } from '../../shared/board/rich-text.ts'
 import type { SceneView } from '../../shared/briefing/actions.ts'
 import type { Frame, Scene } from '../../shared/briefing/scene.ts'
@@ -16,12 +23,12 @@ export function canvasViewOf(board: OpenBoard): CanvasView {
     selected: { subscribe: board.selectedShapes.subscribe, get: board.selectedShapes.get },
     inView: () => {
       const editor = board.editor.get()
-      return editor ? viewOn(editor, editor.getViewportPageBounds()) : null
+      return editor ? viewOn(board, editor, editor.getViewportPageBounds()) : null
     },
     ofSelection: () => {
       const editor = board.editor.get()
       const bounds = editor?.getSelectionPageBounds()
-      return editor && bounds ? viewOn(editor, bounds.clone().expandBy(MARGIN)) : null
+      return editor && bounds ? viewOn(board, editor, bounds.clone().expandBy(MARGIN)) : null
     },
     show: (scene) => {
       const editor = board.editor.get()
@@ -32,6 +39,7 @@ export function canvasViewOf(board: OpenBoard): CanvasView {
       const editor = board.editor.get()
       return editor ? outlineOf(editor, scene) : null
     },
+    has: (shapeId) => board.canvas.get()?.store.has(shapeId as TLShapeId) ?? false,
     withGrouped: (ids) => {
       const editor = board.editor.get()
       return editor ? withGrouped(editor, ids) : [...ids]
@@ -65,7 +73,7 @@ export function watchSelectedShapes(editor: Editor, board: OpenBoard): () => voi
   }
 }
 
-function viewOn(editor: Editor, { x, y, w, h }: Box): SceneView {
+function viewOn(board: OpenBoard, editor: Editor, { x, y, w, h }: Box): SceneView {
   return {
     page: editor.getCurrentPageId(),
     frame: {
@@ -74,12 +82,12 @@ function viewOn(editor: Editor, { x, y, w, h }: Box): SceneView {
       w: Math.max(LEAST, Math.round(w)),
       h: Math.max(LEAST, Math.round(h)),
     },
-    media: mediaIn(editor, new Box(x, y, w, h)),
+    media: mediaIn(board, editor, new Box(x, y, w, h)),
   }
 }
 
-/** Where the clips in view stand that somebody left somewhere. */
-function mediaIn(editor: Editor, bounds: Box): Record<string, number> {
+/** Where the clips in view stand: at their start too, for somebody may play them on before they are presented. */
+function mediaIn(board: OpenBoard, editor: Editor, bounds: Box): Record<string, number> {
   const media: Record<string, number> = {}
   for (const shape of editor.getCurrentPageShapes()) {
     if (shape.type !== 'card') continue
@@ -88,7 +96,8 @@ function mediaIn(editor: Editor, bounds: Box): Record<string, number> {
       mediaTimeS: number
     }
     const own = editor.getShapePageBounds(shape)
-    if (mediaTimeS > 0 && own && bounds.collides(own)) media[evidenceId] = mediaTimeS
+    const isClip = board.evidenceOf(evidenceId)?.kind === 'video'
+    if (isClip && own && bounds.collides(own)) media[evidenceId] = mediaTimeS
   }
   return media
 }
@@ -106,9 +115,25 @@ function showView(editor: Editor, { page, frame }: Pick<Scene, 'page' | 'frame'>
 /** Shapes of the frame that are drawn in an outline; more say nothing in a small picture. */
 const MOST_OUTLINED = 400
 
+type Outlined = { shapes: unknown; bindings: unknown; outline: Outline }
+
+/** A list of scenes asks for the outlines of all whenever anything in it changes: each is the same until the canvas or the scene is another. */
+const outlines = new WeakMap<Scene, Outlined>()
+
 function outlineOf(editor: Editor, scene: Scene): Outline {
   const shapes = editor.store.query.records('shape').get()
   const bindings = editor.store.query.records('binding').get()
+  const known = outlines.get(scene)
+  if (known?.shapes === shapes && known.bindings === bindings) return known.outline
+  const outline = outlineAmong(editor, { shapes, bindings, scene })
+  outlines.set(scene, { shapes, bindings, outline })
+  return outline
+}
+
+function outlineAmong(
+  editor: Editor,
+  { shapes, bindings, scene }: { shapes: TLShape[]; bindings: TLBinding[]; scene: Scene },
+): Outline {
   const shown = shownScene([...shapes, ...bindings], { scene, step: Infinity })
   const frame = new Box(scene.frame.x, scene.frame.y, scene.frame.w, scene.frame.h)
   const page = scene.page as TLPageId

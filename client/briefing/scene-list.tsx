@@ -3,12 +3,17 @@ import { notifications } from '@mantine/notifications'
 import { IconBoxMultiple, IconCamera } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { addScene, moveScene, type SceneView } from '../../shared/briefing/actions.ts'
-import { presentedScenes, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
+import {
+  numberOfScene,
+  presentedScenes,
+  type BriefingWithScenes,
+} from '../../shared/briefing/briefings.ts'
 import type { Scene, SceneId } from '../../shared/briefing/scene.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { briefingMessages as words } from './briefing-messages.ts'
 import css from './briefings-panel.module.css'
+import { usePresent } from './presenting/use-present.ts'
 import { SceneDetails } from './scene-details.tsx'
 import { SceneRow } from './scene-row.tsx'
 
@@ -23,6 +28,7 @@ export function SceneList({
   const board = useBoard()
   const [openId, setOpen] = useState<SceneId | null>(null)
   const [said, say] = useState('')
+  const present = usePresent()
   const { scenes } = briefing
   const open = scenes.find(({ id }) => id === openId)
   useOutlined(open)
@@ -41,7 +47,7 @@ export function SceneList({
               <SceneRow
                 scene={scene}
                 at={at}
-                number={numberOf(scene, scenes)}
+                number={numberOfScene(scene, scenes)}
                 count={scenes.length}
                 title={titleOfScene(scene, scenes)}
                 isOpen={scene.id === openId}
@@ -51,6 +57,7 @@ export function SceneList({
                   if (scene.id !== openId) board.canvasView.show(scene)
                 }}
                 move={(to) => move(scene, to)}
+                present={() => present(briefing.id, null, scene.id)}
                 drop={(dragged) => {
                   const moved = scenes.find(({ id }) => id === dragged)
                   if (moved) move(moved, at)
@@ -68,13 +75,8 @@ export function SceneList({
 }
 
 function titleOfScene(scene: Scene, scenes: readonly Scene[]): string {
-  const number = numberOf(scene, scenes)
+  const number = numberOfScene(scene, scenes)
   return scene.title.trim() || (number === null ? words.skippedScene : words.scene(number))
-}
-
-/** As it counts when it is presented; null for one that is skipped then. */
-function numberOf(scene: Scene, scenes: readonly Scene[]): number | null {
-  return scene.isHidden ? null : presentedScenes({ scenes }).indexOf(scene) + 1
 }
 
 /** Draws the frame of the open scene on the canvas. */
@@ -99,7 +101,7 @@ function AddScene({
   const add = (view: SceneView | null) => {
     if (!view) return
     onAdded(addScene(board.doc, { ...view, briefing: briefing.id, by: board.me.name }))
-    notifications.show({ message: words.added(briefing.scenes.length + 1) })
+    notifications.show({ message: words.added(presentedScenes(briefing).length + 1) })
   }
   return (
     <div className={css['add']}>

@@ -7,6 +7,7 @@ import {
   IconDots,
   IconEye,
   IconEyeOff,
+  IconPresentation,
   IconTrash,
 } from '@tabler/icons-react'
 import { useState, type DragEvent, type KeyboardEvent } from 'react'
@@ -31,6 +32,8 @@ type Props = {
   mayEdit: boolean
   toggle: () => void
   move: (to: number) => void
+  /** Presents from here on. */
+  present: () => void
   /** Something was dropped on it. */
   drop: (sceneId: string) => void
 }
@@ -46,6 +49,7 @@ export function SceneRow({
   mayEdit,
   toggle,
   move,
+  present,
   drop,
 }: Props) {
   const board = useBoard()
@@ -103,7 +107,9 @@ export function SceneRow({
           )}
         </span>
       </button>
-      {mayEdit && <RowMenu scene={scene} at={at} count={count} title={title} move={move} />}
+      {mayEdit && (
+        <RowMenu scene={scene} at={at} count={count} title={title} move={move} present={present} />
+      )}
     </div>
   )
 }
@@ -114,7 +120,8 @@ function RowMenu({
   count,
   title,
   move,
-}: Pick<Props, 'scene' | 'at' | 'count' | 'title' | 'move'>) {
+  present,
+}: Pick<Props, 'scene' | 'at' | 'count' | 'title' | 'move' | 'present'>) {
   const { doc, me } = useBoard()
   const Eye = scene.isHidden ? IconEye : IconEyeOff
   return (
@@ -130,6 +137,14 @@ function RowMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconPresentation size={17} stroke={1.6} />}
+          disabled={scene.isHidden}
+          onClick={present}
+        >
+          {words.presentFrom}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item
           leftSection={<IconArrowUp size={17} stroke={1.6} />}
           disabled={at === 0}

@@ -31,7 +31,7 @@ export function useBriefingCommands(): {
     const by = board.me.name
     const briefing = newest?.id ?? addBriefing(board.doc, { title: words.firstTitle, by })
     addScene(board.doc, { ...view, briefing, by })
-    notifications.show({ message: words.added((newest?.scenes.length ?? 0) + 1) })
+    notifications.show({ message: words.added((newest ? presentedScenes(newest).length : 0) + 1) })
   }
   const seq = moment?.kind === 'past' ? moment.seq : null
   return [

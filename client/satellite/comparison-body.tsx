@@ -4,6 +4,7 @@ import { entriesOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { useBoard } from '../board/board-provider.tsx'
+import { useRole } from '../board/use-role.ts'
 import cardCss from '../evidence/card.module.css'
 import type { BodyProps } from '../evidence/evidence-card.tsx'
 import { Curtain } from '../evidence/curtain.tsx'
@@ -88,7 +89,7 @@ export function SameFrameButton({
   press?: Record<string, unknown>
 }) {
   const board = useBoard()
-  if (board.role === 'viewer') return null
+  if (useRole() === 'viewer') return null
   return (
     <button
       type="button"

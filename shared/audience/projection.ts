@@ -197,7 +197,7 @@ function toldItem(item: Evidence, items: ReadonlyMap<string, Evidence>): Evidenc
   return told
 }
 
-/** The frame at which a clip stands in the scene, where it cannot be played to that. */
+/** The frame at which a clip stands in the scene, where it cannot be played to that; at its start the poster stands. */
 function frameOf(
   item: Evidence,
   { told, scene }: { told: Evidence; scene: Scene },
@@ -205,7 +205,7 @@ function frameOf(
   const file = valueOf(item, 'file', 'file')
   const atS = scene.media[item.id]
   const isPlayed = valueOf(told, 'facts', 'facts')?.workingCopySha256 !== undefined
-  if (isPlayed || item.kind !== 'video' || !file || atS === undefined) return null
+  if (isPlayed || item.kind !== 'video' || !file || !atS) return null
   return file.type.startsWith('video/') ? { of: file.sha256, atS } : null
 }
 

@@ -40,6 +40,11 @@ export function presentedScenes({ scenes }: Pick<BriefingWithScenes, 'scenes'>):
   return scenes.filter(({ isHidden }) => !isHidden)
 }
 
+/** What a scene is called by, wherever it is listed: its place among those that are presented; null where it is skipped. */
+export function numberOfScene(scene: Scene, scenes: readonly Scene[]): number | null {
+  return scene.isHidden ? null : presentedScenes({ scenes }).indexOf(scene) + 1
+}
+
 function compare(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1

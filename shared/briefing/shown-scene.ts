@@ -59,8 +59,11 @@ function readCanvas(records: Iterable<TLRecord>): Canvas {
   const ends = new Map<string, string[]>()
   for (const record of records) {
     if (record.typeName === 'shape') shapes.set(record.id, record)
-    else if (record.typeName === 'binding')
-      ends.set(record.fromId, [...(ends.get(record.fromId) ?? []), record.toId])
+    else if (record.typeName === 'binding') {
+      const tied = ends.get(record.fromId)
+      if (tied) tied.push(record.toId)
+      else ends.set(record.fromId, [record.toId])
+    }
   }
   return { shapes, ends }
 }
@@ -68,8 +71,8 @@ function readCanvas(records: Iterable<TLRecord>): Canvas {
 /** A string never hangs in the air: without one of its ends it is not there either. */
 function hiddenIn({ shapes, ends }: Canvas, named: ReadonlySet<string>): Set<string> {
   const hidden = new Set<string>()
-  const isWithinNamed = (id: string) => lineage(shapes, id).some((each) => named.has(each))
-  for (const id of shapes.keys()) if (isWithinNamed(id)) hidden.add(id)
+  if (named.size === 0) return hidden
+  for (const id of shapes.keys()) if (isWithin(shapes, id, named)) hidden.add(id)
   for (const [arrow, tied] of ends)
     if (tied.some((id) => hidden.has(id)) && shapes.has(arrow)) hidden.add(arrow)
   return hidden
@@ -82,7 +85,7 @@ function dimmedIn(
 ): Set<string> {
   const named = new Set(emphasised.filter((id) => shapes.has(id) && !hidden.has(id)))
   if (named.size === 0) return new Set()
-  const standsOut = (id: string) => lineage(shapes, id).some((each) => named.has(each))
+  const standsOut = (id: string) => isWithin(shapes, id, named)
   const dimmed = new Set<string>()
   for (const id of shapes.keys()) {
     const tied = ends.get(id) ?? []
@@ -92,9 +95,13 @@ function dimmedIn(
   return dimmed
 }
 
-/** A shape and the groups and frames that it lies in, innermost first. */
-function lineage(shapes: ReadonlyMap<string, TLShape>, id: string): string[] {
-  const line: string[] = []
-  for (let each = shapes.get(id); each; each = shapes.get(each.parentId)) line.push(each.id)
-  return line
+/** Whether a shape, or a group or frame that it lies in, is among those named. */
+function isWithin(
+  shapes: ReadonlyMap<string, TLShape>,
+  id: string,
+  named: ReadonlySet<string>,
+): boolean {
+  for (let each = shapes.get(id); each; each = shapes.get(each.parentId))
+    if (named.has(each.id)) return true
+  return false
 }

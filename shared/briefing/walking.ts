@@ -1,11 +1,16 @@
 import type { Scene, SceneId } from './scene.ts'
-import { stepsOf } from './steps.ts'
+import { stepsOf, type Step } from './steps.ts'
 
 /** Where a presentation stands. `index` is where the scene stood last, for when it goes. */
 export type Standing = { sceneId: SceneId | null; index: number; step: number }
 
 /** Presented scenes in order. */
 type Scenes = readonly Scene[]
+
+/** Of a step whose shapes are all gone: a press that took it would show nothing. */
+export type IsDead = (step: Step, scene: Scene) => boolean
+
+const noneIsDead: IsDead = () => false
 
 export const atStart: Standing = { sceneId: null, index: 0, step: 0 }
 
@@ -23,25 +28,46 @@ export function settled(scenes: Scenes, { sceneId, index, step }: Standing): Sta
 }
 
 /** One step further, or the next scene at its start; stays at the end. */
-export function onward(scenes: Scenes, standing: Standing): Standing {
+export function onward(scenes: Scenes, standing: Standing, isDead = noneIsDead): Standing {
   const now = settled(scenes, standing)
   const scene = scenes[now.index]
-  if (scene && now.step < stepCount(scene)) return { ...now, step: now.step + 1 }
+  const steps = scene ? stepsOf(scene) : []
+  const next = steps.findIndex((step, at) => at >= now.step && scene && !isDead(step, scene))
+  if (next >= 0) return { ...now, step: next + 1 }
   return now.index + 1 < scenes.length ? toScene(scenes, now.index + 1) : now
 }
 
 /** One step back, or the scene before with all its steps taken; stays at the start. */
-export function backward(scenes: Scenes, standing: Standing): Standing {
+export function backward(scenes: Scenes, standing: Standing, isDead = noneIsDead): Standing {
   const now = settled(scenes, standing)
-  if (now.step > 0) return { ...now, step: now.step - 1 }
+  const scene = scenes[now.index]
+  const taken = scene ? lastSeen(scene, now.step, isDead) : 0
+  if (scene && taken > 0) return { ...now, step: lastSeen(scene, taken - 1, isDead) }
   const before = scenes[now.index - 1]
   if (!before) return now
-  return { sceneId: before.id, index: now.index - 1, step: stepCount(before) }
+  const step = lastSeen(before, stepCount(before), isDead)
+  return { sceneId: before.id, index: now.index - 1, step }
+}
+
+/** How far a scene is, counting only steps that show something. */
+export function stepsSeen(
+  scene: Scene,
+  step: number,
+  isDead = noneIsDead,
+): { step: number; count: number } {
+  const isSeen = (each: Step) => !isDead(each, scene)
+  const steps = stepsOf(scene)
+  return { step: steps.slice(0, step).filter(isSeen).length, count: steps.filter(isSeen).length }
 }
 
 /** A scene at its start; the last one where there are fewer. */
 export function toScene(scenes: Scenes, index: number): Standing {
   return settled(scenes, { sceneId: null, index, step: 0 })
+}
+
+/** As many steps, less those at their end that show nothing. */
+function lastSeen(scene: Scene, step: number, isDead: IsDead): number {
+  return stepsOf(scene).findLastIndex((each, at) => at < step && !isDead(each, scene)) + 1
 }
 
 function stepCount(scene: Scene): number {

@@ -281,10 +281,11 @@ function isFullScreen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.fullscreenElement !== null)
 }
 
-/** How much of the canvas is masked above and below, and at the sides: whole pixels. */
+/** How much of the canvas is masked above and at the left, whole pixels. */
 async function insetOf(page: Page): Promise<number[]> {
   const clip = await page.locator('.tl-canvas').evaluate((canvas) => canvas.style.clipPath)
-  return [...clip.matchAll(/([\d.]+)px/g)].map(([, pixels]) => Math.round(Number(pixels)))
+  const [left = NaN, top = NaN] = [...clip.matchAll(/([\d.]+)px/g)].map(([, px]) => Number(px))
+  return [Math.round(top), Math.round(left)]
 }
 
 function clipTime(page: Page): Promise<number> {

@@ -7,7 +7,9 @@ import {
   backward,
   onward,
   settled,
+  stepsSeen,
   toScene,
+  type IsDead,
   type Standing,
 } from '../../shared/briefing/walking.ts'
 import { cameraOn, eased, frameBetween, marginsOf } from '../../client/board/stage/ease.ts'
@@ -19,7 +21,10 @@ import {
   presentationAt,
 } from '../../client/briefing/presenting/going-on.ts'
 import { momentIn } from '../../client/history/moment.ts'
-import { presentedScenes, briefingsOf } from '../../shared/briefing/briefings.ts'
+import { presentedScenes, briefingsOf, numberOfScene } from '../../shared/briefing/briefings.ts'
+import { stepsOf } from '../../shared/briefing/steps.ts'
+import { standingAt, startAskedFor } from '../../client/briefing/presenting/start.ts'
+import { nameOfScene } from '../../client/export/picture/name-of-scene.ts'
 import { shownScene } from '../../shared/briefing/shown-scene.ts'
 import { openSample } from '../support/sample-board.ts'
 
@@ -68,6 +73,64 @@ test('[Q10] whatever scenes come, go or move, one stands on the same scene, or o
   )
   expect(settled([], toScene(scenesOf([1, 2]), 1))).toEqual({ sceneId: null, index: 0, step: 0 })
   expect(toScene(scenesOf([0, 0, 0]), 99)).toMatchObject({ index: 2, step: 0 })
+})
+
+test('[Q22] a step whose shapes are all gone is no press, there or back, and is counted nowhere', () => {
+  const aWalk = someScenes.chain((scenes) => {
+    const all = scenes.flatMap((scene) => stepsOf(scene).map((step) => `${scene.id} ${step.id}`))
+    return fc.tuple(fc.constant(scenes), fc.subarray(all))
+  })
+  fc.assert(
+    fc.property(aWalk, ([scenes, gone]) => {
+      const dead = new Set(gone)
+      const isDead: IsDead = (step, scene) => dead.has(`${scene.id} ${step.id}`)
+      const seen = ({ index, step }: Standing) => {
+        const scene = scenes[index]
+        const { step: shown = 0, count = 0 } = scene ? stepsSeen(scene, step, isDead) : {}
+        expect(count).toBeLessThanOrEqual(stepsOf(scene ?? sceneWith('none', 0)).length)
+        return `${index} ${shown}`
+      }
+      const live = scenes.flatMap((scene) => stepsOf(scene).filter((step) => !isDead(step, scene)))
+      const length = scenes.length + live.length
+      let standing = settled(scenes, atStart)
+      const way = [seen(standing)]
+      for (let n = 1; n < length; n++) {
+        standing = onward(scenes, standing, isDead)
+        way.push(seen(standing))
+      }
+      expect(new Set(way).size).toBe(length)
+      expect(onward(scenes, standing, isDead)).toEqual(standing)
+      const back = [seen(standing)]
+      for (let n = 1; n < length; n++) {
+        standing = backward(scenes, standing, isDead)
+        back.push(seen(standing))
+      }
+      expect(back.toReversed()).toEqual(way)
+    }),
+  )
+})
+
+test('[Q22] a scene has one number, wherever it is named: its place among those that are shown', () => {
+  const [a, b, c] = [sceneWith('a', 0), { ...sceneWith('b', 0), isHidden: true }, sceneWith('c', 0)]
+  expect([a, b, c].map((scene) => numberOfScene(scene, [a, b, c]))).toEqual([1, null, 2])
+  expect([a, b, c].map((scene) => nameOfScene(scene, [a, b, c]))).toEqual([
+    'Scene 1',
+    'Scene (skipped)',
+    'Scene 2',
+  ])
+})
+
+test('[Q22] a presentation begins where it was asked to, also where a door asks first', () => {
+  const scenes = scenesOf([1, 2, 0])
+  expect(settled(scenes, standingAt('scene:n1'))).toEqual({
+    sceneId: 'scene:n1',
+    index: 1,
+    step: 0,
+  })
+  expect(standingAt(undefined)).toEqual(atStart)
+  expect(startAskedFor('scene:n2')).toEqual(standingAt('scene:n2'))
+  for (const state of [null, undefined, 'javascript:alert(1)', { key: 'scene:n2' }])
+    expect(startAskedFor(state)).toEqual(atStart)
 })
 
 const aFrame: fc.Arbitrary<Frame> = fc.record({

@@ -1,4 +1,4 @@
-import { computed, react } from '@tldraw/state'
+import { computed, isUninitialized, react, type Signal } from '@tldraw/state'
 import {
   createPresenceStateDerivation,
   type TLInstancePresence,
@@ -11,26 +11,29 @@ const SEND_EVERY_MS = 50
 /** Nobody is there to see; newcomers get the newest state anyway. */
 const SEND_ALONE_EVERY_MS = 1_000
 
+type Own = {
+  awareness: Awareness
+  me: { id: string; name: string; colour: string }
+  /** Meanwhile others hear nothing: they are told of views at rest. */
+  isMoving?: Signal<boolean>
+}
+
 /** Shows others where this person looks and points, and shows them here; returns how to stop. */
-export function sharePresence(
-  store: TLStore,
-  { awareness, me }: { awareness: Awareness; me: { id: string; name: string; colour: string } },
-): () => void {
-  const stopSending = sendOwn(store, awareness, me)
-  const stopShowing = showOthers(store, awareness)
+export function sharePresence(store: TLStore, own: Own): () => void {
+  const stopSending = sendOwn(store, own)
+  const stopShowing = showPresence(store, own.awareness)
   return () => {
     stopSending()
     stopShowing()
   }
 }
 
-function sendOwn(
-  store: TLStore,
-  awareness: Awareness,
-  me: { id: string; name: string; colour: string },
-): () => void {
+function sendOwn(store: TLStore, { awareness, me, isMoving }: Own): () => void {
   const person = computed('me', () => ({ id: me.id, name: me.name, color: me.colour }))
-  const own = createPresenceStateDerivation(person)(store)
+  const newest = createPresenceStateDerivation(person)(store)
+  const own = computed<TLInstancePresence | null>('at rest', (before) =>
+    isMoving?.get() && !isUninitialized(before) ? before : newest.get(),
+  )
   let timer: ReturnType<typeof setTimeout> | undefined
   let sentAt = 0
   let sent = ''
@@ -63,7 +66,8 @@ function sendOwn(
   }
 }
 
-function showOthers(store: TLStore, awareness: Awareness): () => void {
+/** Shows others where they look and point, and tells them nothing; returns how to stop. */
+export function showPresence(store: TLStore, awareness: Awareness): () => void {
   const changed = new Set(awareness.getStates().keys())
   let frame: number | null = null
   const show = () => {

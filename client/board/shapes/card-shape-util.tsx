@@ -95,7 +95,8 @@ function Card({ shape }: { shape: CardShape }) {
       isStill={isExport}
       isDistant={isDistant && !isExport}
       mediaTimeS={standsAtS ?? shape.props.mediaTimeS}
-      isStanding={standsAtS !== undefined}
+      // At its start a clip shows its poster, as on the board.
+      isStanding={standsAtS !== undefined && standsAtS > 0}
       onGrow={
         role === 'viewer' || stage || shape.isLocked
           ? undefined

@@ -30,7 +30,7 @@ export function SceneOnStage({
 }) {
   const editor = useEditor()
   const board = useOpenBoard()
-  const { hidden } = useStage()
+  const { hidden, isMoving } = useStage()
   const [camera, setCamera] = useState<StageCamera | null>(null)
   const [isDrawnNow] = useState(() => drawnFromNowOn(editor))
   const shown = useValue(
@@ -39,14 +39,14 @@ export function SceneOnStage({
     [editor, scene, step, isDrawnNow],
   )
   useEffect(() => {
-    const made = new StageCamera(editor)
+    const made = new StageCamera(editor, isMoving)
     // oxlint-disable-next-line react/set-state-in-effect -- it listens to the canvas, and must be made once
     setCamera(made)
     return () => {
       made.close()
       board.stage.set(null)
     }
-  }, [editor, board])
+  }, [editor, board, isMoving])
   useLayoutEffect(() => {
     hidden.set(shown.hidden)
     board.stage.set(shown)
@@ -55,7 +55,8 @@ export function SceneOnStage({
   useLayoutEffect(() => {
     const isThere = editor.getPage(page as TLPageId) !== undefined
     if (isThere && editor.getCurrentPageId() !== page) editor.setCurrentPage(page as TLPageId)
-    camera?.show(frame)
+    // Where its page is gone, the same place on another page is nothing of the scene.
+    camera?.show(isThere ? frame : null)
   }, [editor, camera, page, frame])
   const cards = useValue('cards in frame', () => JSON.stringify(cardsInFrame(editor, shown)), [
     editor,

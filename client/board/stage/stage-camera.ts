@@ -1,7 +1,9 @@
-import { react } from '@tldraw/state'
+import { react, type Atom } from '@tldraw/state'
 import type { Editor } from '@tldraw/tldraw'
 import type { Frame } from '../../../shared/briefing/scene.ts'
-import { cameraOn, EASE_MS, eased, frameBetween, marginsOf } from './ease.ts'
+import { cameraOn, EASE_MS, eased, frameBetween, marginsOf, type Size } from './ease.ts'
+
+const ALL_MASKED = 'inset(50%)'
 
 /**
  * Keeps a canvas on one frame of its page, whatever the size of the window, and masks all that lies outside: the
@@ -9,13 +11,16 @@ import { cameraOn, EASE_MS, eased, frameBetween, marginsOf } from './ease.ts'
  */
 export class StageCamera {
   readonly #editor: Editor
+  readonly #isMoving: Atom<boolean>
   readonly #stop: () => void
   #frame: Frame | null = null
   #easing: number | null = null
   #placing: number | null = null
 
-  constructor(editor: Editor) {
+  /** @param isMoving is told whether the view is on its way from one scene to the next */
+  constructor(editor: Editor, isMoving: Atom<boolean>) {
     this.#editor = editor
+    this.#isMoving = isMoving
     editor.setCameraOptions({ ...editor.getCameraOptions(), isLocked: true })
     this.#stop = react('size of the stage', () => {
       editor.getViewportScreenBounds()
@@ -27,13 +32,14 @@ export class StageCamera {
     })
   }
 
-  /** Goes there at once the first time, and where people want no motion. */
-  show(frame: Frame): void {
+  /** Goes there at once the first time, and where people want no motion. Null masks everything. */
+  show(frame: Frame | null): void {
     const from = this.#frame
     if (this.#easing !== null) cancelAnimationFrame(this.#easing)
     this.#easing = null
+    if (frame === null) return this.#hide()
     const isStill = from === null || matchMedia('(prefers-reduced-motion: reduce)').matches
-    if (isStill) this.#goTo(frame)
+    if (isStill) this.#arrive(frame)
     else this.#ease(from, frame)
   }
 
@@ -41,16 +47,26 @@ export class StageCamera {
     this.#stop()
     for (const request of [this.#easing, this.#placing])
       if (request !== null) cancelAnimationFrame(request)
+    this.#isMoving.set(false)
   }
 
   #ease(from: Frame, to: Frame): void {
-    const start = performance.now()
+    // From the first frame that is drawn: what a scene brings may take the browser longer than the whole way.
+    let start: number | null = null
+    this.#isMoving.set(true)
     const step = (now: number) => {
+      start ??= now
       const share = Math.min(1, Math.max(0, (now - start) / EASE_MS))
       this.#easing = share < 1 ? requestAnimationFrame(step) : null
-      this.#goTo(share < 1 ? frameBetween(from, to, eased(share)) : to)
+      if (share < 1) this.#goTo(frameBetween(from, to, eased(share)))
+      else this.#arrive(to)
     }
     this.#easing = requestAnimationFrame(step)
+  }
+
+  #arrive(frame: Frame): void {
+    this.#goTo(frame)
+    this.#isMoving.set(false)
   }
 
   #goTo(frame: Frame): void {
@@ -63,8 +79,28 @@ export class StageCamera {
     const { w, h } = this.#editor.getViewportScreenBounds()
     const window = { w, h }
     this.#editor.setCamera(cameraOn(this.#frame, window), { immediate: true, force: true })
-    const { sides, ends } = marginsOf(this.#frame, window)
-    const canvas = this.#editor.getContainer().querySelector<HTMLElement>('.tl-canvas')
-    if (canvas) canvas.style.clipPath = `inset(${ends}px ${sides}px)`
+    this.#clip(maskOf(this.#frame, window))
   }
+
+  #hide(): void {
+    this.#frame = null
+    this.#isMoving.set(false)
+    this.#clip(ALL_MASKED)
+  }
+
+  #clip(path: string): void {
+    const canvas = this.#editor.getContainer().querySelector<HTMLElement>('.tl-canvas')
+    if (canvas) canvas.style.clipPath = path
+  }
+}
+
+/**
+ * What of a canvas shows a frame, from its upper left corner on: it masks the rest though the canvas be larger by now
+ * than the camera knows.
+ */
+function maskOf(frame: Frame, window: Size): string {
+  const { sides, ends } = marginsOf(frame, window)
+  const [left, right] = [`${sides}px`, `${window.w - sides}px`]
+  const [top, bottom] = [`${ends}px`, `${window.h - ends}px`]
+  return `polygon(${left} ${top}, ${right} ${top}, ${right} ${bottom}, ${left} ${bottom})`
 }

@@ -14,6 +14,7 @@ import { boardShapeUtils } from '../shapes/shape-utils.tsx'
 import { mountStage } from './mount-stage.ts'
 import { StageContext, type OnStage, type StageTool } from './stage-context.ts'
 import { StageFront } from './stage-front.tsx'
+import { useScreenAwake } from './use-screen-awake.ts'
 
 const assetUrls = getAssetUrlsByImport()
 
@@ -33,31 +34,47 @@ const components: TLComponents = {
   CollaboratorShapeIndicator: null,
 }
 
-type Props = Omit<OnStage, 'hidden'> & {
+type Props = Omit<OnStage, 'hidden' | 'isMoving'> & {
+  /** Whoever only looks on tells nobody where. */
+  isPresenter?: boolean
   licenseKey: string | null
   /** A SceneOnStage. */
   children: ReactNode
 }
 
 /** The open board without anything around it, to show scenes on. Fills its container, and leaves tldraw's mark free. */
-export function StageCanvas({ tool, isBlack, onItem, ink, pen, licenseKey, children }: Props) {
+export function StageCanvas({
+  tool,
+  isBlack,
+  onItem,
+  ink,
+  pen,
+  isPresenter = false,
+  licenseKey,
+  children,
+}: Props) {
   const board = useOpenBoard()
   const canvas = useSignal(board.canvas)
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const { setColorScheme } = useMantineColorScheme()
   const [user] = useState(() => new CanvasUser(board.me, { scheme, setColorScheme }))
   const [hidden] = useState(() => atom<ReadonlySet<string>>('hidden on stage', new Set()))
+  const [isMoving] = useState(() => atom('view on its way', false))
+  useScreenAwake()
   useEffect(() => user.setColorScheme(scheme), [user, scheme])
   const shapeUtils = useMemo(() => boardShapeUtils(cardWordsOf(board)), [board])
   const stage = useMemo(
-    () => ({ tool, isBlack, onItem, ink, pen, hidden }),
-    [tool, isBlack, onItem, ink, pen, hidden],
+    () => ({ tool, isBlack, onItem, ink, pen, hidden, isMoving }),
+    [tool, isBlack, onItem, ink, pen, hidden, isMoving],
   )
   const visibility = useMemo(
     () => (shape: TLShape) => (hidden.get().has(shape.id) ? 'hidden' : 'inherit'),
     [hidden],
   )
-  const onMount = useMemo(() => (editor: Editor) => mountStage(editor, board), [board])
+  const onMount = useMemo(
+    () => (editor: Editor) => mountStage(editor, { board, isMoving, isPresenter }),
+    [board, isMoving, isPresenter],
+  )
   if (!canvas) return null
   return (
     <StageContext value={stage}>

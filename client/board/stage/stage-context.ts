@@ -19,6 +19,8 @@ export type OnStage = {
   pen: OwnInk | null
   /** What the canvas leaves out. */
   hidden: Atom<ReadonlySet<string>>
+  /** Whether the view is on its way from one scene to the next. */
+  isMoving: Atom<boolean>
 }
 
 export const StageContext = createContext<OnStage | null>(null)

@@ -1,5 +1,5 @@
 import { Box, useEditor, type Editor } from '@tldraw/tldraw'
-import type { Frame } from '../../../shared/briefing/scene.ts'
+import type { ShownScene } from '../../../shared/briefing/shown-scene.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { useOpenBoard } from '../board-provider.tsx'
 import { InkOnStage } from './ink-on-stage.tsx'
@@ -19,7 +19,7 @@ export function StageFront() {
         <div
           className="stage-shield"
           onClick={({ clientX, clientY }) => {
-            const item = itemAt(editor, board.stage.get()?.frame, { x: clientX, y: clientY })
+            const item = itemAt(editor, board.stage.get(), { x: clientX, y: clientY })
             if (item !== null) onItem(item)
           }}
         />
@@ -31,9 +31,11 @@ export function StageFront() {
 }
 
 /** Of what is masked, nothing is opened. */
-function itemAt(editor: Editor, frame: Frame | undefined, at: Point): EvidenceId | null {
+function itemAt(editor: Editor, shown: ShownScene | null, at: Point): EvidenceId | null {
+  if (shown?.page !== editor.getCurrentPageId()) return null
+  const { x, y, w, h } = shown.frame
   const point = editor.screenToPage(at)
-  if (!frame || !new Box(frame.x, frame.y, frame.w, frame.h).containsPoint(point)) return null
+  if (!new Box(x, y, w, h).containsPoint(point)) return null
   const shape = editor.getShapeAtPoint(point, { hitInside: true, hitLocked: true })
   if (shape?.type !== 'card') return null
   const { evidenceId } = shape.props as unknown as { evidenceId: EvidenceId }

@@ -8,9 +8,3 @@ export function enterFullScreen(): void {
 export function leaveFullScreen(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined)
 }
-
-/** By what the browser has now: what was drawn last may be a moment behind. */
-export function toggleFullScreen(): void {
-  if (document.fullscreenElement) leaveFullScreen()
-  else enterFullScreen()
-}

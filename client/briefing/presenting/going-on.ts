@@ -28,11 +28,11 @@ const goingOnValue = z.object({
 /** Undefined until it is asked for the first time in this page. */
 let current: GoingOn | null | undefined
 
-export function beginPresentation(address: string): GoingOn {
+export function beginPresentation(address: string, standing = atStart): GoingOn {
   const begun = {
     address,
     key: Math.random().toString(36).slice(2),
-    standing: atStart,
+    standing,
     startedAt: Date.now(),
   }
   keepPresentation(begun)

@@ -17,6 +17,7 @@ import { leaveFullScreen } from './full-screen.ts'
 import { beginPresentation, endPresentation, presentationAt } from './going-on.ts'
 import { presentingMessages as words } from './presenting-messages.ts'
 import { Stage } from './stage.tsx'
+import { startAskedFor } from './start.ts'
 
 type Props = { id: BriefingId; licenseKey: string | null }
 
@@ -84,7 +85,11 @@ function Scenes({
   if (scenes.length === 0) return <Gone text={words.noScenes} />
   if (begun === null)
     return (
-      <Door briefing={briefing} begin={() => setBegun(beginPresentation(address))} back={end} />
+      <Door
+        briefing={briefing}
+        begin={() => setBegun(beginPresentation(address, startAskedFor(history.state)))}
+        back={end}
+      />
     )
   return (
     <Stage

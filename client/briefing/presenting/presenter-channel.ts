@@ -20,7 +20,6 @@ const outline = z.object({
 const shownScene = z.object({
   title: z.string(),
   notes: z.string(),
-  stepCount: z.number(),
   outline: outline.nullable(),
 })
 export type SceneOfPresenter = z.infer<typeof shownScene>
@@ -32,10 +31,15 @@ export const presenterState = z.object({
   version: z.string().nullable(),
   titles: z.array(z.string()),
   index: z.number(),
+  /** Steps that were taken and that there are. */
   step: z.number(),
+  stepCount: z.number(),
   now: shownScene,
   next: shownScene.nullable(),
   isBlack: z.boolean(),
+  /** What is shown reaches nobody else for now. */
+  isOffline: z.boolean(),
+  isFullScreenLost: z.boolean(),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
 })

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useSearch } from 'wouter'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import { Quiet } from '../../ui/states.tsx'
@@ -17,10 +17,17 @@ import { useStageKeys } from './use-stage-keys.ts'
 /** The presenting window answers at once, unless it is gone or being loaded. */
 const ANSWERED_WITHIN_MS = 3_000
 
+/** Notes of more letters than that may be longer than the window. */
+const LONG_NOTES = 500
+
+/** How far a press scrolls the notes: three lines of them. */
+const LINES_PX = 90
+
 /** The presenter's own window: what comes next, notes and time. It drives the presentation in the other window. */
 export function PresenterPage() {
   const key = new URLSearchParams(useSearch()).get('of') ?? ''
   const { state, isEnded, send } = useStageOf(key)
+  const notes = useRef<HTMLElement>(null)
   useDocumentTitle(words.presenterTitle)
   const nothing = () => false
   useStageKeys(
@@ -40,13 +47,14 @@ export function PresenterPage() {
         '.': () => send({ type: 'black' }),
         k: () => send({ type: 'clip' }),
       },
+      scroll: (by) => notes.current?.scrollBy({ top: by * LINES_PX }),
       step: (by) => send({ type: by < 0 ? 'frameBack' : 'frameOn' }),
     },
     'all',
   )
   if (isEnded) return <Quiet text={words.ended} />
   if (!state) return <Quiet text={words.waiting} />
-  return <Desk state={state} send={send} />
+  return <Desk state={state} send={send} notes={notes} />
 }
 
 function useStageOf(key: string) {
@@ -75,16 +83,33 @@ function useStageOf(key: string) {
       opened.close()
     }
   }, [key])
-  return { state, isEnded, send: (message: FromPresenter) => channel.current?.send(message) }
+  return {
+    state,
+    isEnded,
+    send: (message: FromPresenter) => channel.current?.send(message),
+  }
 }
 
-function Desk({ state, send }: { state: PresenterState; send: (message: FromPresenter) => void }) {
+function Desk({
+  state,
+  send,
+  notes,
+}: {
+  state: PresenterState
+  send: (message: FromPresenter) => void
+  notes: RefObject<HTMLElement | null>
+}) {
   const { now, next, titles, index, step } = state
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // Newer browsers answer with a promise, which is no way to end an effect.
     current.current?.scrollIntoView({ block: 'nearest' })
-  }, [index])
+    notes.current?.scrollTo({ top: 0 })
+  }, [index, notes])
+  const warnings = [
+    state.isOffline && words.offline,
+    state.isFullScreenLost && words.fullScreenLost,
+  ].filter((each) => each !== false)
   return (
     <main className={css['desk']}>
       <header className={css['head']}>
@@ -92,6 +117,11 @@ function Desk({ state, send }: { state: PresenterState; send: (message: FromPres
         <span className={css['source']}>
           {state.version === null ? words.live : words.frozen(state.version)}
         </span>
+        {warnings.map((warning) => (
+          <output key={warning} className={css['warning']}>
+            {warning}
+          </output>
+        ))}
         <Clocks startedAt={state.startedAt} restart={() => send({ type: 'restartClock' })} />
       </header>
       <nav className={css['scenes']} aria-label={words.scenes}>
@@ -112,10 +142,10 @@ function Desk({ state, send }: { state: PresenterState; send: (message: FromPres
           ))}
         </ol>
       </nav>
-      <section className={css['now']} aria-label={words.notes}>
+      <section ref={notes} className={css['now']} aria-label={words.notes} tabIndex={-1}>
         <h2 aria-live="polite">
           {now.title}
-          {now.stepCount > 0 && <small> {words.step(step, now.stepCount)}</small>}
+          {state.stepCount > 0 && <small> {words.step(step, state.stepCount)}</small>}
         </h2>
         {now.notes.trim() === '' ? (
           <p className={css['soft']}>{words.noNotes}</p>
@@ -146,6 +176,7 @@ function Desk({ state, send }: { state: PresenterState; send: (message: FromPres
         >
           {words.black}
         </Button>
+        {now.notes.length > LONG_NOTES && <span className={css['hint']}>{words.scrollNotes}</span>}
       </footer>
     </main>
   )

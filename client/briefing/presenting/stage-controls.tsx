@@ -20,10 +20,8 @@ import css from './presentation.module.css'
 
 export type StageControlsProps = {
   place: { number: number; count: number; step: number; steps: number }
-  /** What is presented, where it is not the board as it is. */
-  version: string | null
-  /** Nobody else is shown it. */
-  isOnlyHere: boolean
+  /** What whoever presents has to know, a sentence each. */
+  notes: readonly string[]
   tool: StageTool
   mayDraw: boolean
   hasInk: boolean
@@ -51,8 +49,7 @@ export type StageControlsProps = {
 /** Everything the keys do, to press. It shows while the pointer moves or the keyboard is in it. */
 export function StageControls({
   place,
-  version,
-  isOnlyHere,
+  notes,
   tool,
   mayDraw,
   hasInk,
@@ -90,8 +87,11 @@ export function StageControls({
       <StageControl label={words.presenter} icon={IconAppWindow} run={run.presenter} />
       <StageControl label={words.fullScreen} icon={IconMaximize} run={run.fullScreen} />
       <StageControl label={words.end} icon={IconScreenShareOff} run={run.end} />
-      {isOnlyHere && <span className={css['version']}>{words.onlyHere}</span>}
-      {version !== null && <span className={css['version']}>{words.frozen(version)}</span>}
+      {notes.map((note) => (
+        <span key={note} className={css['note']}>
+          {note}
+        </span>
+      ))}
     </nav>
   )
 }

@@ -2,10 +2,11 @@ import { VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
-import { stepsOf } from '../../../shared/briefing/steps.ts'
 import type { EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { textOf } from '../../../shared/evidence/values.ts'
+import { stepsSeen, type IsDead } from '../../../shared/briefing/walking.ts'
 import { useBoard } from '../../board/board-provider.tsx'
+import { LookOnlyContext } from '../../board/use-role.ts'
 import { SceneOnStage } from '../../board/stage/scene-on-stage.tsx'
 import { StageCanvas } from '../../board/stage/stage-canvas.tsx'
 import type { CardInFrame } from '../../board/stage/cards-in-frame.ts'
@@ -29,7 +30,8 @@ import css from './presentation.module.css'
 import type { GoingOn } from './going-on.ts'
 import { StageControls } from './stage-controls.tsx'
 import { useAwake } from './use-awake.ts'
-import { toggleFullScreen } from './full-screen.ts'
+import { useDigits } from './use-digits.ts'
+import { useFullScreen } from './use-full-screen.ts'
 import { usePresenter } from './use-presenter.ts'
 import { useUndoOfDrawn } from './use-undo-of-drawn.ts'
 import { useStageKeys } from './use-stage-keys.ts'
@@ -49,27 +51,34 @@ type Props = {
 /** The scenes of a briefing, one after another, with nothing of the board's page around them. */
 export function Stage({ title, scenes, version, begun, licenseKey, end }: Props) {
   const board = useBoard()
-  const isOnlyHere = useLive(useLooking().live.role) === 'viewer'
+  const { live } = useLooking()
+  const isOnlyHere = useLive(live.role) === 'viewer'
+  const isOffline = useLive(live.session.sync).kind === 'offline'
   const mayDraw = !isOnlyHere && version === null
   const viewing = useLive(board.viewing)
   const isAwake = useAwake()
   const [ink] = useState(() => new OwnInk())
   const hasInk = useHasInk(ink)
-  const [tool, setTool] = useState<StageTool>('none')
+  const [chosen, setTool] = useState<StageTool>('none')
+  // Somebody may be made a viewer while they draw.
+  const tool = chosen === 'draw' && !mayDraw ? 'none' : chosen
   const [isBlack, setBlack] = useState(false)
   const [hasCaption, setCaption] = useState(false)
-  const [digits, setDigits] = useState('')
+  const digits = useDigits()
   const [isJumping, setJumping] = useState(false)
   const [cards, setCards] = useState<readonly CardInFrame[] | null>(null)
   const [isUncovered, setUncovered] = useState(false)
   const drawn = useUndoOfDrawn()
   const desk = usePlayheadDesk()
+  const isDead: IsDead = ({ shapeIds }, { hides }) =>
+    !shapeIds.some((id) => board.canvasView.has(id) && hides[id] === undefined)
   const walk = useWalk(scenes, begun, {
     walk: () => {
       board.viewing.open(null)
-      setDigits('')
+      digits.clear()
     },
     scene: () => desk.stop(),
+    isDead,
   })
   const { index, step } = walk.standing
   const scene = scenes[index]
@@ -85,6 +94,17 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     return () => board.viewing.open(null)
   }, [board])
 
+  const escape = () => {
+    if (isJumping) setJumping(false)
+    else if (viewing !== null) board.viewing.open(null)
+    else if (digits.typed !== '') digits.clear()
+    else if (isBlack) setBlack(false)
+    else if (tool !== 'none' || hasInk) {
+      setTool('none')
+      ink.wipe()
+    } else end()
+  }
+  const fullScreen = useFullScreen(escape)
   const toggle = (wanted: StageTool) => setTool(tool === wanted ? 'none' : wanted)
   const run = {
     back: walk.back,
@@ -100,7 +120,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       setBlack(!isBlack)
     },
     caption: () => setCaption(!hasCaption),
-    fullScreen: toggleFullScreen,
+    fullScreen: fullScreen.toggle,
     end,
   }
   const isCovered = (id: EvidenceId) => {
@@ -122,6 +142,9 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     scenes,
     standing: walk.standing,
     isBlack,
+    isOffline,
+    isFullScreenLost: fullScreen.isLost,
+    isDead,
     stageKey: begun.key,
     startedAt: walk.startedAt,
     run: {
@@ -136,6 +159,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
     },
   })
   const openPresenter = () => {
+    fullScreen.expectWindow()
     if (!presenter.open()) notifications.show({ message: words.presenterBlocked })
   }
   useStageKeys(
@@ -144,23 +168,12 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       back: run.back,
       first: () => walk.to(0),
       last: () => walk.to(scenes.length - 1),
-      escape: () => {
-        if (viewing !== null) board.viewing.open(null)
-        else if (digits !== '') setDigits('')
-        else if (isBlack) setBlack(false)
-        else if (tool !== 'none' || hasInk) {
-          setTool('none')
-          ink.wipe()
-        } else end()
-      },
-      digit: (digit) => setDigits(`${digits}${digit}`.slice(-3)),
-      undigit: () => {
-        setDigits(digits.slice(0, -1))
-        return digits !== ''
-      },
+      escape,
+      digit: digits.type,
+      undigit: digits.drop,
       enter: () => {
-        if (digits === '') return false
-        walk.to(Number(digits) - 1)
+        if (digits.typed === '') return false
+        walk.to(Number(digits.typed) - 1)
         return true
       },
       undo: () => tool === 'draw' && drawn.undo(),
@@ -199,7 +212,8 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
   }
   if (!scene) return null
   const sceneTitle = scene.title || words.scene(index + 1)
-  const called = scenes[Number(digits) - 1]
+  const called = scenes[Number(digits.typed) - 1]
+  const seen = stepsSeen(scene, step, isDead)
   return (
     <main
       className={css['stage']}
@@ -215,6 +229,7 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
             onItem={onItem}
             ink={ink}
             pen={ink}
+            isPresenter
             licenseKey={licenseKey}
           >
             <SceneOnStage scene={scene} step={step} onCards={setCards} />
@@ -228,15 +243,18 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
         </div>
       )}
       {tool === 'draw' && <p className={css['drawing']}>{words.drawing}</p>}
-      {digits !== '' && (
+      {digits.typed !== '' && (
         <output className={css['digits']}>
-          {words.goTo(digits, called?.title || null)} <kbd>{words.enter}</kbd>
+          {words.goTo(digits.typed, called?.title || null)} <kbd>{words.enter}</kbd>
         </output>
       )}
       <StageControls
-        place={{ number: index + 1, count: scenes.length, step, steps: stepsOf(scene).length }}
-        version={version}
-        isOnlyHere={isOnlyHere}
+        place={{ number: index + 1, count: scenes.length, step: seen.step, steps: seen.count }}
+        notes={[
+          isOnlyHere && words.onlyHere,
+          isOffline && words.offline,
+          version !== null && words.frozen(version),
+        ].filter((note) => note !== false)}
         tool={tool}
         mayDraw={mayDraw}
         hasInk={hasInk}
@@ -258,7 +276,11 @@ export function Stage({ title, scenes, version, begun, licenseKey, end }: Props)
       <VisuallyHidden component="output">
         {isBlack ? words.blackIsOn : words.said(index + 1, scenes.length, sceneTitle)}
       </VisuallyHidden>
-      {viewing !== null && <Viewer id={viewing} />}
+      {viewing !== null && (
+        <LookOnlyContext value>
+          <Viewer id={viewing} />
+        </LookOnlyContext>
+      )}
       {isJumping && (
         <JumpDialog
           scenes={scenes}

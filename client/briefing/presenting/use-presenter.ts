@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Scene } from '../../../shared/briefing/scene.ts'
-import { stepsOf } from '../../../shared/briefing/steps.ts'
-import type { Standing } from '../../../shared/briefing/walking.ts'
+import { stepsSeen, type IsDead, type Standing } from '../../../shared/briefing/walking.ts'
 import type { BoardHandle } from '../../board/board-handle.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useLive } from '../../ui/use-live.ts'
@@ -22,6 +21,9 @@ type Presented = {
   scenes: readonly Scene[]
   standing: Standing
   isBlack: boolean
+  isOffline: boolean
+  isFullScreenLost: boolean
+  isDead: IsDead
   /** Of the channel to the presenter's window; the same after a reload. */
   stageKey: string
   /** Milliseconds since 1970. */
@@ -82,17 +84,18 @@ export function usePresenter(presented: Presented): { open: () => boolean } {
 
 function stateOf(
   board: BoardHandle,
-  { title, version, scenes, standing, isBlack, startedAt }: Presented,
+  { title, version, scenes, standing, isDead, startedAt, ...presented }: Presented,
 ): PresenterState {
-  const { index, step } = standing
+  const { index } = standing
+  const scene = scenes[index]
+  const seen = scene ? stepsSeen(scene, standing.step, isDead) : { step: 0, count: 0 }
   const told = (at: number): SceneOfPresenter | null => {
     const scene = scenes[at]
     if (!scene) return null
-    const outline = board.canvasView.outlineOf(scene)
+    const outline = at === index ? null : board.canvasView.outlineOf(scene)
     return {
       title: scene.title || words.scene(at + 1),
       notes: scene.notes,
-      stepCount: stepsOf(scene).length,
       outline: outline && { frame: outline.frame, shapes: [...outline.shapes] },
     }
   }
@@ -102,10 +105,13 @@ function stateOf(
     version,
     titles: scenes.map((scene, at) => scene.title || words.scene(at + 1)),
     index,
-    step,
-    now: told(index) ?? { title: '', notes: '', stepCount: 0, outline: null },
+    step: seen.step,
+    stepCount: seen.count,
+    now: told(index) ?? { title: '', notes: '', outline: null },
     next: told(index + 1),
-    isBlack,
+    isBlack: presented.isBlack,
+    isOffline: presented.isOffline,
+    isFullScreenLost: presented.isFullScreenLost,
     startedAt,
   }
 }

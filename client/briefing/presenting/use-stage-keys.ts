@@ -16,11 +16,13 @@ export type StageKeys = {
   redo: () => unknown
   /** By frames of the clip: below 0 backwards. */
   step: (by: number) => void
+  /** By lines, where there is something to read: below 0 upwards. */
+  scroll?: (by: number) => void
   /** By the letter that calls it. */
   letters: Record<string, () => void>
 }
 
-/** `leading` is what a clicker sends, while something else on the stage has the keyboard. */
+/** `leading` is what a clicker sends, and undo, while something else on the stage has the keyboard. */
 export type KeysTaken = 'all' | 'leading' | 'off'
 
 const leading: ReadonlySet<string> = new Set(['PageDown', 'PageUp', 'b', 'B', '.', 'F5'])
@@ -51,10 +53,14 @@ export function useStageKeys(keys: StageKeys, taken: KeysTaken): void {
 function take(event: KeyboardEvent, keys: StageKeys): boolean {
   if (event.ctrlKey || event.metaKey) return takeUndo(event, keys)
   if (event.altKey) return false
-  // A key that is held down is one press, but for going through a clip.
+  // A key that is held down is one press, but for going through a clip or notes.
   if (event.repeat && !event.shiftKey) return true
   if (event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
     keys.step(event.key === 'ArrowRight' ? 1 : -1)
+    return true
+  }
+  if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    keys.scroll?.(event.key === 'ArrowDown' ? 1 : -1)
     return true
   }
   switch (event.key) {
@@ -109,7 +115,9 @@ function takeUndo(event: KeyboardEvent, keys: StageKeys): boolean {
   return true
 }
 
-function isLeading({ key, target }: KeyboardEvent): boolean {
+function isLeading({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  // Undo from within what is looked at would take back what was done before the presentation.
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 'z') return true
   // What is looked at closely closes itself, unless it has lost the keyboard.
   return leading.has(key) || (key === 'Escape' && target === document.body)
 }

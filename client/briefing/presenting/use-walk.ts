@@ -5,6 +5,7 @@ import {
   onward,
   settled,
   toScene,
+  type IsDead,
   type Standing,
 } from '../../../shared/briefing/walking.ts'
 import { keepPresentation, type GoingOn } from './going-on.ts'
@@ -14,6 +15,7 @@ type On = {
   walk: () => void
   /** Called with every scene that is another one. */
   scene: () => void
+  isDead: IsDead
 }
 
 /**
@@ -42,8 +44,8 @@ export function useWalk(scenes: readonly Scene[], begun: GoingOn, on: On) {
     standing,
     startedAt,
     restartClock: () => setStartedAt(Date.now()),
-    onward: () => go((now) => onward(scenes, now)),
-    back: () => go((now) => backward(scenes, now)),
+    onward: () => go((now) => onward(scenes, now, on.isDead)),
+    back: () => go((now) => backward(scenes, now, on.isDead)),
     to: (index: number) => go(() => toScene(scenes, index)),
   }
 }

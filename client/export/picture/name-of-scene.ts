@@ -1,7 +1,9 @@
 import type { Scene } from '../../../shared/briefing/scene.ts'
+import { numberOfScene } from '../../../shared/briefing/briefings.ts'
 import { pictureMessages } from './picture-messages.ts'
 
 export function nameOfScene(scene: Scene, scenes: readonly Scene[]): string {
-  const number = scenes.indexOf(scene) + 1
-  return pictureMessages.scene(number, scene.title.trim())
+  const title = scene.title.trim()
+  const number = numberOfScene(scene, scenes)
+  return number === null ? pictureMessages.skipped(title) : pictureMessages.scene(number, title)
 }

@@ -13,6 +13,7 @@ export const pictureMessages = {
   notesLabel: 'Speaker notes',
   frames: 'Frames',
   scene: (number: number, title: string) => `Scene ${number}${title === '' ? '' : `: ${title}`}`,
+  skipped: (title: string) => `${title === '' ? 'Scene' : title} (skipped)`,
   untitledBriefing: 'Untitled briefing',
   when: 'As it stood',
   now: 'Now',

@@ -1,4 +1,4 @@
-import type { BriefingWithScenes } from '../../briefing/briefings.ts'
+import { numberOfScene, type BriefingWithScenes } from '../../briefing/briefings.ts'
 import { doubtsOf, isWithdrawn } from '../../evidence/doubts.ts'
 import { kindNames, kinds, type Evidence } from '../../evidence/kinds.ts'
 import { statusOf } from '../../evidence/status.ts'
@@ -178,21 +178,20 @@ function relationWords(relation: Tie['relation']): string {
 /** Scenes in their order, with what is said beside them. */
 function briefing({ title, isThere, scenes }: BriefingWithScenes): string[] {
   const called = isThere ? title || 'Briefing without a title' : 'A briefing that was deleted'
-  const lines = scenes.map((scene, index) => {
+  const lines = scenes.map((scene) => {
+    const number = numberOfScene(scene, scenes)
     const said = [
       scene.description,
       scene.notes === '' ? '' : `Notes for whoever presents: ${scene.notes}`,
-      scene.isHidden ? 'Hidden when presenting.' : '',
+      scene.isHidden ? 'Skipped when presenting.' : '',
     ].filter((words) => words.trim() !== '')
-    const name = `<strong>${isolated(scene.title || `Scene ${index + 1}`)}</strong>`
-    return [name, ...said.map((words) => `<div dir="auto">${escaped(words)}</div>`)].join('')
+    const name = scene.title || (number === null ? 'Scene' : `Scene ${number}`)
+    const item =
+      number === null ? '<li class="skipped" dir="auto">' : `<li value="${number}" dir="auto">`
+    const about = said.map((words) => `<div dir="auto">${escaped(words)}</div>`)
+    return [item, `<strong>${isolated(name)}</strong>`, ...about, '</li>'].join('')
   })
-  return [
-    `<h3 dir="auto">${escaped(called)}</h3>`,
-    '<ol>',
-    ...lines.map((line) => `<li dir="auto">${line}</li>`),
-    '</ol>',
-  ]
+  return [`<h3 dir="auto">${escaped(called)}</h3>`, '<ol>', ...lines, '</ol>']
 }
 
 function versionTable({ versions }: CaseToTell): string[] {

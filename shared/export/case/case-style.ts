@@ -29,6 +29,7 @@ details{margin:.75rem 0}
 li{white-space:pre-line}
 ul{padding-left:1.2rem}
 li{margin:.25rem 0}
+li.skipped{list-style:none}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
