@@ -167,7 +167,8 @@ function sceneMotif(editor: Editor, board: OpenBoard, id: string): Motif | null 
     .get()
     .flatMap(({ scenes }) => scenes)
     .find((each) => each.id === id)
-  if (!scene) return null
+  // A canvas of ours has one page; of another one, which some other program made, no wrong picture is taken.
+  if (!scene || scene.page !== editor.getCurrentPageId()) return null
   const { query } = editor.store
   const records = [...query.records('shape').get(), ...query.records('binding').get()]
   const staged = shownScene(records, { scene, step: stepsOf(scene).length })
