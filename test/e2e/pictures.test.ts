@@ -139,7 +139,7 @@ test(
     await dialog.getByRole('progressbar').waitFor()
     await screenshot(page, 'pictures-3-under-way')
     await dialog.getByRole('button', { name: 'Cancel' }).click()
-    await page.unroute('**/pictures')
+    await page.unrouteAll({ behavior: 'wait' })
     expect((await savePicture(page, dialog)).name).toMatch(/^Depot-by-the-river_.*_board\.png$/)
     await closeDialog(dialog)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { closeCode, MAX_FRAME_BYTES } from '../../shared/protocol/frames.ts'
+import { closeCode, MAX_FRAME_BYTES, MAX_PRESENCE_BYTES } from '../../shared/protocol/frames.ts'
 import {
   frames,
   marksOf,
@@ -87,7 +87,7 @@ test('[S7] an update or presence that is too large closes with a code that is no
   await expect.poll(() => hostile.closes).toEqual([closeCode.TOO_LARGE])
   expect(hostile.provider.shouldConnect).toBe(false)
   const second = await rawClient(server, { boardId, as: 'editor-hostile' })
-  const json = JSON.stringify({ note: 'x'.repeat(17_000) })
+  const json = JSON.stringify({ note: 'x'.repeat(MAX_PRESENCE_BYTES) })
   second.send(frames.presence({ client: 5, clock: 1, json }))
   expect(await second.closed).toBe(closeCode.TOO_LARGE)
   await others.stillWork()
