@@ -56,7 +56,7 @@ const onClient = (part: Part): Part => {
   }
 }
 /** As many as let the cores end together; each begins with a browser that has compiled nothing yet. */
-const SHARDS = 3
+const SHARDS = 5
 const inBrowser = Array.from({ length: SHARDS }, (_, index): Part => {
   const shard = { shard: index + 1, of: SHARDS }
   return () => vitestProject('e2e', { env, live: true, timeoutMs: 75 * minute, ...shard })
