@@ -48,6 +48,8 @@ export type Outline = {
 
 /** The canvas as scenes are made of it and shown on it. */
 export type CanvasView = {
+  /** Whether there is a canvas to look at: it comes a moment after the panels. */
+  isThere: { subscribe: (listener: () => void) => () => void; get: () => boolean }
   /** Ids of the shapes that are selected on the canvas; the array is the same until that changes. */
   selected: { subscribe: (listener: () => void) => () => void; get: () => readonly string[] }
   /** What is in view; null while there is no canvas. */

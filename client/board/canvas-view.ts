@@ -20,6 +20,7 @@ import type { OpenBoard } from './open-board.ts'
 /** The canvas as scenes are made of it and shown on it, for panels that know nothing of tldraw. */
 export function canvasViewOf(board: OpenBoard): CanvasView {
   return {
+    isThere: { subscribe: board.editor.subscribe, get: () => board.editor.get() !== null },
     selected: { subscribe: board.selectedShapes.subscribe, get: board.selectedShapes.get },
     inView: () => {
       const editor = board.editor.get()

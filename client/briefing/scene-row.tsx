@@ -14,6 +14,7 @@ import { useState, type DragEvent, type KeyboardEvent } from 'react'
 import { duplicateScene, removeScene, setScene } from '../../shared/briefing/actions.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import { useBoard } from '../board/board-provider.tsx'
+import { useLive } from '../ui/use-live.ts'
 import { briefingMessages as words } from './briefing-messages.ts'
 import css from './briefings-panel.module.css'
 import { OutlinePicture } from './outline-picture.tsx'
@@ -54,7 +55,7 @@ export function SceneRow({
 }: Props) {
   const board = useBoard()
   const [isOver, setOver] = useState(false)
-  const outline = board.canvasView.outlineOf(scene)
+  const outline = useLive(board.canvasView.isThere) ? board.canvasView.outlineOf(scene) : null
   const onKeyDown = (event: KeyboardEvent) => {
     if (!mayEdit || !event.altKey) return
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return

@@ -44,7 +44,7 @@ function OfClip({
     return (
       <span className={css['viewer']}>
         <output>{words.covered}</output>
-        <Button size="compact-sm" variant="white" color="dark" onClick={uncover}>
+        <Button size="compact-sm" variant="white" onClick={uncover}>
           {words.uncover}
         </Button>
       </span>
@@ -57,7 +57,6 @@ function OfClip({
         <Button
           size="compact-sm"
           variant="white"
-          color="dark"
           leftSection={<Sign size={16} stroke={1.8} aria-hidden="true" />}
           onClick={() => here.isMuted.set(!isMuted)}
         >
@@ -68,7 +67,7 @@ function OfClip({
       {standing === 'failed' && (
         <>
           <output>{words.failed}</output>
-          <Button size="compact-sm" variant="white" color="dark" onClick={() => here.tryAgain()}>
+          <Button size="compact-sm" variant="white" onClick={() => here.tryAgain()}>
             {words.tryAgain}
           </Button>
         </>
@@ -79,7 +78,6 @@ function OfClip({
           <Button
             size="compact-sm"
             variant="white"
-            color="dark"
             onClick={() => {
               here.standing.set('together')
               void here.video

@@ -46,16 +46,27 @@ const string: MantineColorsTuple = [
   '#6d1814',
 ]
 
-/** Filled controls are ink in both schemes; Mantine's own contrast looks at the light one only. */
-const variantColors: VariantColorsResolver = (input) =>
-  input.variant === 'filled' && (input.color === undefined || input.color === 'ink')
-    ? {
-        background: 'var(--rs-ink)',
-        hover: 'color-mix(in srgb, var(--rs-ink) 86%, var(--rs-surface))',
-        color: 'var(--rs-surface)',
-        border: '1px solid transparent',
-      }
-    : defaultVariantColorsResolver(input)
+const filled = {
+  background: 'var(--rs-ink)',
+  hover: 'color-mix(in srgb, var(--rs-ink) 86%, var(--rs-surface))',
+  color: 'var(--rs-surface)',
+  border: '1px solid transparent',
+}
+
+/** On a stage, which is black in both schemes. */
+const white = {
+  background: 'var(--mantine-color-white)',
+  hover: 'color-mix(in srgb, var(--mantine-color-white) 86%, var(--mantine-color-black))',
+  color: 'var(--mantine-color-black)',
+  border: '1px solid transparent',
+}
+
+/** Controls are ink, and those on a stage paper, in both schemes; Mantine's own contrast looks at the light one only. */
+const variantColors: VariantColorsResolver = (input) => {
+  if (input.variant === 'white') return white
+  const isInk = input.color === undefined || input.color === 'ink'
+  return input.variant === 'filled' && isInk ? filled : defaultVariantColorsResolver(input)
+}
 
 /** Buttons are ink on paper; the one red is kept for the string and for what must not be overlooked. */
 export const theme = createTheme({

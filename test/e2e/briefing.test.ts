@@ -189,6 +189,8 @@ test('[Q8] a briefing is presented by keyboard: masked at every size, step by st
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await boardIsOpen(page)
+  // The scenes are seen in little as soon as the canvas is back.
+  await panelOf(page).locator('rect[data-kind="card"]').first().waitFor()
   await presenter.getByText('The presentation has ended').waitFor()
   expect(await recordsOf(mara, boardId)).toEqual(before)
 })

@@ -66,6 +66,10 @@ test('[W6] [W7] [W12] [Q16] one presents, one follows and one watches by a link:
   await screenshot(idris.page, 'following-5-follower')
   await screenshot(audience, 'following-6-audience')
   for (const page of [audience, idris.page]) expect(await seriousFaults(page)).toEqual([])
+  await idris.page.emulateMedia({ colorScheme: 'dark' })
+  await idris.page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+  expect(await seriousFaults(idris.page)).toEqual([])
+  await idris.page.emulateMedia({ colorScheme: 'light' })
 
   // What is written and pointed at lies on the same spot for all, in windows of any shape, for late ones too.
   await audience.setViewportSize({ width: 720, height: 900 })

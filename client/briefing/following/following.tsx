@@ -57,7 +57,7 @@ export function Following({
     return () => window.removeEventListener('keydown', onKey)
   }, [go, boardId])
   const leaveButton = (
-    <Button size="compact-sm" variant="white" color="dark" onClick={leave}>
+    <Button size="compact-sm" variant="white" onClick={leave}>
       {words.leave}
     </Button>
   )
