@@ -22,6 +22,7 @@ import { Merging } from './history/segments/merging.ts'
 import { Versions } from './history/versions.ts'
 import { CaseUploads } from './imports/case-uploads.ts'
 import { Imports } from './imports/imports.ts'
+import { Staging } from './imports/staging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
@@ -92,7 +93,7 @@ export async function openParts(
   merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const room = new RoomOnDisk({ folder: config.dataDir, reserveBytes: RESERVE_BYTES })
-  const { files, uploads, incoming, ...openedFiles } = await openFiles({
+  const { files, uploads, incoming, rows, placing, reader, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
     blobs: catalogue.blobs,
@@ -146,7 +147,15 @@ export async function openParts(
       maxBytes: config.maxCaseBytes,
       setting: 'MAX_CASE_BYTES',
     }),
-    keepFile: openedFiles.keepUnplaced,
+    staging: new Staging({
+      dataDir: config.dataDir,
+      blobs: catalogue.blobs,
+      rows,
+      incoming,
+      reader,
+      placing,
+      logger,
+    }),
     maxBytes: config.maxCaseBytes,
     maxBoardBytes: config.maxBoardBytes,
     room,
