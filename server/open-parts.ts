@@ -27,6 +27,7 @@ import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
 import { importedEnd } from './people/elsewhere.ts'
+import { NamesElsewhere } from './people/imported-names.ts'
 import { secretOf } from './people/secret.ts'
 import { SignInLimit } from './people/sign-in-limit.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -130,7 +131,8 @@ export async function openParts(
     },
     logger,
   })
-  const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
+  const namesElsewhere = new NamesElsewhere({ kysely, store })
+  const audiences = new Audiences({ rooms, past, namesElsewhere, links: audienceLinks, logger })
   const { chromium } = config
   const packages = new Packages({
     ...catalogue,
@@ -193,6 +195,7 @@ export async function openParts(
       captures,
       audienceLinks,
       audiences,
+      namesElsewhere,
       passes: new Passes(secretOf(config.dataDir)),
       packages,
       imports,
