@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
+import { wordsOn } from '../../../shared/export/canvas-words.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
 import { keepsHidden } from '../../evidence/keeps-hidden.ts'
 import type { OpenBoard } from '../open-board.ts'
@@ -46,6 +47,8 @@ export type BoardPictures = {
     area: PageArea,
     how: { scale: number; wantsTexts: boolean },
   ) => Promise<DrawnArea | null>
+  /** What people wrote on it beside the cards: texts, notes, names of frames, words on string. */
+  words: (motif: Motif) => string[]
   /** How many shapes are on it. */
   count: (motif: Motif) => number
   /** Parts of a motif with so many shapes or few more, from the lowest to the topmost; what a frame holds stays in it. */
@@ -125,6 +128,7 @@ export async function openBoardPictures(
       turn = drawn.catch(() => null)
       return drawn
     },
+    words: (motif) => wordsIn(editor, motif),
     count: (motif) => editor.getShapeAndDescendantIds([...motif.ids]).size,
     layers: (motif, most) =>
       layersOf(motif, {
@@ -239,6 +243,16 @@ function evidenceIn(
   return [...new Set(inOrder.map(({ evidenceId }) => evidenceId))].flatMap(
     (id) => board.evidenceOf(id) ?? [],
   )
+}
+
+function wordsIn(editor: Editor, { ids, area, staged }: Motif): string[] {
+  return [...editor.getShapeAndDescendantIds([...ids])].flatMap((id) => {
+    const shape = editor.getShape(id)
+    const bounds = editor.getShapeMaskedPageBounds(id)
+    if (!shape || !bounds || !reaches(bounds, area) || staged?.hidden.has(id)) return []
+    const words = wordsOn(shape)
+    return words === '' ? [] : [words]
+  })
 }
 
 function reaches(
