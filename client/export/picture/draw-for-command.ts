@@ -21,7 +21,13 @@ export async function drawForCommand(queries: QueryClient): Promise<void> {
   try {
     const job = await ask(pictureJob, 'GET', PATH)
     const { isDark, showsSensitive } = job
-    const studio = await openStudio(job.moment, { me, queries, isDark, showsSensitive })
+    const studio = await openStudio(job.moment, {
+      me,
+      elsewhere: null,
+      queries,
+      isDark,
+      showsSensitive,
+    })
     const made = await makePicture(studio, wishOf(studio, job), {
       signal: new AbortController().signal,
       onDone: () => {},

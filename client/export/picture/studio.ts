@@ -26,14 +26,16 @@ export type Studio = {
 
 export type StudioOptions = {
   me: OpenBoard['me']
+  /** Null also where the records name it already. */
+  elsewhere: OpenBoard['elsewhere']
   queries: QueryClient
   isDark: boolean
   showsSensitive: boolean
 }
 
 export async function openStudio(moment: PictureMoment, options: StudioOptions): Promise<Studio> {
-  const { me, ...drawing } = options
-  const past = await openMoment({ boardId: moment.boardId, me }, moment.seq)
+  const { me, elsewhere, ...drawing } = options
+  const past = await openMoment({ boardId: moment.boardId, me, elsewhere }, moment.seq)
   try {
     const pictures = await openBoardPictures(past.board, drawing)
     return {
