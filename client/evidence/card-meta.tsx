@@ -16,7 +16,8 @@ import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanPlace } from '../../shared/evidence/wording.ts'
 import { messages as satelliteMessages } from '../satellite/satellite-messages.ts'
 import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import card from './card.module.css'
+import css from './card-meta.module.css'
 import { givesWay, type PartName } from './fitting/giving-way.ts'
 
 /** When, where, and what could not be confirmed. Where the content would show it and nobody knows, the gap is said. */
@@ -155,5 +156,5 @@ function Line({
 }
 
 function Gap({ children }: { children: ReactNode }) {
-  return <em className={css['gap']}>{children}</em>
+  return <em className={card['gap']}>{children}</em>
 }

@@ -4,7 +4,9 @@ import { valueOf } from '../../shared/evidence/values.ts'
 import { humanSize, titleOf } from '../../shared/evidence/wording.ts'
 import { downloadAddress } from '../api.ts'
 import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import card from './card.module.css'
+import action from './card-action.module.css'
+import css from './link-body.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
 import { pressable } from './pressable.ts'
@@ -22,14 +24,14 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
         {file ? (
           `${file.type} · ${humanSize(file.size)}`
         ) : (
-          <em className={css['gap']}>{messages.card.noFile}</em>
+          <em className={card['gap']}>{messages.card.noFile}</em>
         )}
       </p>
       {file && !isStill && audienceTokenOf(boardId) === null && (
         <a
           href={downloadAddress(boardId, file.sha256)}
           download={file.name}
-          className={css['action']}
+          className={action['action']}
           draggable={false}
           {...pressable(isActive)}
         >

@@ -11,6 +11,7 @@ import type { Board } from '../../shared/protocol/http.ts'
 import type { MadePictureNote, PictureJob } from '../../shared/protocol/picture-job.ts'
 import type { ClientFiles } from '../client-files.ts'
 import type { OperatorCertificate } from '../credentials/operator-certificate.ts'
+import type { Signed } from '../credentials/signed.ts'
 import { documentAt } from '../history/document-at.ts'
 import { historyPeople } from '../history/history-people.ts'
 import { proofOfMoment } from '../history/moment-proof.ts'
@@ -116,7 +117,7 @@ export async function openDrawing(
 async function signed(
   picture: PictureToSign,
   { operator, moment }: { operator: OperatorCertificate | null; moment: PictureJob['moment'] },
-): Promise<Uint8Array | null> {
+): Promise<Signed | null> {
   const reason = operator?.notValidAt(new Date())
   if (reason) throw new AppError('credentials/not-valid-now', reason)
   if (operator === null) return null

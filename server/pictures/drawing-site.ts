@@ -13,6 +13,7 @@ import {
 } from '../../shared/protocol/picture-job.ts'
 import { pictureToSign, type PictureToSign } from '../../shared/protocol/credentials.ts'
 import type { ClientFiles } from '../client-files.ts'
+import { answerOf, type Signed } from '../credentials/signed.ts'
 import type { Env } from '../routes/described.ts'
 import { clientRoutes } from '../routes/client.ts'
 import { securityHeaders } from '../routes/security-headers.ts'
@@ -31,7 +32,7 @@ type Parts = {
   /** Hears what was drawn, before anybody has it. */
   onMade: (note: MadePictureNote) => Promise<void>
   /** Content credentials for a picture that was drawn; null where there are none to give. */
-  sign: (picture: PictureToSign) => Promise<Uint8Array | null>
+  sign: (picture: PictureToSign) => Promise<Signed | null>
 }
 
 export type DrawingSite = {
@@ -84,8 +85,7 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
   })
   const path = `/api/boards/${job.moment.boardId}`
   app.post(`${path}/pictures/credentials`, async (c) => {
-    const store = await parts.sign(pictureToSign.parse(await c.req.json()))
-    return c.json({ store: store && Buffer.from(store).toString('base64') })
+    return c.json(answerOf(await parts.sign(pictureToSign.parse(await c.req.json()))))
   })
   app.get(`${path}/history/moments/:seq`, (c) => c.json(records))
   app.get(`${path}/files/:sha256`, async (c) => {

@@ -34,7 +34,7 @@ async function drawn(
   const after = startsS.findIndex((start) => start > timeS + 1e-6)
   const index = after === -1 ? clip.count - 1 : Math.max(0, after - 1)
   const frame = await clip.frame(index)
-  const { w, h, rgba } = await clip.pixels(frame, null)
+  const { w, h, rgba } = await clip.pixels(frame, null).finally(() => frame.close())
   const canvas = document.createElement('canvas')
   canvas.width = w
   canvas.height = h

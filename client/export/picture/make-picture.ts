@@ -48,12 +48,14 @@ export async function makePicture(
     const { makePdf } = await import('./pdf/make-pdf.ts')
     const page = { sketch, heading: wish.what, said: [] }
     const made = await makePdf(studio, { pages: [page], facts, scale: wish.scale, work })
-    return { ...document(made, `${stem}.pdf`), evidence }
+    return { ...pdf(made, stem), evidence }
   }
   if (wish.format === 'svg') {
     const { makeSvg } = await import('./make-svg.ts')
-    const made = await makeSvg(studio, { sketch, facts, work })
-    return { ...document(made, `${stem}.svg`), evidence }
+    const { blob, pixels } = await makeSvg(studio, { sketch, facts, work })
+    // SVG takes no content credentials.
+    const file = () => Promise.resolve(blob)
+    return { name: `${stem}.svg`, pixels, pieces: [], file, evidence }
   }
   const raster = { format: wish.format, scale: wish.scale, facts, work }
   return { ...(await makeRaster(studio, sketch, { ...raster, stem })), evidence }
@@ -87,12 +89,17 @@ async function makeHandout(
   const evidence = [...new Set(pages.flatMap(({ sketch }) => sketch.motif.evidence))]
   const facts = factsOf(studio.moment, evidence)
   const made = await makePdf(studio, { pages, facts, scale: wish.scale, work })
-  return { ...document(made, `${stemOf(studio.moment, wish)}.pdf`), evidence }
+  return { ...pdf(made, stemOf(studio.moment, wish)), evidence }
 }
 
-/** What takes no content credentials. */
-function document({ blob, pixels }: { blob: Blob; pixels: string }, name: string): Made {
-  return { name, pixels, pieces: [], file: () => Promise.resolve(blob) }
+function pdf(made: { blob: Blob; pixels: string }, stem: string): Made {
+  const { pixels } = made
+  return {
+    name: `${stem}.pdf`,
+    pixels,
+    pieces: [],
+    file: (sign) => sign({ ...made, format: 'pdf' }),
+  }
 }
 
 async function makeRaster(
