@@ -84,7 +84,7 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
       void chooseFiles().then((files) => board.chosen.choose(waysIn.addFiles(files)[0] ?? null))
     }),
     commandEntry('import', importsMessages.command, <IconFileImport {...ICON} />, () => {
-      const accept = '.tldr,.canvas,.excalidraw,.csv,.tsv,.json'
+      const accept = '.tldr,.canvas,.excalidraw,.excalidrawlib,.csv,.tsv,.json,.xlsx,.xlsm,.ods'
       void chooseFiles({ accept }).then((files) =>
         waysIn.bringFiles(files, undefined, { isAsked: true }),
       )
