@@ -74,7 +74,7 @@ export function VideoBody({
               </button>
             )}
             {durationS !== undefined && !copy?.message && !isUnderWay(copy) && (
-              <span className={css['duration']}>
+              <span className={css['duration']} data-clock>
                 {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
                 {clock(durationS)}
               </span>

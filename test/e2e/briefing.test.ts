@@ -169,7 +169,7 @@ test('[Q8] a briefing is presented by keyboard: masked at every size, step by st
     page.keyboard.press('w'),
   ])
   await presenter.getByText('Open the comparison and swipe').waitFor()
-  await presenter.getByRole('heading', { name: 'Next: How many, and who says so' }).waitFor()
+  await presenter.getByText('After that: How many, and who says so').waitFor()
   expect(await seriousFaults(presenter)).toEqual([])
   await presenter.getByRole('button', { name: /Two clips on Telegram/ }).click()
   await presenter.keyboard.press('ArrowRight')

@@ -111,6 +111,15 @@ test('[Q8] [Q28] [Q29] a version is presented in the dark with a clicker, the sc
   await page.keyboard.press('.')
   await eventually(() => idris.page.getByTestId('black').count()).toBe(0)
 
+  // What is masked is darker than any canvas, and a dark frame has an edge where it ends.
+  for (const each of [page, idris.page]) {
+    // oxlint-disable-next-line no-await-in-loop -- one window after the other
+    const { edge, frame, masked } = await edgeOf(each)
+    expect(edge).toEqual(frame)
+    expect(frame[0]).toBeGreaterThan(100)
+    expect(masked).toBe('rgb(0, 0, 0)')
+  }
+
   // On dark cards ink and laser show as they do on light ones.
   await page.keyboard.press('p')
   await drag(page)
@@ -180,6 +189,23 @@ async function drag(page: Page): Promise<void> {
   await page.mouse.down()
   await page.mouse.move(640, 380, { steps: 8 })
   await page.mouse.up()
+}
+
+/** Where the frame begins, as its edge is drawn and as the canvas is cut, and what lies around it. */
+function edgeOf(page: Page) {
+  return page.evaluate(() => {
+    const [stage, canvas, edge] = ['.stage-canvas', '.stage-canvas .tl-canvas', '.stage-edge'].map(
+      (each) => document.querySelector(each),
+    )
+    if (!stage || !canvas || !edge) throw new Error('There is no stage')
+    const { x, y } = edge.getBoundingClientRect()
+    const cut = /(-?[\d.]+)px (-?[\d.]+)px/.exec(getComputedStyle(canvas).clipPath) ?? []
+    return {
+      edge: [Math.round(x), Math.round(y)],
+      frame: [Math.round(Number(cut[1])), Math.round(Number(cut[2]))],
+      masked: getComputedStyle(stage).backgroundColor,
+    }
+  })
 }
 
 /**

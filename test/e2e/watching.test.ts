@@ -13,7 +13,7 @@ import { presenter } from '../support/audience.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { shapeOf } from '../support/canvas-records.ts'
 import { tabTo } from '../support/keyboard.ts'
-import { eventually, openBrowser, screenshot } from '../support/people.ts'
+import { eventually, openBareWindow, openBrowser, screenshot } from '../support/people.ts'
 import { startServerProcess } from '../support/start-server.ts'
 
 const words = audienceMessages
@@ -106,7 +106,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   })
   const briefed = await briefingWithSomethingSensitive(server.url)
   const browser = await openBrowser()
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await openBareWindow(browser)
   const page = await context.newPage()
   await page.goto(briefed.address)
   await page.getByLabel(words.door.name).waitFor()
@@ -133,7 +133,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   await eventually(pictures).toBe(1)
   expect(await stage.locator('[data-shape-type="card"] img').count()).toBe(1)
   await looked(page, '4-covered')
-  const otherContext = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const otherContext = await openBareWindow(browser)
   const other = await otherContext.newPage()
   await other.goto(briefed.address)
   await enterByKeyboard(other, 'Ada')

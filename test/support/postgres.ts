@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -25,7 +26,23 @@ const unsafe = ['fsync', 'full_page_writes', 'synchronous_commit'].flatMap((each
   `${each}=off`,
 ])
 
-export type Postgres = { url: string; stop(): Promise<void> }
+export type Postgres = {
+  url: string
+  stop(): Promise<void>
+  /** Stops it without waiting. Until then it keeps no process from ending. */
+  abandon(): void
+}
+
+/** Started with the first test of a worker that asks; ends with the worker. */
+let ofWorker: Promise<Postgres> | null = null
+
+/** A PostgreSQL for every test of this worker: making one takes seconds of CPU, making a database in it does not. */
+export function sharedPostgres(): Promise<Postgres> {
+  return (ofWorker ??= startPostgres().then((postgres) => {
+    process.on('exit', () => postgres.abandon())
+    return postgres
+  }))
+}
 
 /**
  * A PostgreSQL of one test's own: empty, on a free port of this computer, gone with `stop`. Runs as the user
@@ -60,8 +77,14 @@ export async function startPostgres(): Promise<Postgres> {
     })
     child.once('exit', () => reject(new Error(`PostgreSQL ended: ${log}`)))
   })
+  child.unref()
+  if (child.stderr instanceof Socket) child.stderr.unref()
   return {
     url: `postgres://redstring@127.0.0.1:${port}/postgres`,
+    abandon() {
+      child.kill('SIGQUIT')
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
+    },
     async stop() {
       // Waits for connections that are just being closed; the second signal cuts whatever was left open.
       child.kill('SIGTERM')
