@@ -20,13 +20,15 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
       <p className={css['title']} {...givesWay('title')}>
         {titleOf(evidence)}
       </p>
-      <p className={css['site']} {...givesWay('about')}>
-        {file ? (
-          `${file.type} · ${humanSize(file.size)}`
-        ) : (
-          <em className={card['gap']}>{cardMessages.noFile}</em>
-        )}
-      </p>
+      {(file || evidence['upload'] === undefined) && (
+        <p className={css['site']} {...givesWay('about')}>
+          {file ? (
+            `${file.type} · ${humanSize(file.size)}`
+          ) : (
+            <em className={card['gap']}>{cardMessages.noFile}</em>
+          )}
+        </p>
+      )}
       {file && !isStill && audienceTokenOf(boardId) === null && (
         <a
           href={downloadAddress(boardId, file.sha256)}
