@@ -4,7 +4,7 @@ import { AppError } from '../shared/app-error.ts'
 import { Audiences } from './audience/audiences.ts'
 import { AudienceLinks } from './audience/links.ts'
 import { Passes } from './audience/passes.ts'
-import { Captures } from './capture/captures.ts'
+import { Captures, type CaptureTiming } from './capture/captures.ts'
 import { type FetchPolicy, publicWeb } from './capture/net/fetch-policy.ts'
 import { ClientFiles } from './client-files.ts'
 import type { Config } from './config.ts'
@@ -54,16 +54,21 @@ const DRAWING_MS = 45_000
 
 /**
  * Everything for a server. The data folder must be taken before (see data-folder.ts). What may be fetched is no
- * setting: only who calls this, a test, can name another policy than the public web. Several servers in one process
- * can share `clientFiles`, and then compress the client once.
+ * setting: only who calls this, a test, can name another policy than the public web, or less patience with pages.
+ * Several servers in one process can share `clientFiles`, and then compress the client once.
  */
 export async function openParts(
   config: Config,
   logger: Logger,
   {
     policy = publicWeb,
+    patience,
     clientFiles = new ClientFiles(config.clientDir),
-  }: { policy?: FetchPolicy; clientFiles?: ClientFiles } = {},
+  }: {
+    policy?: FetchPolicy
+    patience?: Partial<CaptureTiming>
+    clientFiles?: ClientFiles
+  } = {},
 ): Promise<OpenParts> {
   const { timestampUrl, timestampCa } = config
   const roots = readRoots(timestampCa)
@@ -120,7 +125,13 @@ export async function openParts(
     onMade: () => anchoring?.wake(),
   })
   const credentials = new Credentials({ ...catalogue, operator, kysely, custody, versions })
-  const captures = new Captures({ files, policy, chromium: config.chromium, logger })
+  const captures = new Captures({
+    files,
+    policy,
+    chromium: config.chromium,
+    logger,
+    ...(patience && { timing: patience }),
+  })
   const audienceLinks = new AudienceLinks({
     kysely,
     limit: new SignInLimit(),

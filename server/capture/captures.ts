@@ -29,10 +29,18 @@ export type CaptureParts = {
   timing?: Partial<CaptureTiming>
 }
 
-/** Milliseconds; `totalMs` is what one capture may take once its turn has come, without its picture. */
-export type CaptureTiming = { connectMs: number; headMs: number; totalMs: number }
+/**
+ * Milliseconds; `totalMs` is what one capture may take once its turn has come, without its picture, and `readMs` what
+ * may be taken apart of it at a time.
+ */
+export type CaptureTiming = { connectMs: number; headMs: number; totalMs: number; readMs: number }
 
-const usualTiming: CaptureTiming = { connectMs: 10_000, headMs: 20_000, totalMs: 90_000 }
+const usualTiming: CaptureTiming = {
+  connectMs: 10_000,
+  headMs: 20_000,
+  totalMs: 90_000,
+  readMs: 30_000,
+}
 
 /** Pages that people link to, fetched and kept: the one place from which the server asks for anything outside. */
 export class Captures {
@@ -100,7 +108,7 @@ export class Captures {
     if (!isPage(contentType)) {
       return { ...nothingSeen(), notes: ['It is not a web page: what came is kept as it is.'] }
     }
-    const reader = new PageProcess()
+    const reader = new PageProcess({ timeLimitMs: this.#timing.readMs })
     const stop = () => void reader.stop()
     this.#closing.signal.addEventListener('abort', stop, { once: true })
     const seen: Seen = nothingSeen()

@@ -13,6 +13,7 @@ import {
 } from '../../shared/protocol/picture-job.ts'
 import { pictureToSign, type PictureToSign } from '../../shared/protocol/credentials.ts'
 import type { ClientFiles } from '../client-files.ts'
+import { byteRangeOf } from '../files/byte-range.ts'
 import { answerOf, type Signed } from '../credentials/signed.ts'
 import type { Env } from '../routes/described.ts'
 import { clientRoutes } from '../routes/client.ts'
@@ -25,7 +26,7 @@ type Parts = {
   records: MomentChange
   /** Types of the board's files by hash: no other file is handed out. */
   types: ReadonlyMap<string, string>
-  blobs: Pick<BlobStore, 'read'>
+  blobs: Pick<BlobStore, 'read' | 'size'>
   clientFiles: ClientFiles
   /** Where the picture is written to. */
   out: string
@@ -89,11 +90,25 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
   })
   app.get(`${path}/history/moments/:seq`, (c) => c.json(records))
   app.get(`${path}/files/:sha256`, async (c) => {
-    const type = parts.types.get(c.req.param('sha256'))
+    const sha256 = c.req.param('sha256')
+    const type = parts.types.get(sha256)
     if (type === undefined) return c.text('There is nothing here.', 404)
-    const stream = await parts.blobs.read(c.req.param('sha256'))
+    const size = await parts.blobs.size(sha256)
+    // Of a clip only what one of its frames needs is read.
+    const range = byteRangeOf(c.req.header('range'), size)
+    if (range === 'unsatisfiable')
+      return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
+    const isPart = range !== 'whole'
+    const stream = await parts.blobs.read(sha256, isPart ? range : undefined)
     return new Response(Readable.toWeb(stream) as ReadableStream, {
-      headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
+      status: isPart ? 206 : 200,
+      headers: {
+        'content-type': type,
+        'x-content-type-options': 'nosniff',
+        'accept-ranges': 'bytes',
+        'content-length': String(isPart ? range.end - range.start + 1 : size),
+        ...(isPart && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
+      },
     })
   })
   app.all('/api/*', (c) => c.json({ error: { code: 'address/not-found', message: 'No.' } }, 404))

@@ -3,61 +3,69 @@ import type { Sheet } from './sheet-rows.ts'
 import type { CellLinks } from './spreadsheet-cells.ts'
 import { webAddress } from './texts.ts'
 
+/** What stands beside a column: what its cells lead to, or what they show, whichever the column itself does not keep. */
+type Beside = { name: string; keepsAddresses: boolean; links: ReadonlyMap<number, string> }
+
 /**
  * A table whose cells can be hyperlinks, with what they lead to as a column of its own wherever that is not what they
  * show. A column of addresses keeps the addresses, and has the words beside it.
  */
 export function withLinks(sheet: Sheet, links: CellLinks): Sheet {
-  const added = new Map(
-    sheet.columns.flatMap((column, index) => {
-      const own = new Map(
-        sheet.rows.flatMap(({ at, cells }) => {
-          const link = links.get(at)?.get(index)
-          const isMore = link !== undefined && !isSame(link, cells[column] ?? '')
-          return isMore ? [[at, link] as const] : []
-        }),
-      )
-      return own.size > 0 ? [[column, own] as const] : []
-    }),
-  )
-  if (added.size === 0) return sheet
   const labels = new Map(sheet.labels)
-  const nameOf = new Map<string, string>()
-  for (const column of added.keys()) {
-    const what = isOfAddresses(sheet, column) ? 'as shown' : 'hyperlink'
-    nameOf.set(column, `${column} (${what})`)
-    labels.set(`${column} (${what})`, `${sheet.labels.get(column) ?? column} (${what})`)
+  const besides = new Map<string, Beside>()
+  for (const [index, column] of sheet.columns.entries()) {
+    const own = linksOf(sheet, { column, index, links })
+    if (own.size === 0) continue
+    const keepsAddresses = isOfAddresses(sheet, column)
+    let what = keepsAddresses ? ' (as shown)' : ' (hyperlink)'
+    while (labels.has(column + what)) what += ' again'
+    labels.set(column + what, (sheet.labels.get(column) ?? column) + what)
+    besides.set(column, { name: column + what, keepsAddresses, links: own })
   }
-  const columns = sheet.columns.flatMap((column) => [column, ...[nameOf.get(column) ?? []].flat()])
+  if (besides.size === 0) return sheet
+  const columns = sheet.columns.flatMap((column) => {
+    const beside = besides.get(column)
+    return beside ? [column, beside.name] : [column]
+  })
   const rows = sheet.rows.map(({ at, cells }) => ({
     at,
     cells: Object.fromEntries(
-      sheet.columns.flatMap((column) => {
-        const [shown, link, name] = [
-          cells[column] ?? '',
-          added.get(column)?.get(at),
-          nameOf.get(column),
+      sheet.columns.flatMap((column): [string, string][] => {
+        const shown = cells[column] ?? ''
+        const beside = besides.get(column)
+        if (!beside) return [[column, shown]]
+        const [own, other] = parted(shown, beside.links.get(at), beside)
+        return [
+          [column, own],
+          [beside.name, other],
         ]
-        if (name === undefined) return [[column, shown]]
-        if (link === undefined)
-          return [
-            [column, shown],
-            [name, ''],
-          ]
-        const isAddress = name.endsWith('(as shown)') && webAddress(link) !== null
-        return isAddress
-          ? [
-              [column, link],
-              [name, shown],
-            ]
-          : [
-              [column, shown],
-              [name, link],
-            ]
       }),
     ),
   }))
   return { ...sheet, columns, labels, rows }
+}
+
+/** By the row's number, where a cell leads to something else than it shows. */
+function linksOf(
+  { rows }: Sheet,
+  { column, index, links }: { column: string; index: number; links: CellLinks },
+): Map<number, string> {
+  return new Map(
+    rows.flatMap(({ at, cells }) => {
+      const link = links.get(at)?.get(index)
+      return link !== undefined && !isSame(link, cells[column] ?? '') ? [[at, link] as const] : []
+    }),
+  )
+}
+
+/** What stays in the cell, and what stands beside it. */
+function parted(
+  shown: string,
+  link: string | undefined,
+  { keepsAddresses }: Beside,
+): [own: string, other: string] {
+  if (link === undefined) return [shown, '']
+  return keepsAddresses && webAddress(link) !== null ? [link, shown] : [shown, link]
 }
 
 function isOfAddresses({ rows }: Sheet, column: string): boolean {

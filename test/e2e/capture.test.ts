@@ -48,7 +48,7 @@ test('[K20] a pasted address becomes a card of its page, which opens from the bo
   await site.close()
 
   const frame = await lookClosely(page)
-  expect(await frame.locator('img').first().evaluate(isShown)).toBe(true)
+  await eventually(() => frame.locator('img').first().evaluate(isShown)).toBe(true)
   expect(await frame.locator('a').first().getAttribute('href')).toBeNull()
   await screenshot(page, 'capture-2-page')
   const sheet = page.getByRole('region', { name: /^Look closely/ })

@@ -97,7 +97,11 @@ test('[E26] two people add claimants at once; one action splits the claim and ch
     await inspectorOf(somebody.page)
       .getByRole('button', { name: 'Add someone who says so' })
       .click()
-    await formOf(somebody).getByLabel('Name', { exact: true }).last().fill(name)
+    // Their own, which has the keyboard: what the other has just added may stand below it.
+    await formOf(somebody)
+      .getByLabel('Name', { exact: true })
+      .and(somebody.page.locator(':focus'))
+      .fill(name)
     await somebody.page.keyboard.press('Tab')
   }
   await Promise.all([add(mara, 'Ukraine'), add(idris, 'South Korea')])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { boardIsOpen, makeBoard, syncBadge } from '../support/board-page.ts'
+import { untilFocused } from '../support/keyboard.ts'
 import {
   eventually,
   openBrowser,
@@ -15,7 +16,8 @@ test('[P90] [U95] a name and one click lead to the boards, the sample among them
   await mara.page.getByLabel('Your name').waitFor()
   await screenshot(mara.page, 'first-minute-1-start')
 
-  // One can type at once, with no click into the field.
+  // One can type with no click into the field.
+  await untilFocused(mara.page.getByLabel('Your name'))
   await mara.page.keyboard.type('Mara Lindqvist')
   await mara.page.keyboard.press('Enter')
   await mara.page.getByText('Sergeyevka (sample)').first().waitFor()

@@ -5,7 +5,13 @@ import { audienceMessages } from '../../client/audience/audience-messages.ts'
 import { sampleScenes } from '../../server/sample/briefing.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { boardIdOf, boardIsOpen, recordsOf } from '../support/board-page.ts'
-import { eventually, openBrowser, openPeople, screenshot } from '../support/people.ts'
+import {
+  eventually,
+  openBareWindow,
+  openBrowser,
+  openPeople,
+  screenshot,
+} from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
 
 const words = audienceMessages
@@ -32,7 +38,7 @@ test('[W6] [W7] [W12] [Q16] [Q29] one presents, one follows and one watches by a
 
   // Nobody presents yet: a name, and a calm page.
   const browser = await openBrowser()
-  const stranger = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const stranger = await openBareWindow(browser)
   const audience = await stranger.newPage()
   const asked: string[] = []
   audience.on('request', (request) => asked.push(new URL(request.url()).pathname))

@@ -21,7 +21,7 @@ const clips = [
   'derived_walk_vp9.webm',
   'gopro-max_walk-to-building_gps.mp4',
   'frame-counter_vp9.webm',
-  'derived_cctv_people-milling_h264.mp4',
+  'anamorphic_sar2x1.mp4',
 ]
 const same = [clips.slice(0, 2), clips.slice(2, 4)]
 

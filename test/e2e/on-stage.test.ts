@@ -39,16 +39,22 @@ test('[Q20] [Q21] of a presentation nothing but its frame is ever drawn, the vie
   // The view eases to the second, and of all its way others are told where it ends.
   await eventually(async () => (await told()).at(-1)).toEqual(cameraFor(frames[0]))
   const toldBefore = (await told()).length
-  await page.keyboard.press('2')
-  await page.keyboard.press('Enter')
-  for (const sees of [seen, followerSees]) {
-    // oxlint-disable-next-line no-await-in-loop -- one window after the other
-    await eventually(async () => (await sees()).at(-1)).toBe(2)
-    // oxlint-disable-next-line no-await-in-loop
-    expect(await sees()).toContain('on the way')
+  let moves = 0
+  const move = async () => {
+    const to = ++moves % 2 === 1 ? 2 : 1
+    await page.keyboard.press(`${to}`)
+    await page.keyboard.press('Enter')
+    for (const sees of [seen, followerSees]) {
+      // oxlint-disable-next-line no-await-in-loop -- one window after the other
+      await eventually(async () => (await sees()).at(-1)).toBe(to)
+    }
+    await eventually(async () => (await told()).at(-1)).toEqual(cameraFor(frames[to - 1]))
+    const ways = await Promise.all([seen(), followerSees()])
+    return ways.map((way) => way.includes('on the way'))
   }
-  await eventually(async () => (await told()).at(-1)).toEqual(cameraFor(frames[1]))
-  expect(await told()).toHaveLength(toldBefore + 1)
+  // A busy machine may draw nothing between two scenes: then it goes back, and there again.
+  await eventually(move).toEqual([true, true])
+  expect(await told()).toHaveLength(toldBefore + moves)
 
   // Where people want no motion, there is no way between two scenes.
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -83,8 +89,8 @@ test('[Q22] [Q23] [Q24] a presentation begins at any scene, one Escape is enough
   await page.evaluate(() => document.exitFullscreen())
   await eventually(() => page.getByTestId('black').count()).toBe(0)
   await page.keyboard.press('5')
-  await eventually(() => isFullScreen(page)).toBe(true)
   await stage.getByText('Scene 5: The windows').waitFor()
+  await eventually(() => isFullScreen(page)).toBe(true)
   await eventually(() => stage.getByText('Scene 5: The windows').count()).toBe(0)
   expect(await said()).toBe('Scene 4 of 9: Clip 3, without a source')
 

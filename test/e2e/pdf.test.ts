@@ -1,12 +1,15 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
 import { readPdf } from '../../client/export/led-back/read-whole-file.ts'
 import { chromiumPath } from '../support/chromium.ts'
+import { onlyBoardIn } from '../support/folder-with-boards.ts'
 import { hasPoppler } from '../support/needs-poppler.ts'
+import { startServer } from '../support/start-server.ts'
 
 const BRIEFING = 'Sergeyevka: what the pictures show'
 
@@ -15,15 +18,12 @@ test.skipIf(!hasPoppler() || chromiumPath() === null)(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'redstring-pdf-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
-    const redstring = (...args: string[]) =>
-      execFileSync(process.execPath, ['server/cli.ts', ...args], {
-        env: { ...process.env, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error' },
-        encoding: 'utf8',
-      })
-    redstring('init', '--name', 'Ada', '--email', 'ada@example.org')
-    const [boardId = ''] = /[\w-]{16}/.exec(redstring('board', 'list')) ?? []
+    const { dataDir } = await startServer()
     const out = join(folder, 'handout.pdf')
-    redstring('board', 'export', boardId, '--briefing', BRIEFING, '--scale', '0.5', '--out', out)
+    const how = ['--briefing', BRIEFING, '--scale', '0.5', '--out', out]
+    const command = ['server/cli.ts', 'board', 'export', onlyBoardIn(dataDir), ...how]
+    const env = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' }
+    await promisify(execFile)(process.execPath, command, { env })
     const pdf = Uint8Array.from(await readFile(out))
     expect((await readPdf(pdf))?.verdict).toBe('unaltered')
 

@@ -2,10 +2,12 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import {
+  boxAtRest,
   card,
   cards,
   clickCanvas,
   evidenceOf,
+  isStill,
   letIn,
   makeBoard,
   openBoard,
@@ -14,7 +16,7 @@ import {
 } from '../support/board-page.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { dropFiles } from '../support/drop-files.ts'
-import { tabTo } from '../support/keyboard.ts'
+import { tabTo, untilFocused } from '../support/keyboard.ts'
 import { eventually, openPeople, screenshot, type Somebody } from '../support/people.ts'
 import { startServer } from '../support/start-server.ts'
 
@@ -58,8 +60,7 @@ test('[R4] regions drawn by hand show on the card, in the inspector and to a vie
 
   const stage = mara.page.getByRole('region', { name: 'frame-windows-outside.png', exact: true })
   await stage.getByRole('img').waitFor()
-  const box = await stage.boundingBox()
-  if (!box) throw new Error('There is no stage')
+  const box = await boxAtRest(stage)
   const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
   await mara.page.getByRole('button', { name: 'Draw a rectangle' }).click()
   await drag(mara.page, at(0.3, 0.3), at(0.45, 0.55))
@@ -114,7 +115,7 @@ test('[R8] S15 by keyboard alone: regions on two pictures, a graded pair, the fi
   const boardId = await boardWithWindows(mara)
   const { page } = mara
   await page.keyboard.press('Control+j')
-  await page.getByRole('complementary', { name: 'Register' }).waitFor()
+  await untilFocused(page.getByLabel('Search titles'))
   await page.keyboard.type('inside')
   await tabTo(page, /frame-windows-inside/, { within: 'Register' })
   await page.keyboard.press('Enter')
@@ -131,7 +132,7 @@ test('[R8] S15 by keyboard alone: regions on two pictures, a graded pair, the fi
 
   await tabTo(page, 'Match regions…')
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor()
+  await untilFocused(page.getByRole('dialog').locator('input:not([type="hidden"])'))
   await page.keyboard.type('outside')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
@@ -182,6 +183,7 @@ test('[R7] a string between two pictures says which regions it is about, and fol
   ).toBe(1)
   await page.getByRole('complementary').getByRole('button', { name: 'Close', exact: true }).click()
 
+  await eventually(() => isStill(mara)).toBe(true)
   const [from, to] = await Promise.all([middleOf(page, /inside/), middleOf(page, /outside/)])
   await clickCanvas(page)
   await page.keyboard.press('a')

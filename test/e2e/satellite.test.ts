@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { seriousFaults } from '../support/axe.ts'
 import {
   boardIdOf,
+  boxAtRest,
   card,
   cards,
   clickCanvas,
@@ -75,8 +76,7 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
 
     await page.getByRole('button', { name: 'Look closely', exact: true }).click()
     const viewer = viewerOf(page)
-    const box = await viewer.locator('img').boundingBox()
-    if (!box) throw new Error('no picture')
+    const box = await boxAtRest(viewer.locator('img'))
     const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
     await page.mouse.move(at(0.5, 0.5).x, at(0.5, 0.5).y)
     await eventually(() => viewer.getByTestId('coordinates').textContent()).toMatch(
@@ -131,10 +131,9 @@ describe.skipIf(inputsFolder === null)('snapshots', () => {
       ),
     )
     await withFacts(mara, 2)
-    expect((await snapshotsOf(mara)).map(({ acquired }) => String(acquired)).toSorted()).toEqual([
-      '2014-07-20',
-      '2020-08-31',
-    ])
+    await eventually(async () =>
+      (await snapshotsOf(mara)).map(({ acquired }) => String(acquired)).toSorted(),
+    ).toEqual(['2014-07-20', '2020-08-31'])
     await clickCanvas(page, { x: 60, y: 420 })
     const pictures = page.locator('article[data-kind="satellite"]')
     await pictures.nth(0).click({ position: { x: 60, y: 14 } })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { audienceMessages } from '../../client/audience/audience-messages.ts'
-import { messages } from '../../client/ui/messages.ts'
+import { cardMessages } from '../../client/evidence/card-messages.ts'
 import { addEvidence } from '../../shared/board/actions.ts'
 import { insertRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
@@ -13,7 +13,7 @@ import { presenter } from '../support/audience.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { shapeOf } from '../support/canvas-records.ts'
 import { tabTo } from '../support/keyboard.ts'
-import { eventually, openBrowser, screenshot } from '../support/people.ts'
+import { eventually, openBareWindow, openBrowser, screenshot } from '../support/people.ts'
 import { startServerProcess } from '../support/start-server.ts'
 
 const words = audienceMessages
@@ -106,7 +106,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   })
   const briefed = await briefingWithSomethingSensitive(server.url)
   const browser = await openBrowser()
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await openBareWindow(browser)
   const page = await context.newPage()
   await page.goto(briefed.address)
   await page.getByLabel(words.door.name).waitFor()
@@ -129,15 +129,15 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   await stage.getByText('The plain photo').waitFor()
   const uncover = page.getByRole('button', { name: words.watching.uncover, exact: true })
   await uncover.waitFor()
-  await stage.getByText(messages.card.hidden.graphic).waitFor()
+  await stage.getByText(cardMessages.hidden.graphic).waitFor()
   await eventually(pictures).toBe(1)
   expect(await stage.locator('[data-shape-type="card"] img').count()).toBe(1)
   await looked(page, '4-covered')
-  const otherContext = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const otherContext = await openBareWindow(browser)
   const other = await otherContext.newPage()
   await other.goto(briefed.address)
   await enterByKeyboard(other, 'Ada')
-  await other.getByText(messages.card.hidden.graphic).waitFor()
+  await other.getByText(cardMessages.hidden.graphic).waitFor()
 
   // Each chooses for themselves, also without a hand on the mouse.
   await tabTo(page, words.watching.uncover)
@@ -145,7 +145,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   await eventually(() => stage.locator('[data-shape-type="card"] img').count()).toBe(2)
   expect(await uncover.count()).toBe(0)
   await eventually(pictures).toBe(2)
-  expect(await other.getByText(messages.card.hidden.graphic).count()).toBe(1)
+  expect(await other.getByText(cardMessages.hidden.graphic).count()).toBe(1)
 
   // The server stops and comes back: that is said, and nobody is asked for a password again.
   server.signal('SIGTERM')

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import { card, evidenceOf, letIn, makeBoard, openBoard } from '../support/board-
 import { dropFiles } from '../support/drop-files.ts'
 import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
 import { eventually, openPeople, screenshot } from '../support/people.ts'
+import { slowFfmpeg } from '../support/slow-ffmpeg.ts'
 import { startServer, startServerProcess } from '../support/start-server.ts'
 
 /** A folder that is gone with the test. */
@@ -27,33 +28,21 @@ async function painted(name: string, seconds: number, options: string[]): Promis
   return path
 }
 
-/** A search path on which ffmpeg makes copies no faster than the clip plays, as it does with long ones. */
-function pathWithSlowFfmpeg(): string {
-  const folder = ownFolder()
-  const { PATH = '' } = process.env
-  const program = PATH.split(':')
-    .map((part) => join(part, 'ffmpeg'))
-    .find(existsSync)
-  const script = `#!/bin/sh
-case "$*" in *-progress*) exec ${program} -re "$@";; *) exec ${program} "$@";; esac
-`
-  writeFileSync(join(folder, 'ffmpeg'), script, { mode: 0o755 })
-  return `${folder}:${PATH}`
-}
-
 describe.skipIf(!hasFfmpeg())('a clip', () => {
   test('[F49] that browsers do not play shows how far its copy is, and plays once it is there', async () => {
-    const server = await startServerProcess({
-      env: { SAMPLE_BOARD: 'off', PATH: pathWithSlowFfmpeg() },
-    })
+    const folder = ownFolder()
+    const { letGo } = slowFfmpeg(folder, 'when let go')
+    const PATH = `${folder}:${process.env['PATH'] ?? ''}`
+    const server = await startServerProcess({ env: { SAMPLE_BOARD: 'off', PATH } })
     const [mara, vera] = await openPeople(server, ['Mara', 'Vera'])
     const boardId = await makeBoard(mara)
     await letIn(mara, boardId, vera, 'viewer')
     await openBoard(vera.page, boardId)
-    await dropFiles(mara.page, [await painted('checkpoint.avi', 20, ['-c:v', 'mpeg4'])])
+    await dropFiles(mara.page, [await painted('checkpoint.avi', 2, ['-c:v', 'mpeg4'])])
     await card(mara.page, /working copy for playing is being made, \d+ %/).waitFor()
     await card(vera.page, /working copy for playing is being made, \d+ %/).waitFor()
     await screenshot(vera.page, 'working-copy-1-being-made')
+    letGo()
 
     const copy = async () => {
       const [item] = await evidenceOf(mara, boardId)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { WARCParser } from 'warcio'
+import type { CaptureTiming } from '../../server/capture/captures.ts'
 import { captureAnswer } from '../../shared/protocol/http.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { startApi, type ApiServer, type Visitor } from '../support/api-server.ts'
@@ -206,13 +207,15 @@ test('[K12] a part of the page that lies inside, is missing or is no picture is 
 })
 
 test('[K13] a page made to exhaust its reader costs its own reading only, and is kept', async () => {
-  const { site, boardId, kim } = await open()
+  const { site, boardId, kim } = await open({}, { readMs: 3000 })
   site.answer('/deep', `<title>Deep</title>${'<div>'.repeat(400_000)}`)
   const { status, body } = await kim.post(`/api/boards/${boardId}/captures`, {
     url: site.at('/deep'),
   })
   expect(status).toBe(201)
-  expect(captureAnswer.parse(body).sha256).toMatch(/^[0-9a-f]{64}$/)
+  const capture = captureAnswer.parse(body)
+  expect(capture.sha256).toMatch(/^[0-9a-f]{64}$/)
+  expect(capture.notes.join()).toContain('could not be read to its end')
   expect(
     (await kim.post(`/api/boards/${boardId}/captures`, { url: site.at('/story') })).status,
   ).toBe(201)
@@ -273,7 +276,10 @@ const STORY = `<!doctype html><html><head><title>Tab title</title>
 <p>And this is the third paragraph, so that there is enough of it for everybody to be certain that it is an article.</p>
 </article><iframe src="http://127.0.0.1/"></iframe></body></html>`
 
-async function open(env: Record<string, string> = {}): Promise<{
+async function open(
+  env: Record<string, string> = {},
+  patience: Partial<CaptureTiming> = {},
+): Promise<{
   site: WebSite
   boardId: string
   kim: Visitor
@@ -289,7 +295,7 @@ async function open(env: Record<string, string> = {}): Promise<{
   site.answer('/inside.png', (_, response) =>
     response.writeHead(200, { 'content-type': 'image/png' }).end(pngOf('inside')),
   )
-  server = await startApi(env, { policy: site.policy })
+  server = await startApi(env, { policy: site.policy, patience })
   const kim = await started(server)
   const boardId: string = (await kim.post('/api/boards', { title: 'Case' })).body.id
   return { site, boardId, kim }

@@ -85,7 +85,7 @@ describe.skipIf(!hasOpenssl())('with an authority on this computer', () => {
       }
       const second = await startApi(stamping, { dataDir })
       await second.parts.versions.make(boardId, { seq: 7, name: 'Of now', note: '', by })
-      await eventually(() => stampsOf(second, boardId), 30_000).toEqual([
+      await eventually(() => stampsOf(second, boardId)).toEqual([
         ['Of now', 'Local Time, Tests'],
         ['Of before', 'Local Time, Tests'],
       ])
@@ -157,9 +157,7 @@ describe.skipIf(!hasOpenssl())('with an authority on this computer', () => {
     const { url } = await serve(granting(authority))
     const { server, boardId, name } = await serverWithBoard({ TIMESTAMP_URL: url })
     await name('As of 3', 3)
-    await eventually(() => stampsOf(server, boardId), 30_000).toEqual([
-      ['As of 3', 'Local Time, Tests'],
-    ])
+    await eventually(() => stampsOf(server, boardId)).toEqual([['As of 3', 'Local Time, Tests']])
     expect((await server.parts.versions.list(boardId))[0]?.timestamp?.isVouchedFor).toBe(false)
     await server.close({ keepData: true })
     const stores = await openStores({ dataDir: server.dataDir, databaseUrl: null })
@@ -234,12 +232,10 @@ describe.skipIf(!hasOpenssl())('with an authority on this computer', () => {
       url,
       roots: rootsIn(authority.root),
       logger: { ...silent, warn: (...said: unknown[]) => warned.push(String(said[1])) },
-      rules: { retryMs: 1, everyMs: 5, pauseMs: 1, timeoutMs: 1000 },
+      rules: { retryMs: 1, everyMs: 5, pauseMs: 1, timeoutMs: 3000 },
     })
     anchoring.wake()
-    await eventually(() => stampsOf(server, boardId), 30_000).toEqual([
-      ['As of 3', 'Local Time, Tests'],
-    ])
+    await eventually(() => stampsOf(server, boardId)).toEqual([['As of 3', 'Local Time, Tests']])
     await anchoring.close()
     expect(asked()).toBe(answers.length + 1)
     expect(warned).toEqual(answers.map(() => 'a version could not be time-stamped'))
@@ -259,9 +255,7 @@ describe.skipIf(!hasOpenssl())('with an authority on this computer', () => {
     expect(Date.now() - before).toBeLessThan(15_000)
     isHanging = false
     const again = await startApi({ TIMESTAMP_URL: url }, { dataDir: server.dataDir })
-    await eventually(() => stampsOf(again, boardId), 30_000).toEqual([
-      ['As of 3', 'Local Time, Tests'],
-    ])
+    await eventually(() => stampsOf(again, boardId)).toEqual([['As of 3', 'Local Time, Tests']])
     await again.close()
   })
 })

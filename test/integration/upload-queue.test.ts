@@ -17,7 +17,7 @@ let server: FilesServer
 let line: SlowLine
 let page: Page
 beforeEach(async () => {
-  server = await startFilesServer({ maxFileBytes: 30_000_000 })
+  server = await startFilesServer({ maxFileBytes: 7_000_000 })
   line = await openSlowLine(server.url)
   page = openPage()
 })
@@ -87,7 +87,7 @@ function openPage({
   }
 }
 
-const bytes = randomBytes(12_000_000)
+const bytes = randomBytes(6_000_000)
 const sha256 = createHash('sha256').update(bytes).digest('hex')
 const clip = (name = 'clip.mp4', content: Uint8Array = bytes) =>
   new File([content as BlobPart], name, { type: 'video/mp4', lastModified: 1_700_000_000_000 })
@@ -120,7 +120,7 @@ test('[F20] what the bytes are corrects the guess by their name', async () => {
 test('[F15] a connection cut again and again in the middle goes on where it stood and ends in the same bytes', async () => {
   const [id] = page.waysIn.addFiles([clip()])
   for (let cut = 1; cut <= 3; cut++) {
-    await until(() => line.carried()).toBeGreaterThan(cut * 2_500_000)
+    await until(() => line.carried()).toBeGreaterThan(cut * 1_300_000)
     line.cut()
   }
   await until(() => page.record(id)?.['file']).toMatchObject({ sha256 })
@@ -143,7 +143,7 @@ test('[F15] a browser that loses its connection says so at once and goes on when
   const stop = page.uploads.subscribe(() =>
     states.add(page.uploads.progressOf(id as EvidenceId)?.state),
   )
-  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  await until(() => line.carried()).toBeGreaterThan(1_000_000)
   for (const tell of told) tell(false)
   await until(() => states.has('offline')).toBe(true)
   for (const tell of told) tell(true)
@@ -166,7 +166,7 @@ test('[F16] cancelling takes the item and its card away, and the server drops wh
 
 test('[F20] another page of the same person leaves an upload alone while the page that sends it is there', async () => {
   const [id] = page.waysIn.addFiles([clip()])
-  await until(() => line.carried()).toBeGreaterThan(1_000_000)
+  await until(() => line.carried()).toBeGreaterThan(500_000)
   const others = new Set([page.doc.clientID])
   const doc = new Y.Doc()
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(page.doc))
@@ -179,7 +179,7 @@ test('[F20] another page of the same person leaves an upload alone while the pag
 })
 
 test('[F20] a refused file says why on its card, and can be tried again', async () => {
-  const [id] = page.waysIn.addFiles([clip('huge.mp4', randomBytes(31_000_000))])
+  const [id] = page.waysIn.addFiles([clip('huge.mp4', randomBytes(7_100_000))])
   await until(() => page.record(id)?.['upload']).toMatchObject({
     state: 'failed',
     message: expect.stringContaining('larger'),
@@ -194,7 +194,7 @@ test('[F20] a refused file says why on its card, and can be tried again', async 
 
 test('[F20] a board that is archived meanwhile is an end, not a pause', async () => {
   const [id] = page.waysIn.addFiles([clip()])
-  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  await until(() => line.carried()).toBeGreaterThan(1_000_000)
   server.archiveBoards()
   line.cut()
   await until(() => page.record(id)?.['upload']).toMatchObject({
@@ -216,7 +216,7 @@ test('[F20] a page closed in the middle leaves an item that the same file comple
   page.close()
   page = openPage({ storage })
   const [id] = page.waysIn.addFiles([clip()])
-  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  await until(() => line.carried()).toBeGreaterThan(1_000_000)
   page.close()
 
   page = openPage({ doc: page.doc, storage })
@@ -234,7 +234,7 @@ test('[F20] a board that is left and opened again in the same tab goes on by its
   page.close()
   page = openPage({ storage, inHand })
   const [id] = page.waysIn.addFiles([clip()])
-  await until(() => line.carried()).toBeGreaterThan(2_000_000)
+  await until(() => line.carried()).toBeGreaterThan(1_000_000)
   page.close()
 
   page = openPage({ doc: page.doc, storage, inHand })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../server/app.ts'
+import type { CaptureTiming } from '../../server/capture/captures.ts'
 import type { FetchPolicy } from '../../server/capture/net/fetch-policy.ts'
 import { readConfig } from '../../server/config.ts'
 import { takeDataFolder } from '../../server/data-folder.ts'
@@ -25,18 +26,19 @@ export type ApiServer = {
 
 /**
  * `env` is the server's environment. Without any, it runs for this computer only, without the sample board. `policy`
- * is what it may fetch, if not the public web.
+ * is what it may fetch, if not the public web, and `patience` how long it bears with a page.
  */
 export async function startApi(
   env: Record<string, string> = {},
-  options: { dataDir?: string; policy?: FetchPolicy } = {},
+  options: { dataDir?: string; policy?: FetchPolicy; patience?: Partial<CaptureTiming> } = {},
 ): Promise<ApiServer> {
-  const { dataDir = mkdtempSync(join(tmpdir(), 'redstring-api-')), policy } = options
+  const { dataDir = mkdtempSync(join(tmpdir(), 'redstring-api-')), policy, patience } = options
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', SAMPLE_BOARD: 'off', ...env })
   if (options.dataDir === undefined && config.databaseUrl === null) await giveTables(dataDir)
   const leaveDataFolder = takeDataFolder(dataDir)
   const { parts, close } = await openParts(config, createLogger('silent'), {
     ...(policy && { policy }),
+    ...(patience && { patience }),
   })
   const server = serve({
     fetch: createApp(parts).fetch,

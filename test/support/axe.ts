@@ -18,14 +18,20 @@ function source(): Promise<string> {
   return readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 }
 
-/** The serious and critical faults that axe finds on a page as it stands, WCAG 2.2 A and AA. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * The serious and critical faults that axe finds on a page as it stands, WCAG 2.2 A and AA. `inColours` looks at
+ * nothing but contrast: for a page that was looked at whole in other colours.
+ */
+export async function seriousFaults(page: Page, { inColours = false } = {}): Promise<string[]> {
+  const runOnly = inColours ? { type: 'rule', values: ['color-contrast'] } : WCAG
   // Evaluated, not added as a script: the page's policy allows no script but the server's own. Once a page, for it is
   // slow until it has been compiled.
   if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(await source())
   const violations = found.parse(
     await page.evaluate(`axe.run({ exclude: ${JSON.stringify(TLDRAW)} }, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      runOnly: ${JSON.stringify(runOnly)},
       // Nothing is told of what passed.
       resultTypes: ['violations'],
     }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({

@@ -125,6 +125,21 @@ export async function isStill(somebody: Somebody): Promise<boolean> {
   return before === JSON.stringify(await boxes(somebody))
 }
 
+/** Where something lies once it lies there for good: a picture takes its size after it has come. */
+export async function boxAtRest(what: Locator): Promise<Box> {
+  const seen = { box: { x: 0, y: 0, width: 0, height: 0 }, times: 0 }
+  await eventually(async () => {
+    const box = await what.boundingBox()
+    const isSame = box !== null && JSON.stringify(box) === JSON.stringify(seen.box)
+    seen.times = isSame ? seen.times + 1 : 0
+    if (box) seen.box = box
+    return seen.times
+  }).toBeGreaterThanOrEqual(3)
+  return seen.box
+}
+
+type Box = { x: number; y: number; width: number; height: number }
+
 export async function boxes({ page }: Somebody) {
   const found = await Promise.all((await cards(page).all()).map((each) => each.boundingBox()))
   return found.filter((box) => box !== null)

@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { beforeAll, describe } from 'vitest'
 import { makeTables } from './empty-database.ts'
-import { postgresFolder, startPostgres, type Postgres } from './postgres.ts'
+import { postgresFolder, sharedPostgres } from './postgres.ts'
 
 /** Runs the tests once on SQLite and, where it is installed, once on a real PostgreSQL. */
 export function onEveryEngine(
@@ -11,16 +11,12 @@ export function onEveryEngine(
     tests({ env: async () => ({}) })
   })
   describe.skipIf(postgresFolder() === null)('PostgreSQL', () => {
-    let postgres: Postgres
-    let databases = 0
-    beforeAll(async () => {
-      postgres = await startPostgres()
-      await makeTables(await newDatabase(postgres.url, EMPTY))
-    })
-    afterAll(() => postgres.stop())
+    beforeAll(() => engineOfWorker())
     tests({
       env: async () => ({
-        DATABASE_URL: await newDatabase(postgres.url, `test${++databases}`, { like: EMPTY }),
+        DATABASE_URL: await newDatabase(await engineOfWorker(), `test${++databases}`, {
+          like: EMPTY,
+        }),
       }),
     })
   })
@@ -28,6 +24,16 @@ export function onEveryEngine(
 
 /** Holds the tables that a server makes at its first start. */
 const EMPTY = 'empty'
+let databases = 0
+let withTables: Promise<string> | null = null
+
+/** Where this worker's PostgreSQL is, once it holds what every test's database is made of. */
+function engineOfWorker(): Promise<string> {
+  return (withTables ??= sharedPostgres().then(async ({ url }) => {
+    await makeTables(await newDatabase(url, EMPTY))
+    return url
+  }))
+}
 
 async function newDatabase(
   url: string,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { createBoardDocument } from '../../shared/board/new-board.ts'
 import { openDatabase } from '../../server/store/sql/database.ts'
@@ -37,4 +38,13 @@ export async function folderWithBoards(boards: readonly BoardToBe[]): Promise<st
   await store.close()
   await kysely.destroy()
   return dataDir
+}
+
+/** The id of the board in a data folder that has just one. */
+export function onlyBoardIn(dataDir: string): string {
+  const database = new SQLite(join(dataDir, 'redstring.db'), { readonly: true })
+  const ids = database.prepare('SELECT id FROM board').pluck().all()
+  database.close()
+  if (ids.length !== 1) throw new Error(`There are ${ids.length} boards in ${dataDir}`)
+  return String(ids[0])
 }

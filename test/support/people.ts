@@ -5,7 +5,8 @@ import { expect, onTestFinished } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 import { guardPage, type Guard } from './guard.ts'
 import type { RunningServer } from './start-server.ts'
-import { leaveWindows, takeWindow } from './windows.ts'
+import { slowFrames } from './slow-frames.ts'
+import { leaveWindows, PATIENCE_MS, takeWindow, viewport } from './windows.ts'
 
 /** Somebody at a browser of their own: cookies, storage and window are apart from everybody else's. */
 export type Somebody = {
@@ -95,6 +96,14 @@ export async function openStranger(
   return somebody
 }
 
+/** A window of somebody who comes from elsewhere: it has asked for nothing yet, and moves what moves. */
+export async function openBareWindow(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport })
+  context.setDefaultTimeout(PATIENCE_MS)
+  await slowFrames(context)
+  return context
+}
+
 async function sitDown(
   browser: Browser,
   server: Pick<RunningServer, 'url'>,
@@ -142,11 +151,21 @@ export async function signInByName(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: 'Boards', exact: true }).waitFor()
 }
 
-/** Writes test-results/screenshots/<name>.png, to be looked at. */
+/** Writes test-results/screenshots/<name>.jpg, to be looked at. A PNG takes several times the CPU time. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = 'test-results/screenshots'
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.jpg`), quality: 85 })
+}
+
+/** Light or dark, once the page is drawn in it. */
+export async function inScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  const scheme = page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)
+  await scheme.waitFor({ state: 'attached' })
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise((next) => requestAnimationFrame(next))
+  })
 }
 
 /** Cuts one person's network, or gives it back. */

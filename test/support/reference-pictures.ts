@@ -22,8 +22,12 @@ const BLUR = 1.1
 
 type Raster = { data: Buffer; width: number; height: number }
 
-/** How much of the square that differs most differs, and where: what differs is red on the picture. */
-export type Difference = { share: number; picture: Buffer }
+/** How much of the square that differs most differs, and where: what differs is red on the picture, once drawn. */
+export type Difference = { share: number; draw: () => Promise<Buffer> }
+
+/** Many pictures are compared with one reference, which takes as long to read and blur as to be compared with. */
+const read = new Map<string, Promise<Buffer>>()
+const blurred = new WeakMap<Buffer, Promise<Raster>>()
 
 /** @throws Error where they are not of one size */
 export async function differenceOf(
@@ -31,7 +35,7 @@ export async function differenceOf(
   reference: Buffer,
   { scale }: { scale: number },
 ): Promise<Difference> {
-  const [own, wanted] = await Promise.all([seen(made, scale), seen(reference, scale)])
+  const [own, wanted] = await Promise.all([seen(made, scale), seenOnce(reference, scale)])
   const { width, height } = wanted
   if (own.width !== width || own.height !== height)
     throw new Error(
@@ -44,10 +48,11 @@ export async function differenceOf(
     includeAA: true,
     windowSize: side,
   })
-  const picture = await sharp(differing, { raw: { width, height, channels: 4 } })
-    .png()
-    .toBuffer()
-  return { share: most / side ** 2, picture }
+  const draw = () =>
+    sharp(differing, { raw: { width, height, channels: 4 } })
+      .png()
+      .toBuffer()
+  return { share: most / side ** 2, draw }
 }
 
 export function isLike({ share }: Difference): boolean {
@@ -55,7 +60,9 @@ export function isLike({ share }: Difference): boolean {
 }
 
 export function referencePicture(name: string): Promise<Buffer> {
-  return readFile(join(FOLDER, `${name}.webp`))
+  const known = read.get(name) ?? readFile(join(FOLDER, `${name}.webp`))
+  read.set(name, known)
+  return known
 }
 
 export type Expected = {
@@ -100,6 +107,7 @@ async function renew(made: Buffer, name: string): Promise<void> {
   ])
   const [smallest] = files.toSorted((one, other) => one.length - other.length)
   if (smallest) await writeFile(join(FOLDER, `${name}.webp`), smallest)
+  read.delete(name)
 }
 
 async function leave(
@@ -110,11 +118,18 @@ async function leave(
   const stem = join(DIFFERENCES, called.replaceAll(/[^\w]+/g, '-'))
   await sharp(made).png().toFile(`${stem}-made.png`)
   await sharp(reference).png().toFile(`${stem}-reference.png`)
-  if (!(found instanceof Error)) await writeFile(`${stem}-difference.png`, found.picture)
+  if (!(found instanceof Error)) await writeFile(`${stem}-difference.png`, await found.draw())
 }
 
 function cornerOf(picture: Buffer, { w, h }: { w: number; h: number }): Promise<Buffer> {
   return sharp(picture).extract({ left: 0, top: 0, width: w, height: h }).png().toBuffer()
+}
+
+/** A reference is compared at its own scale alone. */
+function seenOnce(reference: Buffer, scale: number): Promise<Raster> {
+  const known = blurred.get(reference) ?? seen(reference, scale)
+  blurred.set(reference, known)
+  return known
 }
 
 async function seen(picture: Buffer, scale: number): Promise<Raster> {

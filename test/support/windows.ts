@@ -13,7 +13,9 @@ export type BrowserWindow = {
   isUsedUp: boolean
 }
 
-const viewport = { width: 1280, height: 800 }
+export const viewport = { width: 1280, height: 800 }
+/** What is to be there comes within so long, on a busy machine too. */
+export const PATIENCE_MS = 60_000
 const inUse: BrowserWindow[] = []
 let atRest: BrowserWindow[] = []
 /** Where the windows of this worker lead. One that led elsewhere has nothing compiled, and is closed. */
@@ -36,7 +38,7 @@ async function openWindow(browser: Browser, origin: string): Promise<BrowserWind
     // What moves by itself is still at once, so that a click meets what it was meant for.
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   await slowFrames(context)
   return { context, page: await context.newPage(), origin, isUsedUp: false }
 }

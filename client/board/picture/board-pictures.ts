@@ -3,6 +3,7 @@ import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import type { Scene } from '../../../shared/briefing/scene.ts'
 import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
+import { wordsOn } from '../../../shared/export/canvas-words.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
 import { keepsHidden } from '../../evidence/keeps-hidden.ts'
 import type { OpenBoard } from '../open-board.ts'
@@ -49,6 +50,8 @@ export type BoardPictures = {
     area: PageArea,
     how: { scale: number; wantsTexts: boolean },
   ) => Promise<DrawnArea | null>
+  /** What people wrote on it beside the cards: texts, notes, names of frames, words on string. */
+  words: (motif: Motif) => string[]
   /** How many shapes reach into its area. */
   count: (motif: Motif) => number
   /** Parts of a motif with so many shapes or few more, from the lowest to the topmost; what a frame holds stays in it. */
@@ -130,6 +133,7 @@ export async function openBoardPictures(
       turn = drawn.catch(() => null)
       return drawn
     },
+    words: (motif) => wordsIn(editor, motif),
     count: ({ ids, area }) => shapesIn(editor, ids, area).length,
     layers: (motif, most) =>
       layersOf(motif, {
@@ -258,6 +262,14 @@ function evidenceIn(
   return [...new Set(inOrder.map(({ evidenceId }) => evidenceId))].flatMap(
     (id) => board.evidenceOf(id) ?? [],
   )
+}
+
+function wordsIn(editor: Editor, { ids, area, staged }: Motif): string[] {
+  return shapesIn(editor, ids, area).flatMap((id) => {
+    const shape = editor.getShape(id)
+    const words = shape && !staged?.hidden.has(id) ? wordsOn(shape) : ''
+    return words === '' ? [] : [words]
+  })
 }
 
 function reaches(
