@@ -12,7 +12,7 @@ const saidIn = (stage: Locator) => stage.locator('> output').last().innerText()
 const strokesIn = (page: Page) => page.locator('.stage-stroke').count()
 const [first, second, third, fourth] = sampleScenes.map(({ title }) => title)
 
-test('[Q27] two present at once and nobody is pulled from one to the other; a scene that goes is followed by the next; whoever may no longer edit presents to nobody, and to all again once they may', async () => {
+test('[Q27] two present at once and nobody is pulled from one to the other; a scene that goes is followed by the next; whoever may no longer edit presents to nobody until they may, and whoever is signed out presents no more', async () => {
   const { mara, idris, ada, boardId } = await openSample()
   // A computer that is nearly out of power lets no screen stay awake: one presents all the same.
   idris.useUp()
@@ -73,6 +73,16 @@ test('[Q27] two present at once and nobody is pulled from one to the other; a sc
   await letIn(mara, boardId, idris, 'editor')
   await ada.page.getByRole('button', { name: 'Follow', exact: true }).click()
   await eventually(() => saidIn(followedIn(ada.page))).toContain(second)
+
+  // Signed out in another window, they present no more, and their screen is theirs again.
+  idris.guard.allow(/status of 4\d\d/)
+  await eventually(() => isFullScreen(idris.page)).toBe(true)
+  const out = new URL('/api/auth/sign-out', idris.page.url()).href
+  expect((await idris.context.request.post(out, { data: {} })).ok()).toBe(true)
+  await idris.page.getByRole('heading', { name: 'Sign in to open this board' }).waitFor()
+  await eventually(() => isFullScreen(idris.page)).toBe(false)
+  await boardIsOpen(ada.page)
+  await eventually(() => ada.page.getByText(/is presenting/).count()).toBe(0)
 })
 
 test('[Q8] [Q28] [Q29] a version is presented in the dark with a clicker, the screen stays awake, what is written shows, and a break of the line loses nobody', async () => {
@@ -173,6 +183,10 @@ async function present(page: Page): Promise<void> {
   await openPanel(page)
   await page.getByRole('button', { name: 'Present', exact: true }).click()
   await eventually(() => saidIn(stageOf(page))).toContain(first)
+}
+
+function isFullScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.fullscreenElement !== null)
 }
 
 async function goTo(page: Page, scene: number): Promise<void> {

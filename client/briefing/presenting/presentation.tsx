@@ -81,7 +81,14 @@ function Scenes({
   const [begun, setBegun] = useState(() => presentationAt(address))
   const scenes = presentedScenes(briefing)
   const end = useEnd()
-  useEffect(() => endPresentation, [])
+  useEffect(
+    () => () => {
+      // However it ends: by the way back, or because the board is no longer there for this person.
+      endPresentation()
+      leaveFullScreen()
+    },
+    [],
+  )
   if (scenes.length === 0) return <Gone text={words.noScenes} />
   if (begun === null)
     return (

@@ -57,7 +57,7 @@ export class DrawnScenes {
     this.#openPictures = () =>
       openBoardPictures(this.#board, { queries, isDark, showsSensitive: false })
     this.#stopListening = told.onChange(() => {
-      this.#changed ??= setTimeout(() => this.#change(), CHANGES_GATHER_MS)
+      this.#changed ??= setTimeout(() => this.again(), CHANGES_GATHER_MS)
     })
     const { signal: isOver } = this.#stop
     document.addEventListener('visibilitychange', () => void this.#run(), { signal: isOver })
@@ -75,6 +75,14 @@ export class DrawnScenes {
     return this.#kept.get(keyOf(at))?.drawn ?? { is: 'waiting' }
   }
 
+  /** Draws what is wanted once more: something on it has become another, or can be had again. */
+  again(): void {
+    clearTimeout(this.#changed)
+    this.#changed = undefined
+    this.#changes++
+    void this.#run()
+  }
+
   close(): void {
     this.#stop.abort()
     this.#stopListening()
@@ -84,12 +92,6 @@ export class DrawnScenes {
     const closeBoard = () => this.#board.close()
     if (this.#pictures === null) closeBoard()
     else void this.#pictures.then((pictures) => pictures.close()).then(closeBoard, closeBoard)
-  }
-
-  #change(): void {
-    this.#changed = undefined
-    this.#changes++
-    void this.#run()
   }
 
   async #run(): Promise<void> {

@@ -17,7 +17,7 @@ export function PresenterPage({ boardId, me }: { boardId: string; me: OpenBoard[
   const key = new URLSearchParams(useSearch()).get('of') ?? ''
   const { state, told, isEnded, send } = useStageOf({ key, boardId })
   const wanted = state ? [state.now?.at, state.next?.at, state.ahead] : []
-  const drawn = useDrawnScenes(told, { me, wanted })
+  const drawn = useDrawnScenes(told, { me, wanted, isOffline: state?.isOffline ?? false })
   const notes = useRef<HTMLElement>(null)
   useDocumentTitle(words.presenterTitle)
   const nothing = () => false

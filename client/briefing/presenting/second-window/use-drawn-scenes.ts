@@ -8,12 +8,19 @@ import type { DrawnScene, DrawnScenes } from './drawn-scenes.ts'
 import type { SceneAtStep } from '../presenter-channel.ts'
 import type { ToldBoard } from './told-board.ts'
 
+type Options = {
+  me: OpenBoard['me']
+  wanted: readonly (SceneAtStep | null | undefined)[]
+  /** Meanwhile what cards show cannot be fetched. */
+  isOffline: boolean
+}
+
 const never = signal(0)
 
 /** Pictures of scenes in this window's colours, as they come; none before the board is here. */
 export function useDrawnScenes(
   told: ToldBoard | null,
-  { me, wanted }: { me: OpenBoard['me']; wanted: readonly (SceneAtStep | null | undefined)[] },
+  { me, wanted, isOffline }: Options,
 ): (at: SceneAtStep) => DrawnScene {
   const queries = useQueryClient()
   const isDark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
@@ -40,6 +47,7 @@ export function useDrawnScenes(
   }, [told, me, queries, isDark])
   const scenes = drawn === 'lost' ? null : drawn
   useLive(scenes?.come ?? never)
+  useEffect(() => (isOffline ? () => scenes?.again() : undefined), [scenes, isOffline])
   useEffect(() => scenes?.want(wanted.flatMap((each) => each ?? [])))
   return (at) => scenes?.of(at) ?? { is: drawn === 'lost' ? 'failed' : 'waiting' }
 }
