@@ -1,6 +1,6 @@
 import { IconEyeOff } from '@tabler/icons-react'
 import { createContext, useContext, useState, type ReactNode } from 'react'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from './card-messages.ts'
 import action from './card-action.module.css'
 import css from './curtain.module.css'
 import { pressable } from './pressable.ts'
@@ -40,7 +40,7 @@ export function Curtain({
           {...pressable(isActive)}
           onClick={() => setOpen(true)}
         >
-          {messages.card.show}
+          {cardMessages.show}
         </button>
       )}
     </div>
@@ -55,6 +55,6 @@ export function useHiddenBecause(sensitivity: string | undefined): string | unde
 /** Why something is not shown before it is asked for; undefined where it may be shown. */
 export function hiddenBecause(sensitivity: string | undefined): string | undefined {
   return sensitivity === 'graphic' || sensitivity === 'personal-information'
-    ? messages.card.hidden[sensitivity]
+    ? cardMessages.hidden[sensitivity]
     : undefined
 }

@@ -3,7 +3,7 @@ import { kinds, type Evidence } from '../../shared/evidence/kinds.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
 import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from './card-messages.ts'
 import card from './card.module.css'
 import css from './distant-card.module.css'
 import media from './media-body.module.css'
@@ -59,7 +59,7 @@ export function DistantCard({
         <KindIcon kind={evidence.kind} size={26} />
         <span>
           {withdrawn && `${withdrawWords.state} `}
-          {textOf(evidence, 'standIn') ? messages.card.standIn : ''}
+          {textOf(evidence, 'standIn') ? cardMessages.standIn : ''}
           {status !== 'unverified' && <strong> {label}</strong>}
         </span>
       </p>

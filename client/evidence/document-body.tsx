@@ -3,7 +3,7 @@ import { audienceTokenOf } from '../../shared/audience/audience-messages.ts'
 import { valueOf } from '../../shared/evidence/values.ts'
 import { humanSize, titleOf } from '../../shared/evidence/wording.ts'
 import { downloadAddress } from '../api.ts'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from './card-messages.ts'
 import card from './card.module.css'
 import action from './card-action.module.css'
 import css from './link-body.module.css'
@@ -25,7 +25,7 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
           {file ? (
             `${file.type} · ${humanSize(file.size)}`
           ) : (
-            <em className={card['gap']}>{messages.card.noFile}</em>
+            <em className={card['gap']}>{cardMessages.noFile}</em>
           )}
         </p>
       )}
@@ -38,7 +38,7 @@ export function DocumentBody({ evidence, boardId, isActive, isStill }: BodyProps
           {...pressable(isActive)}
         >
           <IconDownload size={16} stroke={1.8} aria-hidden="true" />
-          <span>{messages.card.download}</span>
+          <span>{cardMessages.download}</span>
         </a>
       )}
       <UploadState evidence={evidence} isActive={isActive} isStill={isStill} />

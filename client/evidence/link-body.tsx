@@ -6,7 +6,7 @@ import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import { CaptureLine } from '../capture/capture-line.tsx'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from './card-messages.ts'
 import card from './card.module.css'
 import action from './card-action.module.css'
 import css from './link-body.module.css'
@@ -66,7 +66,7 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
               href={address.href}
               target="_blank"
               rel="noreferrer noopener"
-              aria-label={`${messages.card.open}: ${address.href}`}
+              aria-label={`${cardMessages.open}: ${address.href}`}
               className={action['action']}
               draggable={false}
               {...pressable(isActive)}

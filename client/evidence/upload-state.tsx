@@ -3,11 +3,10 @@ import { valueOf } from '../../shared/evidence/values.ts'
 import { humanSize } from '../../shared/evidence/wording.ts'
 import { useUploadProgress } from '../files/use-uploads.ts'
 import { messages } from '../ui/messages.ts'
+import { cardMessages as words } from './card-messages.ts'
 import action from './card-action.module.css'
 import css from './upload-state.module.css'
 import { pressable } from './pressable.ts'
-
-const words = messages.card
 
 /** A file on its way: how far it is and what can be done for the one who sends it, who sends it for the others. */
 export function UploadState({

@@ -9,7 +9,7 @@ import { PlayheadVideo } from '../playhead/playhead-video.tsx'
 import { usePlayedHere, usePlayheadHere } from '../playhead/playhead-here.ts'
 import { playableHere } from '../media/playable.ts'
 import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from './card-messages.ts'
 import css from './media-body.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
@@ -66,7 +66,7 @@ export function VideoBody({
               <button
                 type="button"
                 className={css['play']}
-                aria-label={`${messages.card.play}: ${titleOf(evidence)}`}
+                aria-label={`${cardMessages.play}: ${titleOf(evidence)}`}
                 {...pressable(isActive)}
                 onClick={() => setPlaying(true)}
               >

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { toRichText } from '@tldraw/tlschema'
 import { addEvidence, setField } from '../../shared/board/actions.ts'
@@ -464,15 +464,19 @@ test('[W2] a link lets nobody in without its password and name, holds until it i
 
 test('[W2] a link that runs out sends its audience away', async () => {
   const all = await boardFullOfSecrets()
+  const expiresAt = Date.now() + 60 * 60_000
   const made = await server.parts.audienceLinks.make({
     boardId: all.boardId,
     briefing: all.briefing,
     madeBy: (await all.mara.get('/api/session')).body.person.id,
-    expiresAt: Date.now() + 1500,
+    expiresAt,
     password: null,
     asksName: false,
   })
   const seen = await watch(server.url, made.token, await enter(made.token))
+  // The clock alone is set on: however long it took to come in, the link has run out only now.
+  vi.useFakeTimers({ toFake: ['Date'], now: expiresAt })
+  onTestFinished(() => void vi.useRealTimers())
   expect(await seen.closed).toBe(4404)
 })
 
@@ -549,11 +553,15 @@ test('[W4] all who watch are sent the same bytes, and whoever comes late has all
     .poll(() => early.map(({ records }) => records.has('evidence:photo')))
     .toEqual([true, true])
   const title = (value: string) => setField(doc, 'evidence:photo', 'title', value)
+  const began = performance.now()
+  const before = early[0]?.received.length ?? 0
   for (let n = 0; n < 200; n++) title(`Canteen ${n}`)
   await expect
     .poll(() => early.map(({ records }) => records.get('evidence:photo')?.['title']))
     .toEqual(['Canteen 199', 'Canteen 199'])
-  expect(early[0]?.received.length).toBeLessThan(20)
+  // The board is looked at four times a second at most, whatever is done to it.
+  const looks = Math.ceil((performance.now() - began) / 250) + 1
+  expect((early[0]?.received.length ?? 0) - before).toBeLessThanOrEqual(Math.min(looks, 100))
   const late = await watch(server.url, token, await enter(token))
   const [one, two] = early.map(({ records }) => Object.fromEntries(records))
   expect(one).toEqual(two)

@@ -1,11 +1,15 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Visitor } from '../support/api-server.ts'
 import { startApi, type ApiServer } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
 
 onEveryEngine((engine) => {
+  // One for all: every test has people and a board of its own.
   let server: ApiServer
-  afterEach(() => server.close())
+  beforeAll(async () => {
+    server = await startApi(await engine.env())
+  })
+  afterAll(() => server.close())
 
   const begin = async (name: string): Promise<Visitor> => {
     const visitor = server.visitor()
@@ -13,7 +17,6 @@ onEveryEngine((engine) => {
     return visitor
   }
   const open = async () => {
-    server = await startApi(await engine.env())
     const mara = await begin('Mara')
     const { id } = (await mara.post('/api/boards', { title: 'Depot' })).body
     return { mara, id: String(id), path: `/api/boards/${id}/custody` }

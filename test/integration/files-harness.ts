@@ -122,12 +122,12 @@ async function stop(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve))
 }
 
-/** Waits for what will come true; generous, for the machine may be busy. */
+/** Waits for what will come true. */
 export function until<T>(
   read: () => T | Promise<T>,
   options: { interval?: number; timeout?: number } = {},
 ) {
-  return expect.poll(read, { timeout: 20_000, ...options })
+  return expect.poll(read, options)
 }
 
 /** A multipart body with one file. */

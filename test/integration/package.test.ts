@@ -26,6 +26,8 @@ import { onEveryEngine } from '../support/engines.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
 import { editBoard, openStores } from '../support/proof-board.ts'
 
+const { PATH, NODE_COMPILE_CACHE } = process.env
+
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'redstring-package-'))
@@ -472,7 +474,7 @@ function redstring(env: Record<string, string>, ...args: string[]): Promise<Ran>
 
 function start(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['server/cli.ts', ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...env },
   })
   const out: Buffer[] = []
   const err: Buffer[] = []

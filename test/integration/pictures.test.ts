@@ -1,13 +1,15 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApi, type ApiServer } from '../support/api-server.ts'
 import { onEveryEngine } from '../support/engines.ts'
 
 onEveryEngine((engine) => {
   let server: ApiServer
-  afterEach(() => server.close())
+  beforeAll(async () => {
+    server = await startApi(await engine.env())
+  })
+  afterAll(() => server.close())
 
   const open = async () => {
-    server = await startApi(await engine.env())
     const mara = server.visitor()
     await mara.post('/api/start', { name: 'Mara' })
     const { id } = (await mara.post('/api/boards', { title: 'Depot' })).body

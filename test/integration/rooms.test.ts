@@ -113,9 +113,7 @@ test('[L6] a room that was busy leaves a checkpoint behind when it closes, and t
     await rooms.edit('board-1', 'person-1', (doc) => doc.getMap('test').set(`${edit % 10}`, edit))
   }
   const before = (await rooms.read('board-1')).doc.getMap('test').toJSON()
-  await expect
-    .poll(async () => (await store.load('board-1')).checkpoint?.seq, { timeout: 10_000 })
-    .toBe(101)
+  await expect.poll(async () => (await store.load('board-1')).checkpoint?.seq).toBe(101)
   const { seq, doc } = await rooms.read('board-1')
   expect([seq, doc.getMap('test').toJSON()]).toEqual([101, before])
   await close()

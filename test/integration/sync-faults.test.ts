@@ -70,20 +70,17 @@ test('[S8] a reader that stops costs the others nothing and little memory, and h
   stopped.socket.pause()
   const before = await memoryOf(server)
 
-  // 60 MB in the end, and every value but the last overwritten: what the reader lacks is far less.
-  for (let edit = 1; edit <= 600; edit++) {
+  // 25 MB in the end, and every value but the last overwritten: what the reader lacks is far less.
+  for (let edit = 1; edit <= 250; edit++) {
     writer.doc.getMap('test').set('large', `${edit} ${'x'.repeat(100_000)}`)
     if (edit % 20 === 0) await new Promise((next) => setImmediate(next))
   }
   writer.doc.getMap('test').set('last', true)
-  const sentAt = performance.now()
-  const arrived = () => listener.doc.getMap('test').get('last')
-  await expect.poll(arrived, { interval: 5, timeout: 20_000 }).toBe(true)
-  expect(performance.now() - sentAt).toBeLessThan(20_000)
-  await expect.poll(async () => (await memoryOf(server)).pendingBytes, { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => listener.doc.getMap('test').get('last')).toBe(true)
+  await expect.poll(async () => (await memoryOf(server)).pendingBytes).toBe(0)
   // A full socket's one megabyte, the document, and what a megabyte of edits and a checkpoint hold.
   const grown = async () => (await memoryOf(server)).external - before.external
-  await expect.poll(grown, { timeout: 20_000 }).toBeLessThan(8_000_000)
+  await expect.poll(grown).toBeLessThan(8_000_000)
 
   stopped.socket.resume()
   const seen = () => {
@@ -92,7 +89,7 @@ test('[S8] a reader that stops costs the others nothing and little memory, and h
     }
     return reader.getMap('test').get('last')
   }
-  await expect.poll(seen, { timeout: 20_000 }).toBe(true)
+  await expect.poll(seen).toBe(true)
   expect(reader.getMap('test').toJSON()).toEqual(writer.doc.getMap('test').toJSON())
 })
 

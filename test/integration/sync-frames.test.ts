@@ -1,18 +1,23 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, MAX_FRAME_BYTES, MAX_PRESENCE_BYTES } from '../../shared/protocol/frames.ts'
 import {
   frames,
   marksOf,
   rawClient,
+  newBoardId,
+  sharedSyncServer,
   startSyncServer,
   stockClient,
   synced,
   type SyncServer,
 } from '../support/sync-clients.ts'
 
-const boardId = 'hostile'
+let boardId: string
+beforeEach(() => {
+  boardId = newBoardId()
+})
 
 /** Two people at work, who must not notice anything. */
 async function bystanders(server: SyncServer) {
@@ -59,7 +64,7 @@ const malformed: Record<string, Uint8Array> = {
 }
 
 test('[S7] a malformed frame closes the connection it came over, and nothing else', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const others = await bystanders(server)
   for (const [what, bytes] of Object.entries(malformed)) {
     const hostile = await rawClient(server, { boardId, as: 'editor-hostile' })
@@ -70,7 +75,7 @@ test('[S7] a malformed frame closes the connection it came over, and nothing els
 })
 
 test('[S7] a text frame closes the connection it came over', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const others = await bystanders(server)
   const hostile = await rawClient(server, { boardId, as: 'editor-hostile' })
   hostile.socket.send('hello')
@@ -79,7 +84,7 @@ test('[S7] a text frame closes the connection it came over', async () => {
 })
 
 test('[S7] an update or presence that is too large closes with a code that is not tried again', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const others = await bystanders(server)
   const hostile = stockClient(server, { boardId, as: 'editor-hostile' })
   await synced(hostile)
@@ -94,7 +99,7 @@ test('[S7] an update or presence that is too large closes with a code that is no
 })
 
 test('[S7] edits that need others which never came close the connection; those that follow from offline work do not', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const others = await bystanders(server)
   const doc = new Y.Doc()
   doc.getMap('test').set('first', 1)
@@ -124,7 +129,7 @@ test('[S7] edits that need others which never came close the connection; those t
 })
 
 test('[S7] thousands of damaged frames leave the server and everyone else as they were', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const others = await bystanders(server)
   const damaged = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
@@ -155,7 +160,7 @@ test('[S7] thousands of damaged frames leave the server and everyone else as the
   const fresh = stockClient(server, { boardId, as: 'viewer-1' })
   await synced(fresh)
   expect(fresh.doc.getMap('anna').get('turn')).toBe(1)
-}, 120_000)
+})
 
 test('[S7] a board at its largest size takes no more, and stays readable', async () => {
   const server = await startSyncServer({ limits: { boardBytes: 200_000 } })

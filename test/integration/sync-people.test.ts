@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode } from '../../shared/protocol/frames.ts'
 import {
@@ -7,6 +7,8 @@ import {
   rawClient,
   said,
   setRole,
+  newBoardId,
+  sharedSyncServer,
   startSyncServer,
   stockClient,
   synced,
@@ -14,10 +16,13 @@ import {
   type SyncServer,
 } from '../support/sync-clients.ts'
 
-const boardId = 'people'
+let boardId: string
+beforeEach(() => {
+  boardId = newBoardId()
+})
 
 test('[S4] everyone sees everyone’s newest presence, under the name the server knows', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const anna = stockClient(server, { boardId, as: 'editor-anna' })
   const boris = stockClient(server, { boardId, as: 'viewer-boris' })
   await Promise.all([synced(anna), synced(boris)])
@@ -39,7 +44,7 @@ test('[S4] everyone sees everyone’s newest presence, under the name the server
 })
 
 test('[S4] one connection cannot speak for another’s client, nor bring back one that left', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const anna = await rawClient(server, { boardId, as: 'editor-anna' })
   const watcher = stockClient(server, { boardId, as: 'viewer-1' })
   const state = (client: number, clock: number, at: string) =>
@@ -66,7 +71,7 @@ test('[S4] one connection cannot speak for another’s client, nor bring back on
 })
 
 test('[S4] many cursors arrive in few frames', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const listener = await rawClient(server, { boardId, as: 'viewer-1' })
   const movers = await Promise.all(
     Array.from({ length: 20 }, (_, index) => rawClient(server, { boardId, as: `editor-${index}` })),
@@ -85,7 +90,7 @@ test('[S4] many cursors arrive in few frames', async () => {
 })
 
 test('[S5] a viewer’s edits are dropped, told to our own client, never confirmed, and end the connection', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const editor = stockClient(server, { boardId, as: 'editor-anna' })
   const viewer = await rawClient(server, { boardId, as: 'viewer-1' })
   await synced(editor)
@@ -108,7 +113,7 @@ test('[S5] a viewer’s edits are dropped, told to our own client, never confirm
 })
 
 test('[S6] a role that changes takes effect on the open connection', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const owner = stockClient(server, { boardId, as: 'owner-1' })
   const anna = stockClient(server, { boardId, as: 'editor-anna' })
   const raw = await rawClient(server, { boardId, as: 'editor-anna' })
@@ -133,7 +138,7 @@ test('[S6] a role that changes takes effect on the open connection', async () =>
 })
 
 test('[S9] strangers and people without access are sent away for good, other pages cannot use a cookie', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const closedWith = async (who: Parameters<typeof rawClient>[1]) =>
     await (
       await rawClient(server, who)

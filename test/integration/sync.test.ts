@@ -1,19 +1,24 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import {
   frames,
   marksOf,
   rawClient,
   said,
+  newBoardId,
+  sharedSyncServer,
   startSyncServer,
   stockClient,
   synced,
 } from '../support/sync-clients.ts'
 
-const boardId = 'together'
+let boardId: string
+beforeEach(() => {
+  boardId = newBoardId()
+})
 
 test('[S1] stock clients join, edit, see each other, part and catch up', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const anna = stockClient(server, { boardId, as: 'editor-anna' })
   const boris = stockClient(server, { boardId, as: 'owner-boris' })
   await Promise.all([synced(anna), synced(boris)])
@@ -50,7 +55,7 @@ test('[S1] what was written is there after a restart, for new and for returning 
 })
 
 test('[S12] a new board comes with its document record, first page and layout, made once', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const clients = ['editor-1', 'editor-2', 'editor-3'].map((as) =>
     stockClient(server, { boardId, as }),
   )
@@ -86,7 +91,7 @@ test('[D1] the answer to a sync step 1 comes only after earlier edits of that cl
 })
 
 test('[D1] marks are answered in order, each once', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const client = await rawClient(server, { boardId, as: 'editor-1' })
   const marks = marksOf(client.socket)
   const doc = new Y.Doc()
@@ -100,7 +105,7 @@ test('[D1] marks are answered in order, each once', async () => {
 })
 
 test('[S2] the server asks first, and says synced last: all a client has is sent before it is told so', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const client = await rawClient(server, { boardId, as: 'editor-1' })
   client.send(frames.step1())
   await expect.poll(() => stepsAnswered(client.frames)).toBe(1)
@@ -115,7 +120,7 @@ test('[S2] the server asks first, and says synced last: all a client has is sent
 })
 
 test('[S3] a busy room passes on every edit to everyone but its author', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const writers = Array.from({ length: 20 }, (_, index) =>
     stockClient(server, { boardId, as: `editor-${index}` }),
   )
@@ -136,18 +141,23 @@ test('[S3] a busy room passes on every edit to everyone but its author', async (
 })
 
 test('[S2] a client that joins while others edit misses nothing', async () => {
-  const server = await startSyncServer()
+  const server = await sharedSyncServer()
   const writer = stockClient(server, { boardId, as: 'editor-1' })
-  await synced(writer)
+  const listener = stockClient(server, { boardId, as: 'viewer-listener' })
+  await Promise.all([synced(writer), synced(listener)])
+  // As fast as the server passes edits on, and no faster.
   let edit = 0
-  const timer = setInterval(() => writer.doc.getMap('test').set(`${edit}`, edit++), 1)
+  const next = () => writer.doc.getMap('test').set(`${edit}`, edit++)
+  listener.doc.on('update', next)
+  next()
   const joined = []
   for (let join = 0; join < 15; join++) {
     const client = stockClient(server, { boardId, as: `viewer-${join}` })
     await synced(client)
     joined.push(client)
   }
-  clearInterval(timer)
+  listener.doc.off('update', next)
+  expect(edit).toBeGreaterThan(15)
   for (const { doc } of joined) {
     await expect.poll(() => doc.getMap('test').size).toBe(edit)
     expect(doc.store.pendingStructs).toBeNull()

@@ -8,7 +8,9 @@ import { withInkChange, type InkChange } from '../../shared/briefing/ink-change.
 import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
+import { frameType } from '../../shared/protocol/frames.ts'
 import type { ApiServer, Visitor } from './api-server.ts'
+import { frames, marksOf } from './sync-clients.ts'
 
 /** One who watches by a link, and everything that ever came over the socket. */
 export type Watcher = {
@@ -69,11 +71,12 @@ export async function watch(url: string, token: string, visitor: Visitor): Promi
 
 /** Somebody who presents: an open board whose presence says what. */
 export async function presenter(url: string, boardId: string, visitor: Visitor) {
-  const lines: WebSocket[] = []
+  const lines: { socket: WebSocket; marks: ReturnType<typeof marksOf> }[] = []
+  let marks = 0
   class Known extends WebSocket {
     constructor(address: string, protocols: string[]) {
       super(address, protocols, { headers: { cookie: visitor.cookie } })
-      lines.push(this)
+      lines.push({ socket: this, marks: marksOf(this) })
     }
   }
   const doc = new Y.Doc()
@@ -82,6 +85,8 @@ export async function presenter(url: string, boardId: string, visitor: Visitor) 
     WebSocketPolyfill: Known as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   })
+  // For `settled` alone: the provider knows no marks.
+  provider.messageHandlers[frameType.MARK] = () => {}
   onTestFinished(() => provider.destroy())
   await new Promise<void>((done) => {
     if (provider.synced) done()
@@ -105,9 +110,13 @@ export async function presenter(url: string, boardId: string, visitor: Visitor) 
     /** What everyone's presence says here. */
     heard: () => provider.awareness.getStates().values(),
     /** Ends the line as a broken cable does; it comes back by itself. */
-    breakLine: () => lines.at(-1)?.terminate(),
+    breakLine: () => lines.at(-1)?.socket.terminate(),
     /** Once the server has everything that was edited here. */
-    settled: () => new Promise<void>((done) => setTimeout(done, 0)),
+    settled: async () => {
+      const line = lines.at(-1)
+      line?.socket.send(frames.mark(++marks))
+      await line?.marks.until(marks)
+    },
     /** The code of the next close. */
     closed: () =>
       new Promise<number>((done) => {

@@ -74,7 +74,8 @@ export async function send(server: ApiServer, visitor: Visitor, path: string) {
 }
 
 export async function bring(server: ApiServer, visitor: Visitor, path: string) {
-  const { body } = await send(server, visitor, path)
+  const { status, body } = await send(server, visitor, path)
+  if (status >= 400) throw new Error(`${status} ${JSON.stringify(body)}`)
   for (;;) {
     const { body: told } = await visitor.get(`/api/imports/${body.id}?wait`)
     if (told.state === 'done' || told.state === 'failed') return told

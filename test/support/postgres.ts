@@ -26,23 +26,25 @@ const unsafe = ['fsync', 'full_page_writes', 'synchronous_commit'].flatMap((each
   `${each}=off`,
 ])
 
-export type Postgres = {
-  url: string
-  stop(): Promise<void>
-  /** Stops it without waiting. Until then it keeps no process from ending. */
-  abandon(): void
-}
+/** It keeps no process from ending, and ends with the one that started it. */
+export type Postgres = { url: string; stop(): Promise<void> }
 
 /** Started with the first test of a worker that asks; ends with the worker. */
 let ofWorker: Promise<Postgres> | null = null
 
 /** A PostgreSQL for every test of this worker: making one takes seconds of CPU, making a database in it does not. */
 export function sharedPostgres(): Promise<Postgres> {
-  return (ofWorker ??= startPostgres().then((postgres) => {
-    process.on('exit', () => postgres.abandon())
-    return postgres
-  }))
+  return (ofWorker ??= startPostgres())
 }
+
+/** Ends PostgreSQL when its own input does: when it is told to, or when whoever started it is gone without a word. */
+const untilLetGo = `exec 3<&0
+"$@" 3<&- & pid=$!
+# Waits for connections that are just being closed; the second signal cuts whatever was left open.
+(cat <&3 > /dev/null; kill -TERM $pid; sleep 3; kill -INT $pid) 2> /dev/null & watch=$!
+wait $pid
+kill $watch
+rm -rf "$DATA"`
 
 /**
  * A PostgreSQL of one test's own: empty, on a free port of this computer, gone with `stop`. Runs as the user
@@ -63,9 +65,11 @@ export async function startPostgres(): Promise<Postgres> {
 
   const port = await freePort()
   const listen = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', dataDir, ...unsafe]
-  const child = spawn(join(folder, 'postgres'), listen, {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const command = ['-c', untilLetGo, 'sh', join(folder, 'postgres'), ...listen]
+  const child = spawn('sh', command, {
+    stdio: ['pipe', 'ignore', 'pipe'],
     cwd: tmpdir(),
+    env: { ...process.env, DATA: dataDir },
     ...owner,
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -78,19 +82,13 @@ export async function startPostgres(): Promise<Postgres> {
     child.once('exit', () => reject(new Error(`PostgreSQL ended: ${log}`)))
   })
   child.unref()
-  if (child.stderr instanceof Socket) child.stderr.unref()
+  for (const pipe of [child.stdin, child.stderr]) if (pipe instanceof Socket) pipe.unref()
   return {
     url: `postgres://redstring@127.0.0.1:${port}/postgres`,
-    abandon() {
-      child.kill('SIGQUIT')
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
-    },
     async stop() {
-      // Waits for connections that are just being closed; the second signal cuts whatever was left open.
-      child.kill('SIGTERM')
-      const impatience = setTimeout(() => child.kill('SIGINT'), 3000)
+      child.ref()
+      child.stdin.end()
       await gone
-      clearTimeout(impatience)
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as decoding from 'lib0/decoding'
@@ -30,12 +31,47 @@ export function freshFolder(): string {
 }
 
 export async function startSyncServer(options: SyncServerOptions = {}): Promise<SyncServer> {
-  const dataDir = options.dataDir ?? freshFolder()
+  const child = spawnSyncServer(options.dataDir ?? freshFolder(), options)
+  onTestFinished(async () => {
+    child.signal('SIGKILL')
+    await child.stopped
+  })
+  return child.ready
+}
+
+/** Started with the first test of a worker that asks; ends with the worker. */
+let ofWorker: Promise<SyncServer> | null = null
+let boards = 0
+
+/**
+ * One for every test of this worker that neither stops its server nor asks for other limits: starting one takes a
+ * second of CPU. Each test has a board of its own (`newBoardId`).
+ */
+export function sharedSyncServer(): Promise<SyncServer> {
+  return (ofWorker ??= startForWorker())
+}
+
+export function newBoardId(): string {
+  return `board-${++boards}`
+}
+
+/** A worker is ended without a word: this one ends, and takes its data along, when its channel to the worker does. */
+async function startForWorker(): Promise<SyncServer> {
+  const child = spawnSyncServer(mkdtempSync(join(tmpdir(), 'redstring-sync-')), { isTied: true })
+  child.unref()
+  return child.ready
+}
+
+function spawnSyncServer(
+  dataDir: string,
+  { isTied = false, ...options }: Omit<SyncServerOptions, 'dataDir'> & { isTied?: boolean },
+) {
   const child = spawn(
     process.execPath,
     ['--expose-gc', resolve(import.meta.dirname, 'sync-server.ts')],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // What a worker is told by must not be held open by whom it leaves behind.
+      stdio: isTied ? ['ignore', 'pipe', 'ignore', 'ipc'] : ['ignore', 'pipe', 'inherit'],
       env: {
         PATH: process.env['PATH'],
         // The processes started one after another share what compiling the modules has cost the first.
@@ -50,18 +86,20 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
   const signal = (name: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(name)
   }
-  onTestFinished(async () => {
-    signal('SIGKILL')
-    await stopped
-  })
-  const port = await new Promise<number>((found, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+  const ready = new Promise<SyncServer>((found, fail) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       const line = /listening (\d+)/.exec(chunk.toString())
-      if (line) found(Number(line[1]))
+      if (line) found({ port: Number(line[1]), pid: child.pid ?? 0, dataDir, signal, stopped })
     })
     void stopped.then((code) => fail(new Error(`The sync server ended with ${code}`)))
   })
-  return { port, pid: child.pid ?? 0, dataDir, signal, stopped }
+  /** It keeps no process from ending. */
+  const unref = () => {
+    child.unref()
+    child.channel?.unref()
+    if (child.stdout instanceof Socket) child.stdout.unref()
+  }
+  return { ready, signal, stopped, unref }
 }
 
 export async function setRole(
@@ -200,13 +238,15 @@ const syncKinds = ['step-1', 'step-2', 'update'] as const
 
 /** Marks answered on this socket so far, and a way to wait for one. */
 export function marksOf(socket: {
-  on(event: 'message', listener: (data: Buffer) => void): unknown
+  on(event: 'message', listener: (data: Buffer | ArrayBuffer) => void): unknown
 }) {
   const answered: number[] = []
   const waiting = new Map<number, () => void>()
   socket.on('message', (data) => {
-    if (data[0] !== frameType.MARK) return
-    const answer = said(Uint8Array.from(data))
+    // As the socket was told to give it: y-websocket wants an ArrayBuffer.
+    const bytes = new Uint8Array(data)
+    if (bytes[0] !== frameType.MARK) return
+    const answer = said(bytes)
     if (answer.kind !== 'mark') return
     answered.push(answer.count)
     waiting.get(answer.count)?.()

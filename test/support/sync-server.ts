@@ -6,13 +6,15 @@
  *
  * - PORT (0 picks a free one), DATA_DIR (kept between starts); LOG_LEVEL (default silent); LIMITS, a JSON object
  *   of server/rooms/limits.ts; DATABASE_URL for PostgreSQL instead of SQLite.
- * - Prints `listening <port>` once it can be used. SIGTERM drains and ends it.
+ * - Prints `listening <port>` once it can be used. SIGTERM drains and ends it. Started with a channel to its parent
+ *   it ends with that, and removes DATA_DIR.
  * - Who: `Authorization: Bearer <role>-<anything>`, role being owner, editor or viewer, is a person of that id
  *   with that role on every board. Boards exist once they are opened.
  * - `POST /roles` with `{ boardId, personId, role }` (null: none) changes a role while it runs.
  * - `GET /boards/<id>/records` answers `{ seq, records, setAside }`; `GET /memory` the process' own figures,
  *   after collecting garbage where it runs with --expose-gc.
  */
+import { rmSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -104,6 +106,12 @@ const server = serve(
     flushCompileCache()
   },
 )
+
+/** One that is tied to whoever started it. */
+process.on('disconnect', () => {
+  rmSync(DATA_DIR, { recursive: true, force: true })
+  process.exit()
+})
 
 process.on('SIGTERM', () => {
   void (async () => {

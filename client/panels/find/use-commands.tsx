@@ -28,6 +28,7 @@ import { copyText } from '../../ui/copy-text.ts'
 import { importsMessages } from '../../imports/imports-messages.ts'
 import { exportMessages } from '../../export/export-messages.ts'
 import { messages } from '../../ui/messages.ts'
+import { helpMessages } from '../help-messages.ts'
 import { modKey } from '../../ui/shortcut.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { viewers } from '../../viewer/viewers.ts'
@@ -132,7 +133,7 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
     ),
     commandEntry(
       'help',
-      messages.help.title,
+      helpMessages.title,
       <IconKeyboard {...ICON} />,
       () => setDialog('help'),
       '?',
