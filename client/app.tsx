@@ -23,7 +23,7 @@ const BoardPage = lazy(async () => ({
 }))
 
 const PresenterPage = lazy(async () => ({
-  default: (await import('./briefing/presenting/presenter-page.tsx')).PresenterPage,
+  default: (await import('./briefing/presenting/second-window/presenter-page.tsx')).PresenterPage,
 }))
 
 const WatchPage = lazy(async () => ({
@@ -92,7 +92,7 @@ function Pages() {
             {({ id }) => <BoardPage key={id} boardId={id} session={session.data} person={person} />}
           </Route>
           <Route path="/board/:id/presenter">
-            <PresenterPage />
+            {({ id }) => <PresenterPage boardId={id} me={person} />}
           </Route>
           <Route path="/account">
             <AccountPage person={person} session={session.data} />

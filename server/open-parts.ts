@@ -22,10 +22,12 @@ import { Merging } from './history/segments/merging.ts'
 import { Versions } from './history/versions.ts'
 import { CaseUploads } from './imports/case-uploads.ts'
 import { Imports } from './imports/imports.ts'
+import { Staging } from './imports/staging.ts'
 import type { Logger } from './logger.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import type { Parts } from './parts.ts'
 import { importedEnd } from './people/elsewhere.ts'
+import { NamesElsewhere } from './people/imported-names.ts'
 import { secretOf } from './people/secret.ts'
 import { SignInLimit } from './people/sign-in-limit.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -97,7 +99,7 @@ export async function openParts(
   merging.start()
   const custody = new Custody({ kysely: database.kysely, people: catalogue.people, logger })
   const room = new RoomOnDisk({ folder: config.dataDir, reserveBytes: RESERVE_BYTES })
-  const { files, uploads, incoming, ...openedFiles } = await openFiles({
+  const { files, uploads, incoming, rows, placing, reader, ...openedFiles } = await openFiles({
     dataDir: config.dataDir,
     maxFileBytes: config.maxFileBytes,
     blobs: catalogue.blobs,
@@ -140,7 +142,8 @@ export async function openParts(
     },
     logger,
   })
-  const audiences = new Audiences({ rooms, past, links: audienceLinks, logger })
+  const namesElsewhere = new NamesElsewhere({ kysely, store })
+  const audiences = new Audiences({ rooms, past, namesElsewhere, links: audienceLinks, logger })
   const { chromium } = config
   const packages = new Packages({
     ...catalogue,
@@ -157,7 +160,15 @@ export async function openParts(
       maxBytes: config.maxCaseBytes,
       setting: 'MAX_CASE_BYTES',
     }),
-    keepFile: openedFiles.keepUnplaced,
+    staging: new Staging({
+      dataDir: config.dataDir,
+      blobs: catalogue.blobs,
+      rows,
+      incoming,
+      reader,
+      placing,
+      logger,
+    }),
     maxBytes: config.maxCaseBytes,
     maxBoardBytes: config.maxBoardBytes,
     room,
@@ -195,6 +206,7 @@ export async function openParts(
       captures,
       audienceLinks,
       audiences,
+      namesElsewhere,
       passes: new Passes(secretOf(config.dataDir)),
       packages,
       imports,

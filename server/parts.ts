@@ -18,6 +18,7 @@ import type { Logger } from './logger.ts'
 import type { ApiKeys } from './people/api-keys.ts'
 import type { Directory } from './people/directory.ts'
 import type { Doors } from './people/doors.ts'
+import type { NamesElsewhere } from './people/imported-names.ts'
 import type { Invitations } from './people/invitations.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { LogStore } from './store/log-store.ts'
@@ -32,6 +33,7 @@ export type Parts = {
   doors: Doors
   keys: ApiKeys
   invitations: Invitations
+  namesElsewhere: NamesElsewhere
   boards: SqlBoards
   rooms: Rooms
   files: Files

@@ -60,8 +60,8 @@ export type CanvasView = {
   show(scene: Pick<Scene, 'page' | 'frame'>): void
   /** Draws a frame on the canvas, for this person only; null takes it away. */
   outline(frame: Frame | null): void
-  /** A scene with all its steps taken, as it is now; null while there is no canvas. Not live. */
-  outlineOf(scene: Scene): Outline | null
+  /** A scene with so many steps taken, or all, as it is now; null while there is no canvas. Not live. */
+  outlineOf(scene: Scene, step?: number): Outline | null
   /** Whether it is on the board. */
   has(shapeId: string): boolean
   /** These shapes and, of groups among them, all that is in them: it may be taken out of its group later. */

@@ -6,6 +6,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
+import { elsewhereOf, type ImportedNames } from '../../shared/evidence/names-elsewhere.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import { openBoardSession } from '../sync/board-session.ts'
 import type { Signal } from '../sync/signal.ts'
@@ -16,25 +17,29 @@ type Props = {
   boardId: string
   me: { id: string; name: string; colour: string }
   role: Role
+  /** Of a board that came in a package. */
+  imported?: ImportedNames | undefined
   children: ReactNode
 }
 
 const OpenBoardContext = createContext<OpenBoard | null>(null)
 
 /** Opens a board for everything inside, and closes it when it goes. `sync` on the handle says how far it is. */
-export function BoardProvider({ boardId, me, role, children }: Props) {
+export function BoardProvider({ boardId, me, role, imported, children }: Props) {
   const { id, name, colour } = me
   const [board, setBoard] = useState<OpenBoard | null>(null)
   useEffect(() => {
     const session = openBoardSession({ boardId, personId: id })
-    const opened = new OpenBoard({ session, me: { id, name, colour } })
+    const elsewhere = imported ? elsewhereOf(imported) : null
+    const opened = new OpenBoard({ session, me: { id, name, colour }, elsewhere })
     // oxlint-disable-next-line react/set-state-in-effect -- a socket opens here, and must not open twice
     setBoard(opened)
     return () => {
       setBoard(null)
       opened.close()
     }
-  }, [boardId, id, name, colour])
+    // What came with a board stays the same for as long as it is here.
+  }, [boardId, id, name, colour, imported])
   useEffect(() => board?.setRole(role), [board, role])
   if (!board) return null
   return <OpenBoardContext value={board}>{children}</OpenBoardContext>

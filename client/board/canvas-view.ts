@@ -36,9 +36,9 @@ export function canvasViewOf(board: OpenBoard): CanvasView {
       if (editor) showView(editor, scene)
     },
     outline: (frame) => board.outlined.set(frame),
-    outlineOf: (scene) => {
+    outlineOf: (scene, step = Infinity) => {
       const editor = board.editor.get()
-      return editor ? outlineOf(editor, scene) : null
+      return editor ? outlineOf(editor, scene, step) : null
     },
     has: (shapeId) => board.canvas.get()?.store.has(shapeId as TLShapeId) ?? false,
     withGrouped: (ids) => {
@@ -119,23 +119,29 @@ const MOST_OUTLINED = 400
 type Outlined = { shapes: unknown; bindings: unknown; outline: Outline }
 
 /** A list of scenes asks for the outlines of all whenever anything in it changes: each is the same until the canvas or the scene is another. */
-const outlines = new WeakMap<Scene, Outlined>()
+const outlines = new WeakMap<Scene, Map<number, Outlined>>()
 
-function outlineOf(editor: Editor, scene: Scene): Outline {
+function outlineOf(editor: Editor, scene: Scene, step: number): Outline {
   const shapes = editor.store.query.records('shape').get()
   const bindings = editor.store.query.records('binding').get()
-  const known = outlines.get(scene)
+  const ofScene = outlines.get(scene) ?? new Map<number, Outlined>()
+  const known = ofScene.get(step)
   if (known?.shapes === shapes && known.bindings === bindings) return known.outline
-  const outline = outlineAmong(editor, { shapes, bindings, scene })
-  outlines.set(scene, { shapes, bindings, outline })
+  const outline = outlineAmong(editor, { shapes, bindings, scene, step })
+  outlines.set(scene, ofScene.set(step, { shapes, bindings, outline }))
   return outline
 }
 
 function outlineAmong(
   editor: Editor,
-  { shapes, bindings, scene }: { shapes: TLShape[]; bindings: TLBinding[]; scene: Scene },
+  {
+    shapes,
+    bindings,
+    scene,
+    step,
+  }: { shapes: TLShape[]; bindings: TLBinding[]; scene: Scene; step: number },
 ): Outline {
-  const shown = shownScene([...shapes, ...bindings], { scene, step: Infinity })
+  const shown = shownScene([...shapes, ...bindings], { scene, step })
   const frame = new Box(scene.frame.x, scene.frame.y, scene.frame.w, scene.frame.h)
   const page = scene.page as TLPageId
   const inFrame = [...editor.getPageShapeIds(page)].flatMap((id) => {

@@ -9,6 +9,7 @@ import type { Frame } from '../../shared/briefing/scene.ts'
 import type { ShownScene } from '../../shared/briefing/shown-scene.ts'
 import { tiesOf, type Tie } from '../../shared/board/graph.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import type { Elsewhere } from '../../shared/evidence/names-elsewhere.ts'
 import type { MediaRange } from '../../shared/evidence/references.ts'
 import type { Role } from '../../shared/protocol/http.ts'
 import { fileAddress } from '../api.ts'
@@ -26,6 +27,8 @@ export type OpenBoardOptions = {
   /** The document and whatever stands behind it: the server, or a moment of the past. It is closed with the board. */
   session: BoardSession
   me: { id: string; name: string; colour: string }
+  /** Which names in the items came with the board in a package. */
+  elsewhere?: Elsewhere | null
 }
 
 /** What a canvas needs once there is a document to show. */
@@ -66,11 +69,14 @@ export class OpenBoard {
   /** What is marked on the canvas, in a comparison of two moments. */
   readonly marks = signal<readonly ShapeMark[]>([])
   readonly duplicates = new DuplicatesWatch(this.evidence)
+  /** Which names in the items came with the board in a package; null for one that was made here. */
+  readonly elsewhere: Elsewhere | null
   readonly #isReadonly = atom('is readonly', true)
   readonly #stops: (() => void)[] = []
 
-  constructor({ session, me }: OpenBoardOptions) {
+  constructor({ session, me, elsewhere = null }: OpenBoardOptions) {
     this.me = me
+    this.elsewhere = elsewhere
     this.session = session
     this.undo = new UndoStack(this.session.doc)
     this.session.awareness.setLocalStateField('user', me)
@@ -104,7 +110,7 @@ export class OpenBoard {
 
   #start(): void {
     if (this.canvas.get()) return
-    const view = new BoardView(this.session.doc)
+    const view = new BoardView(this.session.doc, { elsewhere: this.elsewhere })
     const mode = computed('mode', () => modeOf(this.#isReadonly.get()))
     const store = createTLStore({
       schema: canvasSchema,

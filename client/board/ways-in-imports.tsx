@@ -24,8 +24,8 @@ export function ImportOffers({ waysIn }: { waysIn: WaysIn }) {
     <ImportDialog
       key={offer.file.name}
       offer={offer}
-      onImport={() => {
-        waysIn.takeOffer(offer, at)
+      onImport={(plan) => {
+        waysIn.takeOffer({ ...offer, plan }, at)
         next()
       }}
       onKeep={() => {

@@ -2,8 +2,8 @@ import { IconArchive, IconArchiveOff, IconLoader } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { captureHistory, newestKept } from '../../shared/evidence/capture-history.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
-import css from '../evidence/card.module.css'
-import own from './capture-line.module.css'
+import action from '../evidence/card-action.module.css'
+import css from './capture-line.module.css'
 import { pressable } from '../evidence/pressable.ts'
 import { moment } from '../ui/time.ts'
 import type { CaptureState } from './board-captures.ts'
@@ -24,13 +24,13 @@ export function CaptureLine({
   const words = wordsFor(evidence, capture?.state ?? null)
   if (!words) return null
   return (
-    <p className={own['capture']} data-state={words.state}>
+    <p className={css['capture']} data-state={words.state}>
       {words.icon}
       <output>{words.text}</output>
       {words.canRetry && capture && !isStill && (
         <button
           type="button"
-          className={css['button']}
+          className={action['button']}
           {...pressable(isActive)}
           onClick={capture.capture}
         >

@@ -15,8 +15,9 @@ import { statusOf } from '../../shared/evidence/status.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanPlace } from '../../shared/evidence/wording.ts'
 import { messages as satelliteMessages } from '../satellite/satellite-messages.ts'
-import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import { cardMessages } from './card-messages.ts'
+import card from './card.module.css'
+import css from './card-meta.module.css'
 import { givesWay, type PartName } from './fitting/giving-way.ts'
 
 /** When, where, and what could not be confirmed. Where the content would show it and nobody knows, the gap is said. */
@@ -35,7 +36,7 @@ export function CardMeta({ evidence }: { evidence: Evidence }) {
           icon={<IconReplace size={15} stroke={1.8} aria-hidden="true" />}
           isStandIn
         >
-          <strong>{messages.card.standIn}.</strong> {standIn}
+          <strong>{cardMessages.standIn}.</strong> {standIn}
         </Line>
       )}
     </footer>
@@ -107,7 +108,7 @@ function PlaceLine({ evidence }: { evidence: Evidence }) {
   if (!claimed && !isMedia(evidence)) return null
   return (
     <Line part="place" icon={<IconMapPinQuestion size={15} stroke={1.8} aria-hidden="true" />}>
-      {claimed && `${messages.card.claimed(claimed.name || humanPlace(claimed))} · `}
+      {claimed && `${cardMessages.claimed(claimed.name || humanPlace(claimed))} · `}
       <Gap>{evidenceFields[evidence.kind]['place']?.missing}</Gap>
     </Line>
   )
@@ -155,5 +156,5 @@ function Line({
 }
 
 function Gap({ children }: { children: ReactNode }) {
-  return <em className={css['gap']}>{children}</em>
+  return <em className={card['gap']}>{children}</em>
 }

@@ -5,7 +5,8 @@ import { hedgeOf } from '../../shared/evidence/hedge.ts'
 import { evidenceFields, type Evidence } from '../../shared/evidence/kinds.ts'
 import { entriesOf, textOf, valueOf } from '../../shared/evidence/values.ts'
 import { humanChain, humanQuantity } from '../../shared/evidence/wording.ts'
-import css from './card.module.css'
+import card from './card.module.css'
+import css from './claim-body.module.css'
 import { messages } from './claims/claim-messages.ts'
 import { useClaimWords } from './claims/use-claim-words.ts'
 import type { BodyProps } from './evidence-card.tsx'
@@ -56,7 +57,7 @@ export function ClaimBody({ evidence }: BodyProps) {
           ))}
         </ul>
       ) : (
-        <em className={css['gap']}>{evidenceFields.claim['claimants']?.missing}</em>
+        <em className={card['gap']}>{evidenceFields.claim['claimants']?.missing}</em>
       )}
       {standing.length > 0 && (
         <p className={css['standing']} data-row>

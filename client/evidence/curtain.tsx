@@ -1,8 +1,8 @@
 import { IconEyeOff } from '@tabler/icons-react'
 import { createContext, useContext, useState, type ReactNode } from 'react'
-import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
-import own from './curtain.module.css'
+import { cardMessages } from './card-messages.ts'
+import action from './card-action.module.css'
+import css from './curtain.module.css'
 import { pressable } from './pressable.ts'
 
 /** Whether everything is shown at once: in a picture of the board for which somebody asked for that. */
@@ -30,17 +30,17 @@ export function Curtain({
   const reason = hiddenBecause(sensitivity)
   if (reason === undefined || isOpen || isAsked) return children
   return (
-    <div className={own['curtain']}>
+    <div className={css['curtain']}>
       <IconEyeOff size={24} stroke={1.6} aria-hidden="true" />
       <p>{reason}</p>
       {!isStill && (
         <button
           type="button"
-          className={css['button']}
+          className={action['button']}
           {...pressable(isActive)}
           onClick={() => setOpen(true)}
         >
-          {messages.card.show}
+          {cardMessages.show}
         </button>
       )}
     </div>
@@ -55,6 +55,6 @@ export function useHiddenBecause(sensitivity: string | undefined): string | unde
 /** Why something is not shown before it is asked for; undefined where it may be shown. */
 export function hiddenBecause(sensitivity: string | undefined): string | undefined {
   return sensitivity === 'graphic' || sensitivity === 'personal-information'
-    ? messages.card.hidden[sensitivity]
+    ? cardMessages.hidden[sensitivity]
     : undefined
 }

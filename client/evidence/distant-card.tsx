@@ -3,8 +3,10 @@ import { kinds, type Evidence } from '../../shared/evidence/kinds.ts'
 import { statusOf } from '../../shared/evidence/status.ts'
 import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
-import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import { cardMessages } from './card-messages.ts'
+import card from './card.module.css'
+import css from './distant-card.module.css'
+import media from './media-body.module.css'
 import { PlayheadVideo } from '../playhead/playhead-video.tsx'
 import { usePlayedHere } from '../playhead/playhead-here.ts'
 import { useHiddenBecause } from './curtain.tsx'
@@ -33,14 +35,14 @@ export function DistantCard({
   const hasPicture = hidden === undefined && hasDistantPicture(evidence)
   return (
     <article
-      className={css['card']}
+      className={`${card['card']} ${css['distant']}`}
       data-kind={evidence.kind}
       data-distant
       data-withdrawn={withdrawn || undefined}
       aria-label={`${kinds[evidence.kind].label}: ${titleOf(evidence)}`}
     >
       {hasPicture && (
-        <div className={css['media']}>
+        <div className={media['media']}>
           {played ? (
             <PlayheadVideo evidence={evidence} boardId={boardId} here={played} />
           ) : standsAtS !== undefined && evidence.kind === 'video' ? (
@@ -50,14 +52,14 @@ export function DistantCard({
           )}
         </div>
       )}
-      <p className={css['distantTitle']} data-alone={!hasPicture || undefined}>
+      <p className={css['title']} data-alone={!hasPicture || undefined}>
         {hidden ?? titleOf(evidence)}
       </p>
-      <p className={css['distantFoot']} data-status={override ? 'disputed' : status}>
+      <p className={css['foot']} data-status={override ? 'disputed' : status}>
         <KindIcon kind={evidence.kind} size={26} />
         <span>
           {withdrawn && `${withdrawWords.state} `}
-          {textOf(evidence, 'standIn') ? messages.card.standIn : ''}
+          {textOf(evidence, 'standIn') ? cardMessages.standIn : ''}
           {status !== 'unverified' && <strong> {label}</strong>}
         </span>
       </p>

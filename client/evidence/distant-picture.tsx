@@ -3,7 +3,7 @@ import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { readMatch } from '../../shared/evidence/match-reading.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useLive } from '../ui/use-live.ts'
-import css from './card.module.css'
+import css from './distant-card.module.css'
 import { Picture, PictureMarks, pictureOf } from './picture-body.tsx'
 import { RegionCrop } from './regions/region-crop.tsx'
 import { sensitivityShown } from './regions/sensitivity-shown.ts'
@@ -45,7 +45,7 @@ function Pairs({ evidence, boardId }: { evidence: Evidence; boardId: string }) {
   const { a, b, pairs } = readMatch(evidence, (id) => board.evidence.get(id))
   if (!a || !b || !sensitivityShown(a) || !sensitivityShown(b)) return null
   return (
-    <div className={css['distantPairs']}>
+    <div className={css['pairs']}>
       {pairs.slice(0, MOST_PAIRS).flatMap(({ id, ...pair }) =>
         (['a', 'b'] as const).map((side) => {
           const [picture, region] = [side === 'a' ? a : b, pair[side]]

@@ -5,7 +5,7 @@ import { statusOf } from '../../shared/evidence/status.ts'
 import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { DuplicateLine } from '../duplicates/duplicate-line.tsx'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from './card-messages.ts'
 import css from './card.module.css'
 import { CardMeta } from './card-meta.tsx'
 import { ClaimBody } from './claim-body.tsx'
@@ -89,7 +89,7 @@ export const EvidenceCard = memo(function EvidenceCard({
   if (!evidence) {
     return (
       <div className={css['card']} data-kind="missing">
-        <p className={css['gone']}>{messages.card.missing}</p>
+        <p className={css['gone']}>{cardMessages.missing}</p>
       </div>
     )
   }

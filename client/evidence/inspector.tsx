@@ -16,7 +16,7 @@ import { useBoard, useSignal } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { DuplicatesSection } from '../duplicates/duplicates-section.tsx'
 import { ItemHistory } from '../history/item-history.tsx'
-import { messages } from '../ui/messages.ts'
+import { fieldMessages as words } from './fields/field-messages.ts'
 import { ago, moment } from '../ui/time.ts'
 import { useEscape } from '../ui/use-escape.ts'
 import { useLive } from '../ui/use-live.ts'
@@ -34,7 +34,6 @@ import { Places } from './places/places.tsx'
 import { RelationsList } from './relations-list.tsx'
 import { MoreMenu, WithdrawalNotice, WithdrawForm } from './withdrawal.tsx'
 
-const words = messages.inspector
 const custodyWords = inspectorMessages.custody
 const sections: Section[] = ['content', 'assessment', 'when', 'provenance', 'file']
 

@@ -6,8 +6,10 @@ import { textOf } from '../../shared/evidence/values.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import { CaptureLine } from '../capture/capture-line.tsx'
-import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import { cardMessages } from './card-messages.ts'
+import card from './card.module.css'
+import action from './card-action.module.css'
+import css from './link-body.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
 import { pressable } from './pressable.ts'
@@ -50,7 +52,7 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
               draggable={false}
             />
           )}
-          {about || <em className={css['gap']}>{evidenceFields.link['url']?.missing}</em>}
+          {about || <em className={card['gap']}>{evidenceFields.link['url']?.missing}</em>}
         </p>
         {excerpt !== undefined && (
           <p className={css['excerpt']} {...givesWay('excerpt')}>
@@ -64,8 +66,8 @@ export function LinkBody({ evidence, boardId, isActive, isStill }: BodyProps) {
               href={address.href}
               target="_blank"
               rel="noreferrer noopener"
-              aria-label={`${messages.card.open}: ${address.href}`}
-              className={css['action']}
+              aria-label={`${cardMessages.open}: ${address.href}`}
+              className={action['action']}
               draggable={false}
               {...pressable(isActive)}
             >

@@ -6,8 +6,8 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { isSoundOnly } from '../../shared/media/browser-playback.ts'
 import { messages as mediaMessages } from '../media/copy-messages.ts'
-import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import { cardMessages } from './card-messages.ts'
+import css from './media-body.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
 import { KindIcon } from './kind-icon.tsx'
@@ -57,7 +57,7 @@ function NoPicture({ evidence }: { evidence: Evidence }) {
   const hasFile = valueOf(evidence, 'file', 'file') !== undefined
   const isSound =
     evidence.kind === 'video' && isSoundOnly(valueOf(evidence, 'facts', 'facts') ?? {})
-  const noPicture = hasFile ? messages.card.noPicture : messages.card.noFile
+  const noPicture = hasFile ? cardMessages.noPicture : cardMessages.noFile
   return (
     <div className={css['noPicture']}>
       <KindIcon kind={evidence.kind} size={30} />

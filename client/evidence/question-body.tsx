@@ -1,7 +1,8 @@
 import { IconUser } from '@tabler/icons-react'
 import { evidenceFields } from '../../shared/evidence/kinds.ts'
 import { textOf } from '../../shared/evidence/values.ts'
-import css from './card.module.css'
+import card from './card.module.css'
+import css from './question-body.module.css'
 import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
@@ -30,7 +31,7 @@ export function QuestionBody({ evidence }: BodyProps) {
       <p className={css['owner']} data-row>
         <IconUser size={15} stroke={1.8} aria-hidden="true" />
         <span {...givesWay('owner')}>
-          {owner ?? <em className={css['gap']}>{fields['owner']?.missing}</em>}
+          {owner ?? <em className={card['gap']}>{fields['owner']?.missing}</em>}
         </span>
       </p>
     </div>

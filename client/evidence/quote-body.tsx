@@ -3,7 +3,8 @@ import { languageAttributes } from '../../shared/evidence/language.ts'
 import { languageLine, quoteDates } from '../../shared/evidence/quote-words.ts'
 import { textOf, valueOf } from '../../shared/evidence/values.ts'
 import { RangeLink } from '../media/range-link.tsx'
-import css from './card.module.css'
+import card from './card.module.css'
+import css from './quote-body.module.css'
 import { Kicker } from './kicker.tsx'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
@@ -46,7 +47,7 @@ export function QuoteBody({ evidence, isActive, isStill }: BodyProps) {
         )}
       </div>
       <p className={css['speaker']} {...givesWay('speaker')}>
-        — {speaker ?? <em className={css['gap']}>{fields['speaker']?.missing}</em>}
+        — {speaker ?? <em className={card['gap']}>{fields['speaker']?.missing}</em>}
         {role && <span>, {role}</span>}
         {chain.length > 0 && <span> → {chain.join(' → ')}</span>}
       </p>

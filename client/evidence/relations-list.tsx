@@ -9,14 +9,12 @@ import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
 import { tieMessages } from '../panels/find/tie-messages.ts'
 import { useOpenDialog } from '../panels/open-dialog-context.ts'
-import { messages } from '../ui/messages.ts'
+import { fieldMessages as words } from './fields/field-messages.ts'
 import { useLive } from '../ui/use-live.ts'
 import { messages as inspectorMessages } from './inspector-messages.ts'
 import css from './inspector.module.css'
 import { KindIcon } from './kind-icon.tsx'
 import { regionsOfTie } from './regions/regions-of-tie.ts'
-
-const words = messages.inspector
 
 /** What an item is tied to, both ways. Each can be gone to, so that a chain can be walked by keyboard. */
 export function RelationsList({ id, onWalk }: { id: EvidenceId; onWalk: () => void }) {

@@ -3,7 +3,7 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import { fileAddress } from '../api.ts'
 import { playableHere } from '../media/playable.ts'
 import { useWorkingCopy } from '../media/use-working-copy.ts'
-import css from './card.module.css'
+import css from './media-body.module.css'
 import { Picture } from './picture-body.tsx'
 
 /** A clip at rest at one moment, without controls: what a scene shows of it. Its poster where no browser plays it. */

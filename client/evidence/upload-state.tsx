@@ -3,11 +3,10 @@ import { valueOf } from '../../shared/evidence/values.ts'
 import { humanSize } from '../../shared/evidence/wording.ts'
 import { useUploadProgress } from '../files/use-uploads.ts'
 import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
-import own from './upload-state.module.css'
+import { cardMessages as words } from './card-messages.ts'
+import action from './card-action.module.css'
+import css from './upload-state.module.css'
 import { pressable } from './pressable.ts'
-
-const words = messages.card
 
 /** A file on its way: how far it is and what can be done for the one who sends it, who sends it for the others. */
 export function UploadState({
@@ -29,7 +28,7 @@ export function UploadState({
         ? `${words.failed}. ${upload.message}`
         : words.sendingElsewhere(upload.by)
     return (
-      <div className={own['upload']}>
+      <div className={css['upload']}>
         <p>{text}</p>
       </div>
     )
@@ -38,17 +37,17 @@ export function UploadState({
   const canRetry = progress.state === 'failed' || progress.state === 'interrupted'
   const press = pressable(isActive)
   return (
-    <div className={own['upload']}>
+    <div className={css['upload']}>
       <p>{words.uploads[progress.state](percent, progress.message)}</p>
-      <progress className={own['bar']} aria-label={upload.name} value={percent} max={100} />
-      <p className={own['foot']}>
+      <progress className={css['bar']} aria-label={upload.name} value={percent} max={100} />
+      <p className={css['foot']}>
         <span>
           {humanSize(progress.sent)} / {humanSize(progress.total)}
         </span>
         {canRetry && (
           <button
             type="button"
-            className={css['button']}
+            className={action['button']}
             {...press}
             onClick={() => progress.retry()}
           >
@@ -57,7 +56,7 @@ export function UploadState({
         )}
         <button
           type="button"
-          className={css['button']}
+          className={action['button']}
           {...press}
           onClick={() => progress.cancel()}
         >

@@ -9,8 +9,8 @@ import { PlayheadVideo } from '../playhead/playhead-video.tsx'
 import { usePlayedHere, usePlayheadHere } from '../playhead/playhead-here.ts'
 import { playableHere } from '../media/playable.ts'
 import { isUnderWay, useWorkingCopy } from '../media/use-working-copy.ts'
-import { messages } from '../ui/messages.ts'
-import css from './card.module.css'
+import { cardMessages } from './card-messages.ts'
+import css from './media-body.module.css'
 import type { BodyProps } from './evidence-card.tsx'
 import { givesWay } from './fitting/giving-way.ts'
 import { Picture } from './picture-body.tsx'
@@ -66,7 +66,7 @@ export function VideoBody({
               <button
                 type="button"
                 className={css['play']}
-                aria-label={`${messages.card.play}: ${titleOf(evidence)}`}
+                aria-label={`${cardMessages.play}: ${titleOf(evidence)}`}
                 {...pressable(isActive)}
                 onClick={() => setPlaying(true)}
               >
@@ -74,7 +74,7 @@ export function VideoBody({
               </button>
             )}
             {durationS !== undefined && !copy?.message && !isUnderWay(copy) && (
-              <span className={css['duration']}>
+              <span className={css['duration']} data-clock>
                 {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
                 {clock(durationS)}
               </span>

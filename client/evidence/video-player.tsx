@@ -6,11 +6,9 @@ import {
 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { clock } from '../../shared/evidence/wording.ts'
-import { messages } from '../ui/messages.ts'
+import { cardMessages as words } from './card-messages.ts'
 import css from './video-player.module.css'
 import { pressable } from './pressable.ts'
-
-const words = messages.card
 
 /** Plays a clip in its card, without sound until asked, and stops when the card leaves the view. */
 export function VideoPlayer({

@@ -170,9 +170,10 @@ export class UploadQueue {
 
   async #sendOnce(item: Item): Promise<StoredFile> {
     if (item.arrivedAt === null) {
-      this.#update(item, { state: 'sending', message: '' })
+      // A try without a line says nothing new until a byte of it has gone.
+      if (item.progress.state !== 'offline') this.#update(item, { state: 'sending', message: '' })
       item.arrivedAt = await item.sending.attempt((sent) =>
-        this.#update(item, { sent, state: 'sending' }),
+        this.#update(item, { sent, state: 'sending', message: '' }),
       )
     }
     this.#update(item, { state: 'storing', sent: item.file.size, message: '' })

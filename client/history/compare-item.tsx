@@ -5,7 +5,7 @@ import { staysThough, type Restored } from '../../shared/board/restoring.ts'
 import type { HistoryPerson } from '../../shared/protocol/history.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { KindIcon } from '../evidence/kind-icon.tsx'
-import { messages } from '../ui/messages.ts'
+import { fieldMessages } from '../evidence/fields/field-messages.ts'
 import { moment as instantInWords } from '../ui/time.ts'
 import css from './compare.module.css'
 import { historyMessages } from './history-messages.ts'
@@ -42,12 +42,12 @@ export function CompareItem({ item, people, isChosen, choose, restore }: Props) 
         {evidence && <KindIcon kind={evidence.kind} />}
         <strong className={css['name']}>{item.title}</strong>
         {evidence && board.hasCard(evidence.id) && (
-          <Tooltip label={messages.inspector.show}>
+          <Tooltip label={fieldMessages.show}>
             <ActionIcon
               variant="subtle"
               color="gray"
               size="sm"
-              aria-label={`${messages.inspector.show}: ${item.title}`}
+              aria-label={`${fieldMessages.show}: ${item.title}`}
               onClick={() => board.showOnCanvas(evidence.id)}
             >
               <IconFocusCentered size={16} stroke={1.8} />

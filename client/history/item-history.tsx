@@ -4,8 +4,9 @@ import { useEffect, useId, useMemo, useState } from 'react'
 import { keyInWords } from '../../shared/board/changes/lines-of-record.ts'
 import { withKey } from '../../shared/board/restoring.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
-import { readRecord } from '../../shared/board/codec.ts'
+import { keysOf, readRecord } from '../../shared/board/codec.ts'
 import type { Evidence, EvidenceId } from '../../shared/evidence/kinds.ts'
+import { namedAsElsewhere } from '../../shared/evidence/names-elsewhere.ts'
 import { titleOf } from '../../shared/evidence/wording.ts'
 import type { RecordHistory } from '../../shared/protocol/history.ts'
 import { InspectorSection } from '../evidence/inspector-section.tsx'
@@ -158,7 +159,7 @@ function trailsOf({ values }: RecordHistory, evidence: Evidence, live: Looking['
   }
   const trails = new Map<string, Trail>()
   for (const value of values) {
-    const said = keyInWords(evidence, value, name)
+    const said = keyInWords(evidence, toldValue(value, { evidence, live }), name)
     if (!said) continue
     const trail = trails.get(value.key) ?? { key: value.key, label: said.label, values: [] }
     trail.values.push({ value, words: said.words })
@@ -166,6 +167,16 @@ function trailsOf({ values }: RecordHistory, evidence: Evidence, live: Looking['
   }
   // A field that never held anything, such as a text that was made empty, has no history.
   return [...trails.values()].filter((trail) => trail.values.some((each) => each.words !== ''))
+}
+
+/** With the name in it as of the imported case, where it came with that. */
+function toldValue(
+  { key, value }: Value,
+  { evidence, live }: { evidence: Evidence; live: Looking['live'] },
+): { key: string; value: unknown } {
+  if (!live.elsewhere) return { key, value }
+  const record = withKey({ ...evidence }, { key, value })
+  return { key, value: keysOf(namedAsElsewhere(record, live.elsewhere))[key] ?? value }
 }
 
 /** Writes one earlier value into the item as it is now. */

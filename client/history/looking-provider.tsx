@@ -34,19 +34,19 @@ export function AsLookedAt({ children }: { children: ReactNode }) {
 
 /** One for as long as the past is looked at: moving within it brings in only what differs. */
 function usePastBoard(isWanted: boolean): PastBoard | null {
-  const { session, me } = useOpenBoard()
+  const { session, me, elsewhere } = useOpenBoard()
   const { boardId } = session
   const [past, setPast] = useState<PastBoard | null>(null)
   useEffect(() => {
     if (!isWanted) return
-    const opened = new PastBoard({ boardId, me })
+    const opened = new PastBoard({ boardId, me, elsewhere })
     // oxlint-disable-next-line react/set-state-in-effect -- it holds a document, and must be made once
     setPast(opened)
     return () => {
       setPast(null)
       opened.close()
     }
-  }, [isWanted, boardId, me])
+  }, [isWanted, boardId, me, elsewhere])
   return past
 }
 

@@ -3,6 +3,7 @@ import { itemChanges, whatOf, type ItemChange } from '../../shared/board/changes
 import type { RecordChange } from '../../shared/board/changes/record-change.ts'
 import { insertRecord, type PlainRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
+import { namedAsElsewhere, type Elsewhere } from '../../shared/evidence/names-elsewhere.ts'
 import type { HistoryPerson, MomentComparison } from '../../shared/protocol/history.ts'
 import { OpenBoard } from '../board/open-board.ts'
 import type { ShapeMark } from '../board/shape-marks.tsx'
@@ -14,7 +15,7 @@ import { pastSession, type PastSession } from './past-session.ts'
 /** What a comparison found: for the list, and for the marks on the canvas. */
 export type Compared = { items: readonly ItemChange[]; people: readonly HistoryPerson[] }
 
-type Options = { boardId: string; me: OpenBoard['me'] }
+type Options = { boardId: string } & Pick<OpenBoard, 'me' | 'elsewhere'>
 
 /**
  * A board as it stood, open like any other: the canvas and every view show it, and nothing of it can be edited.
@@ -35,9 +36,9 @@ export class PastBoard {
   #isRunning = false
   #isClosed = false
 
-  constructor({ boardId, me }: Options) {
+  constructor({ boardId, me, elsewhere }: Options) {
     this.#session = pastSession(boardId)
-    this.board = new OpenBoard({ session: this.#session, me })
+    this.board = new OpenBoard({ session: this.#session, me, elsewhere })
   }
 
   show(moment: Moment): void {
@@ -89,12 +90,18 @@ export class PastBoard {
 
   /** What went in between stands on the canvas, faintly, so that one sees where it was. */
   #compare({ changes, people }: MomentComparison): void {
-    const { canvas, cards, evidence, marks } = this.board
+    const { canvas, cards, elsewhere, evidence, marks } = this.board
     canvas.get()?.binding.takeNow()
-    const items = itemChanges(changes, {
+    const here = {
       canvas: canvas.get()?.view.canvas() ?? [],
       evidence: new Map(evidence.get().map((item) => [item.id, item])),
-    })
+    }
+    const told = elsewhere ? itemChanges(changes.map(namedIn(elsewhere)), here) : null
+    // What is brought back is what stood there.
+    const items = itemChanges(changes, here).map((item, index) => ({
+      ...item,
+      lines: told?.[index]?.lines ?? item.lines,
+    }))
     const ghosts = changes.flatMap((each) => ghostOf(each) ?? [])
     for (const { id } of ghosts) this.board.ghosts.add(id)
     this.#put({ put: ghosts, remove: [] })
@@ -111,6 +118,15 @@ export class PastBoard {
     })
     this.board.canvas.get()?.binding.takeNow()
   }
+}
+
+function namedIn(elsewhere: Elsewhere): (change: RecordChange) => RecordChange {
+  const named = (record: PlainRecord | null) => record && namedAsElsewhere(record, elsewhere)
+  return ({ before, after, ...change }) => ({
+    ...change,
+    before: named(before),
+    after: named(after),
+  })
 }
 
 /**

@@ -42,9 +42,9 @@ function isOnItsWay(state: State): state is Extract<State, { share: number }> {
 function sentenceOf(state: State): string {
   switch (state.is) {
     case 'sending':
-      return `${words.sending(state.name)}, ${Math.round(state.share * 100)} %`
+      return words.sending(state.name, Math.round(state.share * 100))
     case 'offline':
-      return words.offline(state.name)
+      return words.offline(state.name, Math.round(state.share * 100))
     case 'checking':
       return words.checking
     case 'taking-in':

@@ -2,14 +2,14 @@
 export const caseMessages = {
   importCase: 'Import a case',
   importHint: 'A package that “The whole case” of a board’s export made',
-  sending: (name: string) => `Sending ${name}`,
+  sending: (name: string, percent: number) => `Sending ${name}, ${percent} %`,
   checking: 'Checking every hash in it. Nothing is shown before all of it fits.',
   takingIn: 'Everything fits. Taking it in.',
   progress: 'How much was sent',
   cancel: 'Cancel',
   cancelled: 'Cancelled. Nothing of the case was kept.',
-  offline: (name: string) =>
-    `The connection is interrupted. ${name} goes on as soon as it is back.`,
+  offline: (name: string, percent: number) =>
+    `The connection is interrupted. ${name} goes on as soon as it is back; ${percent} % is there.`,
   gone: 'The package was changed or is gone since it was chosen. Choose it again to begin anew.',
   interrupted: 'The server has lost the package. Import it again.',
   done: (title: string) => `“${title}” was taken in. You are its owner.`,

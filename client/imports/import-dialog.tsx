@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
-import { planInWords } from '../../shared/imports/import-plan.ts'
+import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { planInWords, type ImportPlan } from '../../shared/imports/import-plan.ts'
 import { messages } from '../ui/messages.ts'
 import { importsMessages as words } from './imports-messages.ts'
 import css from './import-dialog.module.css'
@@ -7,17 +8,18 @@ import type { Offer } from './offer.ts'
 
 /** Says what a file of another tool becomes on the board, before it does. */
 export function ImportDialog({
-  offer: { file, plan },
+  offer: { file, plan: offered, sheets = [] },
   onImport,
   onKeep,
   onCancel,
 }: {
   offer: Offer
-  onImport: () => void
+  onImport: (plan: ImportPlan) => void
   onKeep: () => void
   onCancel: () => void
 }) {
-  const problem = 'problem' in plan ? plan.problem : null
+  const [plan, setPlan] = useState<Offer['plan']>(offered)
+  const able = 'problem' in plan ? null : plan
   return (
     <Modal
       opened
@@ -27,6 +29,17 @@ export function ImportDialog({
       closeButtonProps={{ 'aria-label': messages.common.close }}
     >
       <Stack gap="md">
+        {sheets.length > 1 && (
+          <NativeSelect
+            label={words.sheet}
+            description={words.sheetHint(sheets.length - 1)}
+            value={String(sheets.findIndex((sheet) => sheet.plan === plan))}
+            data={sheets.map(({ name }, index) => ({ value: String(index), label: name }))}
+            onChange={({ currentTarget }) =>
+              setPlan(sheets[Number(currentTarget.value)]?.plan ?? offered)
+            }
+          />
+        )}
         {'problem' in plan ? (
           <p className={css['words']} role="alert">
             {plan.problem}
@@ -40,13 +53,13 @@ export function ImportDialog({
         )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onCancel}>
-            {problem === null ? words.cancel : words.close}
+            {able ? words.cancel : words.close}
           </Button>
           <Button variant="default" onClick={onKeep}>
             {words.keep}
           </Button>
-          {problem === null && (
-            <Button data-autofocus onClick={onImport}>
+          {able && (
+            <Button data-autofocus onClick={() => onImport(able)}>
               {words.import}
             </Button>
           )}

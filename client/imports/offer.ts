@@ -2,18 +2,25 @@ import { AppError } from '../../shared/app-error.ts'
 import type { ImportPlan } from '../../shared/imports/import-plan.ts'
 import {
   isDrawing,
+  isSpreadsheet,
   mayBeImport,
   MOST_IMPORT_BYTES,
   otherForm,
+  planSheets,
   readImportFile,
+  type SheetPlan,
 } from '../../shared/imports/read-import.ts'
+import type { Spreadsheet } from '../../shared/imports/read-spreadsheet.ts'
 import { importsMessages as words } from './imports-messages.ts'
+import { spreadsheetInWorker } from './spreadsheet-in-worker.ts'
 
 /** A file of another tool that somebody brought, and what would become of it. */
 export type Offer = {
   file: File
   /** A sentence where nothing can. */
   plan: ImportPlan | { problem: string }
+  /** Of a spreadsheet, all that something stands in; `plan` is that of one of them. */
+  sheets?: readonly { name: string; plan: Offer['plan'] }[]
   /** Files that were brought along and belong to it. */
   beside: ReadonlyMap<string, File>
 }
@@ -24,12 +31,26 @@ export type Offer = {
  */
 export async function sortImports(
   files: readonly File[],
-  { isAsked = false } = {},
+  {
+    isAsked = false,
+    readSpreadsheet = spreadsheetInWorker,
+  }: {
+    isAsked?: boolean
+    readSpreadsheet?: (bytes: Uint8Array) => Promise<Spreadsheet>
+  } = {},
 ): Promise<{ offers: Offer[]; rest: File[] }> {
   const offers: Offer[] = []
   const byName = onesByName(files)
   const taken = new Set<File>()
   for (const file of files) {
+    if (isSpreadsheet(file.name)) {
+      const offer = await offerOfSpreadsheet(file, { isAsked, readSpreadsheet })
+      if (offer) {
+        taken.add(file)
+        offers.push(offer)
+      }
+      continue
+    }
     const plan = isAsked || mayBeImport(file.name) ? await planOf(file, byName) : null
     const other = plan ? null : problemOf(otherForm(file.name) ?? (isAsked ? askedFor(file) : null))
     const offered = plan ?? other
@@ -45,6 +66,41 @@ export async function sortImports(
     offers.push({ file, plan: offered, beside })
   }
   return { offers, rest: files.filter((file) => !taken.has(file)) }
+}
+
+/** Null for a table of something else, which is a document like any other. */
+async function offerOfSpreadsheet(
+  file: File,
+  {
+    isAsked,
+    readSpreadsheet,
+  }: { isAsked: boolean; readSpreadsheet: (bytes: Uint8Array) => Promise<Spreadsheet> },
+): Promise<Offer | null> {
+  const beside = new Map<string, File>()
+  if (file.size > MOST_IMPORT_BYTES) return { file, plan: { problem: words.tooLarge }, beside }
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const found = planSheets(await readSpreadsheet(bytes), file.name)
+    const plan = firstOf(found)
+    const sheets = found.map((sheet) => ({
+      name: sheet.isHidden ? words.hiddenSheet(sheet.name) : sheet.name,
+      plan: sheet.plan ?? { problem: words.notTable },
+    }))
+    if (plan) return { file, plan, sheets, beside }
+    return isAsked ? { file, plan: { problem: words.notIt(file.name) }, beside } : null
+  } catch (error) {
+    if (error instanceof AppError) return { file, plan: { problem: error.message }, beside }
+    // The file went away while it was read; its upload says so.
+    if (error instanceof DOMException) return null
+    throw error
+  }
+}
+
+/** The sheet that a person most likely means: the first in sight that can be imported, or says why not. */
+function firstOf(sheets: readonly SheetPlan[]): Offer['plan'] | null {
+  const inOrder = [...sheets.filter(({ isHidden }) => !isHidden), ...sheets]
+  const able = inOrder.find(({ plan }) => plan && !('problem' in plan))
+  return able?.plan ?? inOrder.find(({ plan }) => plan)?.plan ?? null
 }
 
 function problemOf(problem: string | null): { problem: string } | null {

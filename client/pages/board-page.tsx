@@ -53,7 +53,12 @@ export function BoardPage({ boardId, session, person }: Props) {
     return <Failed error={board.error} retry={() => void board.refetch()} />
   }
   return (
-    <BoardProvider boardId={boardId} me={person} role={board.data.role}>
+    <BoardProvider
+      boardId={boardId}
+      me={person}
+      role={board.data.role}
+      imported={board.data.imported}
+    >
       <OpenedBoard board={board.data} licenseKey={session.tldrawLicenseKey} />
     </BoardProvider>
   )

@@ -1,5 +1,6 @@
 import { Kbd, Modal, Title } from '@mantine/core'
 import { messages } from '../ui/messages.ts'
+import { helpMessages } from './help-messages.ts'
 import { modKey } from '../ui/shortcut.ts'
 import css from './help-dialog.module.css'
 
@@ -9,12 +10,12 @@ export function HelpDialog({ isOpen, close }: { isOpen: boolean; close: () => vo
     <Modal
       opened={isOpen}
       onClose={close}
-      title={messages.help.title}
+      title={helpMessages.title}
       size="lg"
       closeButtonProps={{ 'aria-label': messages.common.close }}
     >
       <div className={css['groups']}>
-        {messages.help.groups.map(({ title, keys }) => (
+        {helpMessages.groups.map(({ title, keys }) => (
           <section key={title}>
             <Title order={3} size="h5" mb={6}>
               {title}

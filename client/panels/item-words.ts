@@ -5,7 +5,8 @@ import { fieldInWords } from '../../shared/evidence/field-in-words.ts'
 import { evidenceFields, kinds, type Evidence } from '../../shared/evidence/kinds.ts'
 import { isRecorded, textOf } from '../../shared/evidence/values.ts'
 import { messages as inspectorMessages } from '../evidence/inspector-messages.ts'
-import { messages } from '../ui/messages.ts'
+import { cardMessages } from '../evidence/card-messages.ts'
+import { registerMessages } from './register/register-messages.ts'
 
 /** What every list says of an item beside its title, which holds its hedge: its kind, its date, whether it is a stand-in. */
 export function detailOf(evidence: Evidence): string {
@@ -13,8 +14,8 @@ export function detailOf(evidence: Evidence): string {
   return [
     kinds[evidence.kind].label,
     hedgeOf(evidence) === undefined ? fieldInWords(evidence, 'modality') : '',
-    date ? humanDate(date) : messages.register.noDate,
-    isRecorded(evidence['standIn']) ? messages.card.standIn : '',
+    date ? humanDate(date) : registerMessages.noDate,
+    isRecorded(evidence['standIn']) ? cardMessages.standIn : '',
     isWithdrawn(evidence) ? inspectorMessages.withdraw.state : '',
   ]
     .filter((part) => part !== '')

@@ -20,6 +20,7 @@ import { ColorSchemeItems } from '../ui/color-scheme-menu.tsx'
 import { InlineTitle } from '../ui/inline-title.tsx'
 import { Mark } from '../ui/logo.tsx'
 import { messages } from '../ui/messages.ts'
+import { helpMessages } from './help-messages.ts'
 import { modKey } from '../ui/shortcut.ts'
 import { findMessages } from './find/find-messages.ts'
 import type { OpenDialog } from './open-dialog.ts'
@@ -142,7 +143,7 @@ function BoardMenu({ setDialog }: { setDialog: (dialog: OpenDialog) => void }) {
           leftSection={<IconKeyboard size={17} stroke={1.6} />}
           onClick={() => setDialog('help')}
         >
-          {messages.help.title}
+          {helpMessages.title}
         </Menu.Item>
         <Menu.Item leftSection={<IconUser size={17} stroke={1.6} />} onClick={() => go('/account')}>
           {messages.account.menu}

@@ -5,7 +5,8 @@ import { titleOf } from '../../shared/evidence/wording.ts'
 import type { Evidence } from '../../shared/evidence/kinds.ts'
 import { useBoard } from '../board/board-provider.tsx'
 import { useRole } from '../board/use-role.ts'
-import cardCss from '../evidence/card.module.css'
+import action from '../evidence/card-action.module.css'
+import card from '../evidence/card.module.css'
 import type { BodyProps } from '../evidence/evidence-card.tsx'
 import { Curtain } from '../evidence/curtain.tsx'
 import { givesWay } from '../evidence/fitting/giving-way.ts'
@@ -71,7 +72,7 @@ export function ComparisonBody({ evidence, boardId, isActive, isStill }: BodyPro
             )}
           </div>
         )}
-        <p className={cardCss['title']} style={{ marginTop: 8 }} {...givesWay('title')}>
+        <p className={card['title']} style={{ marginTop: 8 }} {...givesWay('title')}>
           {titleOf(evidence)}
         </p>
         <Changes evidence={evidence} comparison={comparison} />
@@ -93,7 +94,7 @@ export function SameFrameButton({
   return (
     <button
       type="button"
-      className={cardCss['button']}
+      className={action['button']}
       {...press}
       onClick={() => setField(board.doc, evidence.id, 'alignedBy', 'frame')}
     >

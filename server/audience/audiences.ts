@@ -3,8 +3,10 @@ import type { WebSocket } from 'ws'
 import { AppError } from '../../shared/app-error.ts'
 import { audienceClose } from '../../shared/audience/audience-messages.ts'
 import type { FileUse } from '../../shared/audience/projection.ts'
+import { elsewhereOf } from '../../shared/evidence/names-elsewhere.ts'
 import type { Past } from '../history/past/past.ts'
 import type { Logger } from '../logger.ts'
+import type { NamesElsewhere } from '../people/imported-names.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { textFrame } from '../rooms/wire.ts'
 import { WriteTurn } from '../rooms/write-turn.ts'
@@ -29,6 +31,7 @@ const ended: { code: number; reason: string } = {
 type Parts = {
   rooms: Pick<Rooms, 'watch'>
   past: Pick<Past, 'ask'>
+  namesElsewhere: Pick<NamesElsewhere, 'of'>
   links: Pick<AudienceLinks, 'isHolding'>
   logger: Pick<Logger, 'error'>
   mostViewers?: number
@@ -124,13 +127,17 @@ export class Audiences {
   }
 
   #open(link: Link): Audience {
-    const { rooms, past, logger } = this.#parts
+    const { rooms, past, namesElsewhere, logger } = this.#parts
     const { boardId, briefing } = link
     const viewers = new Set<Viewer>()
     const showing = new Showing({
       boardId,
       briefing,
       past,
+      elsewhere: async () => {
+        const imported = await namesElsewhere.of(boardId)
+        return imported && elsewhereOf(imported)
+      },
       onChange: (message) => {
         audience.whole = null
         if (viewers.size === 0) return

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { BoardView } from '../../shared/board/board-view.ts'
 import { insertRecord } from '../../shared/board/codec.ts'
 import { recordsOf, type RecordMap } from '../../shared/board/layout.ts'
+import type { Elsewhere } from '../../shared/evidence/names-elsewhere.ts'
 
 /** A board as shown, kept up to date record by record while its document changes or is replaced. */
 export class LiveBoard {
@@ -14,11 +15,12 @@ export class LiveBoard {
     return doc !== this.#doc || this.#touched.size > 0
   }
 
-  read(doc: Y.Doc): BoardView {
+  /** `elsewhere` is the same for as long as the board is here. */
+  read(doc: Y.Doc, elsewhere: Elsewhere | null): BoardView {
     if (doc !== this.#doc || !this.#view) {
       this.close()
       this.#doc = doc
-      this.#view = new BoardView(doc)
+      this.#view = new BoardView(doc, { elsewhere })
       recordsOf(doc).observeDeep(this.#note)
     } else if (this.#touched.size > 0) this.#view.update(this.#touched)
     this.#touched.clear()
@@ -43,11 +45,14 @@ export class LiveBoard {
 }
 
 /** A board of these records alone, as the past gives them. */
-export function boardOf(put: readonly { id: string; typeName: string }[]): BoardView {
+export function boardOf(
+  put: readonly { id: string; typeName: string }[],
+  elsewhere: Elsewhere | null,
+): BoardView {
   const doc = new Y.Doc()
   const records: Y.Map<RecordMap> = recordsOf(doc)
   doc.transact(() => {
     for (const record of put) insertRecord(records, record)
   })
-  return new BoardView(doc)
+  return new BoardView(doc, { elsewhere })
 }

@@ -9,6 +9,7 @@ import type { Playhead } from '../../shared/briefing/playhead.ts'
 import type { Presenting } from '../../shared/briefing/presenting.ts'
 import type { Scene } from '../../shared/briefing/scene.ts'
 import { momentChange } from '../../shared/protocol/history.ts'
+import type { Elsewhere } from '../../shared/evidence/names-elsewhere.ts'
 import type { Past } from '../history/past/past.ts'
 import type { Presented } from '../rooms/room.ts'
 import type { Watched } from '../rooms/rooms.ts'
@@ -32,6 +33,8 @@ type Parts = {
   boardId: string
   briefing: string
   past: Pick<Past, 'ask'>
+  /** Which names in its items came with the board in a package. */
+  elsewhere: () => Promise<Elsewhere | null>
   /** Called with what differs, to be sent to everyone. */
   onChange: (message: AudienceMessage) => void
   onError: (error: unknown) => void
@@ -54,6 +57,7 @@ const nothing: Shown = { projection: null, isBlack: false, texts: new Map(), key
 export class Showing {
   readonly #parts: Parts
   readonly #live = new LiveBoard()
+  #elsewhere: Elsewhere | null = null
   readonly #secret = randomBytes(32)
   #watched: Watched | null = null
   #shown: Shown = nothing
@@ -79,6 +83,7 @@ export class Showing {
 
   /** Begins to look; `watch` opens the board. Resolves once there is something to say. */
   async open(watch: (onChange: () => void) => Promise<Watched>): Promise<void> {
+    this.#elsewhere = await this.#parts.elsewhere()
     this.#watched = await watch(() => {
       this.#schedule()
       this.#followPlayhead()
@@ -182,7 +187,7 @@ export class Showing {
     const past = moment === null ? null : await this.#at(moment)
     // Something else is presented by now: it is looked at next.
     if (this.#isClosed || keyOf(this.#presenting()) !== this.#presentedKey) return
-    const live = this.#live.read(watched.doc())
+    const live = this.#live.read(watched.doc(), this.#elsewhere)
     const scene = sceneOf([past ?? live, live], presenting)
     if (!scene || isBlack || (moment !== null && !past)) return this.#take({ ...nothing, isBlack })
     const board = past
@@ -276,7 +281,7 @@ export class Showing {
     const change = await this.#parts.past.ask('change', this.#parts.boardId, { from: 0, seq })
     if (!change) return null
     const { put } = momentChange.parse(JSON.parse(Buffer.from(change.body).toString()))
-    this.#moment = { seq, view: boardOf(put) }
+    this.#moment = { seq, view: boardOf(put, this.#elsewhere) }
     return this.#moment.view
   }
 }

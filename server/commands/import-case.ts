@@ -1,13 +1,12 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { nanoid } from 'nanoid'
 import { Checkpoints } from '../history/checkpoints.ts'
 import { openBag } from '../copies/bag-source.ts'
 import { FileRows } from '../files/file-rows.ts'
 import { Incoming } from '../files/incoming.ts'
-import { keepUnplaced } from '../files/keep-unplaced.ts'
 import { FileReader } from '../files/reader/file-reader.ts'
 import { checkCase } from '../imports/check-case.ts'
+import { Staging } from '../imports/staging.ts'
 import { expectNew, takeCase } from '../imports/take-case.ts'
 import { createLogger } from '../logger.ts'
 import { print, tell, withCatalogue, type Opened } from './catalogue.ts'
@@ -26,11 +25,11 @@ export async function importCase(file: string, { email }: { email?: string }): P
     const packedBytes = found.isDirectory() ? maxCaseBytes : found.size
     const board = await checkCase({ path, packedBytes, limits, maxBoardBytes })
     await expectNew(database.kysely, board.id)
-    await withFiles(opened, async (keepFile) => {
+    await withStaging(opened, async (staging) => {
       const bag = await openBag(path, limits)
       try {
         const taking = { bag, board, name: basename(path), owner }
-        await takeCase({ kysely: database.kysely, keepFile }, taking)
+        await takeCase({ kysely: database.kysely, staging }, taking)
       } finally {
         await bag.close()
       }
@@ -50,25 +49,28 @@ async function ownerOf({ people }: Opened, email: string | undefined) {
   return found
 }
 
-/** A folder of this command's own: that of a running server is not to be touched. */
-async function withFiles(
+async function withStaging(
   { config, blobs, database }: Opened,
-  work: (keepFile: ReturnType<typeof keepUnplaced>) => Promise<void>,
+  work: (staging: Staging) => Promise<void>,
 ): Promise<void> {
-  const folder = join(config.dataDir, `importing-${nanoid(8)}`)
-  await mkdir(folder, { recursive: true })
-  const reader = new FileReader(createLogger('error', { toStderr: true }))
+  const { dataDir, maxFileBytes } = config
+  const logger = createLogger('error', { toStderr: true })
+  const reader = new FileReader(logger)
   try {
     await work(
-      keepUnplaced({
+      new Staging({
+        dataDir,
         blobs,
         rows: new FileRows(database.kysely),
-        incoming: new Incoming({ folder, maxBytes: config.maxFileBytes }),
+        incoming: new Incoming({ folder: join(dataDir, 'importing'), maxBytes: maxFileBytes }),
         reader,
+        // A server may be running, and somebody bringing it the same file.
+        placing: null,
+        logger,
+        onWait: () => tell('Another case is being taken in. This one comes after it.'),
       }),
     )
   } finally {
     await reader.close()
-    await rm(folder, { recursive: true, force: true })
   }
 }

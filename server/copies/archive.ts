@@ -8,7 +8,10 @@ import { casePage } from '../../shared/export/case/case-page.ts'
 import type { CasePictures } from '../../shared/export/case/case-pictures.ts'
 import type { Board, Person } from '../../shared/protocol/http.ts'
 import { documentAt } from '../history/document-at.ts'
-import { calledElsewhere, importedEnd, isElsewhere } from '../people/elsewhere.ts'
+import { calledElsewhere } from '../../shared/evidence/called-elsewhere.ts'
+import { elsewhereOf, namedAsElsewhere } from '../../shared/evidence/names-elsewhere.ts'
+import { importedEnd, isElsewhere } from '../people/elsewhere.ts'
+import { NamesElsewhere } from '../people/imported-names.ts'
 import { archiveFiles, type ArchivedBoard } from '../proof/archive-format.ts'
 import { databaseSource } from '../proof/database-source.ts'
 import type { ProofTimestamp } from '../proof/proof-source.ts'
@@ -95,12 +98,14 @@ export async function writeArchive(
 
   const namedElsewhere = await versionsNamedElsewhere(kysely, board.id)
   const { canvas, evidence, briefings, setAside } = readBoard(doc)
+  const names = await new NamesElsewhere({ kysely, store }).of(board.id)
+  const elsewhere = names && elsewhereOf(names)
   const page = casePage({
     board: {
       title: board.title,
       moment: `edit ${seq.toLocaleString('en')}`,
       at: new Date(seen.lastAt || about.archivedAt).toISOString(),
-      evidence,
+      evidence: elsewhere ? evidence.map((item) => namedAsElsewhere(item, elsewhere)) : evidence,
       ties: tiesOf(canvas),
       canvas,
     },

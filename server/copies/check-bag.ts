@@ -53,9 +53,19 @@ async function manifestIn(
   return manifest
 }
 
+/** A bag may leave out what is to be fetched (RFC 8493, 2.2.3). Nothing is ever fetched for it. */
+function missing(bag: BagSource, name: string): string {
+  const sentence = `The file ${name} is missing.`
+  return bag.has(FETCH)
+    ? `${sentence} ${FETCH} names where parts of it lie: they have to be put into it first.`
+    : sentence
+}
+
+const FETCH = 'fetch.txt'
+
 async function checkFiles(bag: BagSource, manifest: ReadonlyMap<string, string>): Promise<void> {
   for (const [name, sha256] of manifest) {
-    if (!bag.has(name)) throw new Mismatch(`The file ${name} is missing.`)
+    if (!bag.has(name)) throw new Mismatch(missing(bag, name))
     const hash = createHash('sha256')
     for await (const bytes of bag.read(name)) hash.update(bytes)
     if (hash.digest('hex') !== sha256)

@@ -99,8 +99,7 @@ function withoutFolder(entries: ReadonlyMap<string, Entry>): Map<string, Entry> 
     .map((name) => name.slice(0, -TAG_MANIFEST.length))
     .filter((root) => root.split('/').length <= 2)
   const [root] = roots
-  if (root === undefined || roots.length > 1)
-    throw new Mismatch(`This is no whole case: it has no ${TAG_MANIFEST}.`)
+  if (root === undefined || roots.length > 1) throw new Mismatch(notWhole(entries))
   const inside = new Map<string, Entry>()
   for (const [name, entry] of entries) {
     if (!name.startsWith(root) && isLeftover(name)) continue
@@ -108,6 +107,17 @@ function withoutFolder(entries: ReadonlyMap<string, Entry>): Map<string, Entry> 
     inside.set(name.slice(root.length), entry)
   }
   return inside
+}
+
+/** A bag may have other manifests (RFC 8493, 2.1.3), and then is one that another tool packed or packed again. */
+function notWhole(entries: ReadonlyMap<string, Entry>): string {
+  const kind = [...entries.keys()]
+    .flatMap((name) => /^(?:[^/]+\/)?(?:tag)?manifest-([a-z0-9]{1,12})\.txt$/.exec(name)?.[1] ?? [])
+    .find((name) => name !== 'sha256')
+  const sentence = `This is no whole case: it has no ${TAG_MANIFEST}.`
+  return kind === undefined
+    ? sentence
+    : `${sentence} Its hashes are of another kind (${kind}): pack it with SHA-256, as it was.`
 }
 
 function sourceOf(

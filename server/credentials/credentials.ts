@@ -15,6 +15,7 @@ import type { LogStore } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { checkCredentials } from './check-credentials.ts'
 import type { OperatorCertificate } from './operator-certificate.ts'
+import type { Signed } from './signed.ts'
 
 type Parts = {
   /** Null where the operator has no certificate for this: then nothing is signed. */
@@ -41,15 +42,11 @@ export class Credentials {
   }
 
   /**
-   * The manifest store for a picture; null where this server signs nothing.
+   * Null where this server signs nothing.
    *
    * @throws AppError `picture/not-taken`, `credentials/not-valid-now`
    */
-  async sign(
-    boardId: string,
-    personId: string,
-    picture: PictureToSign,
-  ): Promise<Uint8Array | null> {
+  async sign(boardId: string, personId: string, picture: PictureToSign): Promise<Signed | null> {
     const { operator, boards, custody, store } = this.#parts
     if (operator === null) return null
     const reason = operator.notValidAt(new Date())

@@ -14,6 +14,7 @@ import { spaceForCredentials } from '../../shared/export/picture/credentials.ts'
 import type { PictureFacts } from '../../shared/export/picture/picture-facts.ts'
 import type { PictureToSign } from '../../shared/protocol/credentials.ts'
 import type { OperatorCertificate } from './operator-certificate.ts'
+import type { Signed } from './signed.ts'
 import { StatedFacts } from './stated-facts.ts'
 
 /** A picture put together from others: what a board shows was taken or written by many (IPTC's vocabulary). */
@@ -25,17 +26,17 @@ const PLACE_ROOM = 64
 
 /**
  * Content credentials (C2PA 2.1) for a picture that is known by the hash of its file: the manifest store, to be put in
- * at the place that was named. They say which moment of which board is shown, with its hashes, and that Redstring made
+ * at the place that was named, or how much room it needs there. They say which moment of which board is shown, with its hashes, and that Redstring made
  * the picture; they name no people.
  */
 export async function signPicture(
-  { format, file, place }: Pick<PictureToSign, 'format' | 'file' | 'place'>,
+  { format, file, place, room }: Pick<PictureToSign, 'format' | 'file' | 'place' | 'room'>,
   { operator, facts }: { operator: OperatorCertificate; facts: Omit<PictureFacts, 'covers'> },
-): Promise<Uint8Array> {
+): Promise<Signed> {
   const store = new ManifestStore()
   const manifest = store.createManifest({
     claimVersion: ClaimVersion.V2,
-    assetFormat: `image/${format}`,
+    assetFormat: mediaTypes[format],
     instanceID: `xmp:iid:${randomUUID()}`,
     defaultHashAlgorithm: 'SHA-256',
     signer: operator,
@@ -51,10 +52,14 @@ export async function signPicture(
   manifest.addAssertion(binding)
   manifest.addAssertion(created())
   manifest.addAssertion(new StatedFacts(facts))
-  leaveOut(binding, { start: place, length: spaceForCredentials(store.measureSize(), format) })
+  const size = store.measureSize()
+  if (room !== null && room !== size) return { is: 'other-room', room: size }
+  leaveOut(binding, { start: place, length: spaceForCredentials(size, format) })
   await manifest.sign(operator)
-  return store.getBytes()
+  return { is: 'signed', store: store.getBytes() }
 }
+
+const mediaTypes = { png: 'image/png', jpeg: 'image/jpeg', pdf: 'application/pdf' }
 
 /** The place of the credentials in the file is no part of what they are bound to. Their size stays what it was. */
 function leaveOut(binding: DataHashAssertion, place: { start: number; length: number }): void {

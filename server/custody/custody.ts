@@ -6,7 +6,8 @@ import {
   type CustodyEntry,
 } from '../../shared/protocol/custody.ts'
 import type { Logger } from '../logger.ts'
-import { calledElsewhere, importedEnd } from '../people/elsewhere.ts'
+import { calledElsewhere } from '../../shared/evidence/called-elsewhere.ts'
+import { importedEnd } from '../people/elsewhere.ts'
 import { oneAtATime } from '../people/one-at-a-time.ts'
 import type { People } from '../people/people.ts'
 import { diskErrorOf } from '../store/disk-error.ts'

@@ -9,6 +9,7 @@ import type { Act, Custody } from '../custody/custody.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming, Received } from './incoming.ts'
+import type { Placing } from './placing.ts'
 import type { PlainClips } from './plain-clips.ts'
 import type { PlainPictures } from './plain-pictures.ts'
 import type { PictureCrop } from './preview/picture-preview.ts'
@@ -39,6 +40,7 @@ export type FileCustody = Pick<Custody, 'add' | 'addOrWarn' | 'addWhereHeld'>
 type Parts = {
   blobs: BlobStore
   rows: FileRows
+  placing: Placing
   incoming: Incoming
   reader: FileReader
   previews: Previews
@@ -78,18 +80,20 @@ export class Files {
    * @throws AppError `file/no-space`
    */
   async keep({ path, sha256, size }: Received, bringing: Bringing): Promise<StoredFile> {
-    const { blobs, rows, reader, previews, workingCopies } = this.#parts
+    const { blobs, rows, placing, reader, previews, workingCopies } = this.#parts
     const name = cleanName(bringing.name)
     const known = await rows.known(sha256)
     const type = known?.type ?? (await sniffType(path, name))
-    await blobs.putFile(sha256, path)
     const isRead = known !== undefined && !isUnfinished(known.facts)
-    const found = isRead
-      ? known.facts
-      : await reader.facts({ path: await blobs.localPath(sha256), type })
-    const facts = known ? readAgain(known.facts, found) : found
-    const file: FileRow = { sha256, size, type, name, facts }
-    await rows.add(file, bringing)
+    const { file, found } = await placing.place({ sha256, path }, async () => {
+      const found = isRead
+        ? known.facts
+        : await reader.facts({ path: await blobs.localPath(sha256), type })
+      const facts = known ? readAgain(known.facts, found) : found
+      const file: FileRow = { sha256, size, type, name, facts }
+      await rows.add(file, bringing)
+      return { file, found }
+    })
     if (known && !isRead) await rows.changeFacts(sha256, (stored) => readAgain(stored, found))
     await this.#parts.custody.add(bringing.boardId, arrivalOf(file, bringing, { isRead: !isRead }))
     await previews.shareOrStart(file)
@@ -108,12 +112,13 @@ export class Files {
     bytes: Uint8Array,
     { boardId, name, type }: { boardId: string; name: string; type: string },
   ): Promise<OriginalFile> {
-    const { blobs, rows, incoming } = this.#parts
+    const { placing, rows, incoming } = this.#parts
     const { path, sha256, size } = await incoming.receive(Readable.from([bytes]))
     try {
-      await blobs.putFile(sha256, path)
       const file = { sha256, size, type, name: cleanName(name) }
-      await rows.add({ ...file, facts: {} }, { boardId, personId: 'server' })
+      await placing.place({ sha256, path }, () =>
+        rows.add({ ...file, facts: {} }, { boardId, personId: 'server' }),
+      )
       return file
     } finally {
       await rm(path, { force: true })

@@ -7,9 +7,9 @@ import type { Tables } from '../store/sql/tables.ts'
 import { FileRows } from './file-rows.ts'
 import { Files, type FileCustody } from './files.ts'
 import { Incoming } from './incoming.ts'
+import { Placing } from './placing.ts'
 import { PlainClips } from './plain-clips.ts'
 import { PlainPictures } from './plain-pictures.ts'
-import { keepUnplaced } from './keep-unplaced.ts'
 import { Previews } from './previews.ts'
 import { RasterPictures } from './raster-pictures.ts'
 import { FileReader } from './reader/file-reader.ts'
@@ -49,10 +49,12 @@ export async function openFiles({
   await incoming.open()
   const rows = new FileRows(kysely)
   const reader = new FileReader(logger)
-  const previews = new Previews({ blobs, rows, incoming, reader, custody, logger })
+  const placing = new Placing({ blobs, rows })
+  const previews = new Previews({ blobs, rows, placing, incoming, reader, custody, logger })
   const workingCopies = new WorkingCopies({
     blobs,
     rows,
+    placing,
     incoming,
     custody,
     logger,
@@ -68,6 +70,7 @@ export async function openFiles({
   const files = new Files({
     blobs,
     rows,
+    placing,
     incoming,
     reader,
     previews,
@@ -84,7 +87,9 @@ export async function openFiles({
     files,
     uploads,
     incoming,
-    keepUnplaced: keepUnplaced({ blobs, rows, incoming, reader }),
+    rows,
+    placing,
+    reader,
     close: async () => {
       await uploads.close()
       await files.close()

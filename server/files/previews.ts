@@ -7,6 +7,7 @@ import type { BlobStore } from '../store/blob-store.ts'
 import { withoutEmptyNotes } from './facts/without-empty-notes.ts'
 import type { FileRow, FileRows } from './file-rows.ts'
 import type { Incoming } from './incoming.ts'
+import type { Placing } from './placing.ts'
 import { previewPlanOf } from './preview/preview-plan.ts'
 import type { FileReader } from './reader/file-reader.ts'
 
@@ -23,6 +24,7 @@ const TOO_MANY_PIXELS =
 type Parts = {
   blobs: BlobStore
   rows: FileRows
+  placing: Placing
   incoming: Incoming
   reader: FileReader
   custody: Pick<Custody, 'addWhereHeld'>
@@ -84,7 +86,7 @@ export class Previews {
   }
 
   async #make(file: FileRow): Promise<void> {
-    const { blobs, rows, incoming, reader, custody } = this.#parts
+    const { blobs, rows, placing, incoming, reader, custody } = this.#parts
     const target = incoming.newPath()
     try {
       const path = await blobs.localPath(file.sha256)
@@ -101,13 +103,10 @@ export class Previews {
       const made: Pick<Facts, 'previewSha256' | 'hashes'> = { ...(hashes && { hashes }) }
       if (isMade) {
         const copy = await incoming.measure(target)
-        await blobs.putFile(copy.sha256, target)
-        await rows.addUnnamed({
-          sha256: copy.sha256,
-          size: copy.size,
-          type: PREVIEW_TYPE,
-          facts: {},
-        })
+        const { sha256, size } = copy
+        await placing.place({ sha256, path: target }, () =>
+          rows.addUnnamed({ sha256, size, type: PREVIEW_TYPE, facts: {} }),
+        )
         made.previewSha256 = copy.sha256
         await this.#share(file.sha256, copy.sha256)
         await custody.addWhereHeld(file.sha256, {

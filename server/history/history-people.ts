@@ -1,7 +1,8 @@
 import type { HistoryPerson } from '../../shared/protocol/history.ts'
 import type { Kysely } from 'kysely'
 import type { Directory } from '../people/directory.ts'
-import { calledElsewhere, isElsewhere, withoutElsewhere } from '../people/elsewhere.ts'
+import { calledElsewhere } from '../../shared/evidence/called-elsewhere.ts'
+import { isElsewhere, withoutElsewhere } from '../people/elsewhere.ts'
 import { importedPeople } from '../people/imported-people.ts'
 import type { Tables } from '../store/sql/tables.ts'
 

@@ -10,11 +10,11 @@ import type { SqlBoards } from '../boards/sql-boards.ts'
 import { openBag, type BagSource } from '../copies/bag-source.ts'
 import type { Incoming } from '../files/incoming.ts'
 import type { RoomOnDisk } from '../files/room-on-disk.ts'
-import type { KeepUnplaced } from '../files/keep-unplaced.ts'
 import type { Logger } from '../logger.ts'
 import { oneAtATime } from '../people/one-at-a-time.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { checkCase, refused } from './check-case.ts'
+import type { Staging } from './staging.ts'
 import { expectNew, takeCase } from './take-case.ts'
 
 type Parts = {
@@ -22,7 +22,7 @@ type Parts = {
   boards: Pick<SqlBoards, 'find'>
   /** Where packages lie until they are taken in; its limit is `maxBytes`. */
   incoming: Pick<Incoming, 'receive' | 'newPath'>
-  keepFile: KeepUnplaced
+  staging: Pick<Staging, 'during' | 'clear'>
   /** Of a package, packed and unpacked. */
   maxBytes: number
   maxBoardBytes: number
@@ -57,9 +57,11 @@ export class Imports {
   readonly #imports = new Map<string, Running>()
   readonly #inTurn = oneAtATime()
   readonly #closing = new AbortController()
+  readonly #cleared: Promise<void>
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#cleared = this.#inTurn(() => this.#clear())
   }
 
   /**
@@ -128,7 +130,17 @@ export class Imports {
 
   async close(): Promise<void> {
     this.#closing.abort()
-    await Promise.all([...this.#imports.values()].map(({ work }) => work))
+    await Promise.all([this.#cleared, ...[...this.#imports.values()].map(({ work }) => work)])
+  }
+
+  /** A stop, however sudden, may have come while files of a case were on their way in. */
+  async #clear(): Promise<void> {
+    const { staging, logger } = this.#parts
+    const { signal } = this.#closing
+    await staging.clear(signal).catch((error: unknown) => {
+      if (!signal.aborted)
+        logger.warn({ err: error }, 'what an earlier import left could not be dropped')
+    })
   }
 
   #ofPerson(personId: string): number {
@@ -155,7 +167,7 @@ export class Imports {
   }
 
   async #checkAndTake(told: CaseImport, { path, size, name, person }: Came): Promise<void> {
-    const { kysely, boards, keepFile, maxBytes, maxBoardBytes, onTaken, logger } = this.#parts
+    const { kysely, boards, staging, maxBytes, maxBoardBytes, onTaken, logger } = this.#parts
     const { signal } = this.#closing
     if (signal.aborted) throw refused('The server is stopping.')
     const order = { path, packedBytes: size, limits: { bytes: maxBytes }, maxBoardBytes }
@@ -169,7 +181,7 @@ export class Imports {
     const bag = await openBag(path, { bytes: maxBytes })
     try {
       await this.expectRoomFor(path, size, await unpackedBytes(bag))
-      await takeCase({ kysely, keepFile }, { bag, board, name, owner: person, signal })
+      await takeCase({ kysely, staging }, { bag, board, name, owner: person, signal })
     } finally {
       await bag.close()
     }

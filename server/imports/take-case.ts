@@ -4,7 +4,6 @@ import { firstCustodyHash, nextCustodyHash, type CustodyRow } from '../custody/c
 import { storedOf } from '../custody/stored-custody.ts'
 import type { BagSource } from '../copies/bag-source.ts'
 import { elsewhereId } from '../people/elsewhere.ts'
-import type { KeepUnplaced } from '../files/keep-unplaced.ts'
 import { cleanName } from '../files/serving.ts'
 import type { ArchivedBoard, ArchivedFile, ArchivedVersion } from '../proof/archive-format.ts'
 import { archiveSource, archivedFilesIn, archivedVersionsIn } from '../proof/archive-source.ts'
@@ -12,10 +11,12 @@ import type { LogRow, Segment } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { imprintOf, stampedText } from '../timestamps/stamped-text.ts'
 import { packedLog } from './archived-rows.ts'
+import { isDiskFull } from '../store/disk-error.ts'
 import { refused } from './check-case.ts'
+import type { Staged, Staging } from './staging.ts'
 import { expectUsable, titleFrom } from './usable-case.ts'
 
-type Parts = { kysely: Kysely<Tables>; keepFile: KeepUnplaced }
+type Parts = { kysely: Kysely<Tables>; staging: Pick<Staging, 'during'> }
 
 export type Taking = {
   /** The package, which `checkCase` has found sound. */
@@ -34,12 +35,16 @@ const ROWS_A_STATEMENT = 1000
 
 /**
  * Puts the board of a sound package into the database under the id it had: for its hashes are taken over that id. The
- * files come first, which nobody sees without a board, and all the rest in one transaction, so that the board is there
- * as a whole or not at all.
+ * files come first, and all the rest in one transaction, so that the board is there as a whole or not at all; without it
+ * none of its files stays.
  *
  * @throws AppError `package/here-already`, `package/refused`, `file/no-space`
  */
-export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Promise<void> {
+export async function takeCase({ kysely, staging }: Parts, taking: Taking): Promise<void> {
+  await staging.during((staged) => takeInTurn(kysely, staged, taking), taking.signal)
+}
+
+async function takeInTurn(kysely: Kysely<Tables>, staged: Staged, taking: Taking): Promise<void> {
   const { bag, board } = taking
   const source = archiveSource(bag, board)
   const [files, versions] = [await archivedFilesIn(bag), await archivedVersionsIn(bag)]
@@ -48,14 +53,16 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
   await expectNew(kysely, board.id)
   for (const file of files) {
     if (taking.signal?.aborted) throw refused('The server is stopping.')
-    await keepFile(bag.read(`data/files/${file.sha256}`), file)
+    await staged.add(bag.read(`data/files/${file.sha256}`), file)
   }
 
   const atOf = new Map(versions.map(({ seq }) => [seq, 0]))
   const { segments, loose } = await packedLog(board.id, noting(source.rows(), atOf))
+  const placed = await staged.place()
   try {
     await kysely.transaction().execute(async (tx) => {
       await putBoard(tx, taking)
+      await putKnown(tx, placed)
       await putFiles(tx, board.id, files)
       await putLog(tx, board.id, { segments, loose })
       await inParts(versions, (some) =>
@@ -113,9 +120,13 @@ export async function takeCase({ kysely, keepFile }: Parts, taking: Taking): Pro
   } catch (error) {
     // Somebody may have taken in the same meanwhile.
     await expectNew(kysely, board.id)
+    if (isDiskFull(error)) throw new AppError('file/no-space', DISK_FULL, { cause: error })
     throw error
   }
 }
+
+const DISK_FULL =
+  'The server’s disk is full, so the case was not taken in. Nothing of it was kept; try again once there is room.'
 
 /** Under an id that nobody here has; older packages do not say by which id, and a database has room for so much of it. */
 function namerOf({ personId = '' }: ArchivedVersion): string {
@@ -158,6 +169,29 @@ async function putBoard(tx: Transaction<Tables>, { board, owner }: Taking): Prom
     tx
       .insertInto('imported_person')
       .values(some.map(([id, name]) => ({ board_id: board.id, person_id: id, name })))
+      .execute(),
+  )
+}
+
+/** What is known of the files themselves, whichever boards hold them. */
+async function putKnown(
+  tx: Transaction<Tables>,
+  placed: Awaited<ReturnType<Staged['place']>>,
+): Promise<void> {
+  await inParts(placed, (some) =>
+    tx
+      .insertInto('file')
+      .values(
+        some.map(({ sha256, size, type, facts }) => ({
+          sha256,
+          size,
+          type,
+          facts: JSON.stringify(facts),
+          created_at: Date.now(),
+        })),
+      )
+      // Somebody may have brought the same meanwhile.
+      .onConflict((conflict) => conflict.doNothing())
       .execute(),
   )
 }

@@ -1,5 +1,5 @@
 import { refused } from './check-case.ts'
-import { withoutTurning } from '../people/elsewhere.ts'
+import { withoutTurning } from '../../shared/evidence/called-elsewhere.ts'
 import type { ArchivedBoard, ArchivedFile, ArchivedVersion } from '../proof/archive-format.ts'
 
 const MOST_PEOPLE = 10_000

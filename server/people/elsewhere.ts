@@ -41,20 +41,3 @@ export function isElsewhere(id: string): boolean {
 export function withoutElsewhere(id: string): string {
   return isElsewhere(id) ? id.slice(ELSEWHERE.length) : id
 }
-
-/** One line of a name, which nothing in it can push out of sight or turn round, and that it is of elsewhere. */
-export function calledElsewhere(name: string): string {
-  const line = withoutTurning(name)
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, MOST_NAME)
-    .toWellFormed()
-  return `${line === '' ? 'Somebody' : line} (of the imported case)`
-}
-
-const MOST_NAME = 100
-
-/** Without the marks that turn the words after them round. */
-export function withoutTurning(text: string): string {
-  return text.replaceAll(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-}

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/app-error.ts'
 import { readRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
 import { readBoard } from '../../shared/board/sanitise.ts'
+import { elsewhereOf, namedAsElsewhere } from '../../shared/evidence/names-elsewhere.ts'
 import { briefingsOf, type BriefingWithScenes } from '../../shared/briefing/briefings.ts'
 import { instant } from '../../shared/export/page.ts'
 import type { PictureToSign } from '../../shared/protocol/credentials.ts'
@@ -10,11 +11,13 @@ import type { Board } from '../../shared/protocol/http.ts'
 import type { MadePictureNote, PictureJob } from '../../shared/protocol/picture-job.ts'
 import type { ClientFiles } from '../client-files.ts'
 import type { OperatorCertificate } from '../credentials/operator-certificate.ts'
+import type { Signed } from '../credentials/signed.ts'
 import { documentAt } from '../history/document-at.ts'
 import { historyPeople } from '../history/history-people.ts'
 import { proofOfMoment } from '../history/moment-proof.ts'
 import type { Directory } from '../people/directory.ts'
 import { importedEnd, whoIn } from '../people/elsewhere.ts'
+import { NamesElsewhere } from '../people/imported-names.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { LogStore } from '../store/log-store.ts'
 import type { Tables } from '../store/sql/tables.ts'
@@ -76,7 +79,12 @@ export async function openDrawing(
     at,
     people: await namesOf(parts, board.id, seq),
   }
-  const put = [...recordsOf(doc)].map(([id, map]) => readRecord(id, map))
+  const imported = await new NamesElsewhere(parts).of(board.id)
+  const elsewhere = imported && elsewhereOf(imported)
+  const put = [...recordsOf(doc)].map(([id, map]) => {
+    const record = readRecord(id, map)
+    return elsewhere ? namedAsElsewhere(record, elsewhere) : record
+  })
   const files = await kysely
     .selectFrom('board_file')
     .innerJoin('file', 'file.sha256', 'board_file.sha256')
@@ -109,7 +117,7 @@ export async function openDrawing(
 async function signed(
   picture: PictureToSign,
   { operator, moment }: { operator: OperatorCertificate | null; moment: PictureJob['moment'] },
-): Promise<Uint8Array | null> {
+): Promise<Signed | null> {
   const reason = operator?.notValidAt(new Date())
   if (reason) throw new AppError('credentials/not-valid-now', reason)
   if (operator === null) return null

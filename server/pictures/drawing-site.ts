@@ -13,6 +13,8 @@ import {
 } from '../../shared/protocol/picture-job.ts'
 import { pictureToSign, type PictureToSign } from '../../shared/protocol/credentials.ts'
 import type { ClientFiles } from '../client-files.ts'
+import { byteRangeOf } from '../files/byte-range.ts'
+import { answerOf, type Signed } from '../credentials/signed.ts'
 import type { Env } from '../routes/described.ts'
 import { clientRoutes } from '../routes/client.ts'
 import { securityHeaders } from '../routes/security-headers.ts'
@@ -24,14 +26,14 @@ type Parts = {
   records: MomentChange
   /** Types of the board's files by hash: no other file is handed out. */
   types: ReadonlyMap<string, string>
-  blobs: Pick<BlobStore, 'read'>
+  blobs: Pick<BlobStore, 'read' | 'size'>
   clientFiles: ClientFiles
   /** Where the picture is written to. */
   out: string
   /** Hears what was drawn, before anybody has it. */
   onMade: (note: MadePictureNote) => Promise<void>
   /** Content credentials for a picture that was drawn; null where there are none to give. */
-  sign: (picture: PictureToSign) => Promise<Uint8Array | null>
+  sign: (picture: PictureToSign) => Promise<Signed | null>
 }
 
 export type DrawingSite = {
@@ -84,16 +86,29 @@ export async function openDrawingSite(parts: Parts): Promise<DrawingSite> {
   })
   const path = `/api/boards/${job.moment.boardId}`
   app.post(`${path}/pictures/credentials`, async (c) => {
-    const store = await parts.sign(pictureToSign.parse(await c.req.json()))
-    return c.json({ store: store && Buffer.from(store).toString('base64') })
+    return c.json(answerOf(await parts.sign(pictureToSign.parse(await c.req.json()))))
   })
   app.get(`${path}/history/moments/:seq`, (c) => c.json(records))
   app.get(`${path}/files/:sha256`, async (c) => {
-    const type = parts.types.get(c.req.param('sha256'))
+    const sha256 = c.req.param('sha256')
+    const type = parts.types.get(sha256)
     if (type === undefined) return c.text('There is nothing here.', 404)
-    const stream = await parts.blobs.read(c.req.param('sha256'))
+    const size = await parts.blobs.size(sha256)
+    // Of a clip only what one of its frames needs is read.
+    const range = byteRangeOf(c.req.header('range'), size)
+    if (range === 'unsatisfiable')
+      return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
+    const isPart = range !== 'whole'
+    const stream = await parts.blobs.read(sha256, isPart ? range : undefined)
     return new Response(Readable.toWeb(stream) as ReadableStream, {
-      headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
+      status: isPart ? 206 : 200,
+      headers: {
+        'content-type': type,
+        'x-content-type-options': 'nosniff',
+        'accept-ranges': 'bytes',
+        'content-length': String(isPart ? range.end - range.start + 1 : size),
+        ...(isPart && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
+      },
     })
   })
   app.all('/api/*', (c) => c.json({ error: { code: 'address/not-found', message: 'No.' } }, 404))

@@ -9,6 +9,12 @@ const MAX_QUEUED_BYTES = 1024 * 1024
 const STALL_MS = 30_000
 const SLOWEST_LINE_BYTES_PER_MS = 64
 
+/**
+ * A question is left open for so many checks before the other side is held to be gone. One is not enough: where this
+ * process was held up, a check that is due comes before the answers that already wait in its sockets are read.
+ */
+const CHECKS_TO_ANSWER = 2
+
 /** After a close frame was sent, the other side has so long to answer it. */
 const CLOSE_MS = 1000
 
@@ -24,7 +30,8 @@ export class Connection {
   readonly closed: Promise<void>
   #fullSince: { atMs: number; allowedMs: number } | null = null
   #lastSentMs = 0
-  #isAlive = true
+  /** Checks since the other side was asked whether it is there; null once it has answered. */
+  #askedFor: number | null = null
   #isReading = true
   #isSentAway = false
 
@@ -34,7 +41,7 @@ export class Connection {
     this.#turn = turn
     this.closed = new Promise((resolve) => ws.once('close', () => resolve()))
     ws.on('pong', () => {
-      this.#isAlive = true
+      this.#askedFor = null
     })
   }
 
@@ -89,7 +96,7 @@ export class Connection {
   resumeReading(): void {
     if (this.#isReading) return
     this.#isReading = true
-    this.#isAlive = true
+    this.#askedFor = null
     this.#ws.resume()
   }
 
@@ -102,9 +109,13 @@ export class Connection {
     const now = performance.now()
     if (this.#fullSince && now - this.#fullSince.atMs > this.#fullSince.allowedMs) return this.cut()
     if (this.#fullSince || !this.isOpen) return
-    if (!this.#isAlive && this.#isReading) return this.cut()
+    if (this.#askedFor !== null && this.#isReading) {
+      this.#askedFor++
+      if (this.#askedFor === CHECKS_TO_ANSWER) this.cut()
+      return
+    }
     if (now - this.#lastSentMs < stillHere.afterMs) return
-    this.#isAlive = false
+    this.#askedFor = 0
     this.#ws.ping()
     this.send(stillHere.frame)
   }

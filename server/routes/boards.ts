@@ -8,8 +8,8 @@ import { answer, body, describedRoutes, failures } from './described.ts'
 import { gateOf, noSuchBoard } from './gate.ts'
 
 /** Boards: list, make, rename, archive, read as plain records. */
-export function boardsRoutes(parts: Pick<Parts, 'people' | 'boards' | 'rooms'>) {
-  const { boards, rooms } = parts
+export function boardsRoutes(parts: Pick<Parts, 'people' | 'boards' | 'rooms' | 'namesElsewhere'>) {
+  const { boards, rooms, namesElsewhere } = parts
   const gate = gateOf(parts)
 
   const found = async (boardId: string, personId: string) => {
@@ -27,7 +27,8 @@ export function boardsRoutes(parts: Pick<Parts, 'people' | 'boards' | 'rooms'>) 
     .openapi(readRoute, async (c) => {
       const { id } = c.req.valid('param')
       const { person } = await gate.board(c, id, 'view')
-      return c.json(await found(id, person.id), 200)
+      const imported = await namesElsewhere.of(id)
+      return c.json({ ...(await found(id, person.id)), ...(imported && { imported }) }, 200)
     })
     .openapi(changeRoute, async (c) => {
       const { id } = c.req.valid('param')

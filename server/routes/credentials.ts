@@ -6,6 +6,7 @@ import {
   pictureToSign,
   signedPicture,
 } from '../../shared/protocol/credentials.ts'
+import { answerOf } from '../credentials/signed.ts'
 import { NoteLimit } from '../custody/note-limit.ts'
 import type { Parts } from '../parts.ts'
 import { answer, body, describedRoutes, failures } from './described.ts'
@@ -24,8 +25,7 @@ export function credentialsRoutes(parts: Pick<Parts, 'people' | 'boards' | 'cred
       const { id } = c.req.valid('param')
       const { person } = await gate.board(c, id, 'view')
       limits.sign.count(person.id)
-      const store = await credentials.sign(id, person.id, c.req.valid('json'))
-      return c.json({ store: store && Buffer.from(store).toString('base64') }, 200)
+      return c.json(answerOf(await credentials.sign(id, person.id, c.req.valid('json'))), 200)
     })
     .openapi(checkRoute, async (c) => {
       const person = await gate.person(c)

@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream'
 export interface BlobStore {
   /** Moves a finished temporary file in. Keeps the one already there if the hash is known. */
   putFile(sha256: string, path: string): Promise<void>
+  /** Takes one away that nothing names; nothing happens where there is none. */
+  drop(sha256: string): Promise<void>
   /** @throws AppError `file/not-found` */
   size(sha256: string): Promise<number>
   /** Bytes from `start` to `end`, both inclusive. @throws AppError `file/not-found` */

@@ -3,6 +3,7 @@ import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
 import type { BriefingRecord } from '../briefing/briefing-record.ts'
 import type { Evidence, EvidenceId } from '../evidence/kinds.ts'
+import { namedAsElsewhere, type Elsewhere } from '../evidence/names-elsewhere.ts'
 import { checkRecord } from './check-record.ts'
 import { readRecord } from './codec.ts'
 import { recordsOf } from './layout.ts'
@@ -35,8 +36,11 @@ export class BoardView {
   readonly #briefings = new Map<string, BriefingRecord>()
   readonly #setAside = new Map<string, string>()
   #structure: Structure
+  readonly #elsewhere: Elsewhere | null
 
-  constructor(doc: Y.Doc) {
+  /** `elsewhere` says of a board that came in a package which names in its items came with it. */
+  constructor(doc: Y.Doc, { elsewhere = null }: { elsewhere?: Elsewhere | null } = {}) {
+    this.#elsewhere = elsewhere
     this.#records = recordsOf(doc)
     this.#structure = structureOf(this.#checked)
     this.update(this.#records.keys())
@@ -107,7 +111,8 @@ export class BoardView {
     this.#checked.set(id, before ? keepingParts(before, checked.canvas) : checked.canvas)
   }
 
-  #takeEvidence(item: Evidence, change: ViewChange): void {
+  #takeEvidence(read: Evidence, change: ViewChange): void {
+    const item = this.#elsewhere ? namedAsElsewhere(read, this.#elsewhere) : read
     this.#accept(item.id, change)
     if (isEqual(this.#evidence.get(item.id), item)) return
     this.#evidence.set(item.id, item)

@@ -20,6 +20,18 @@ export function isTldr(value: unknown): boolean {
   return z.looseObject({ tldrawFileFormatVersion: z.number() }).safeParse(value).success
 }
 
+const snapshot = z.looseObject({
+  store: z.record(z.string(), z.unknown()),
+  schema: z.looseObject({ schemaVersion: z.number() }),
+})
+
+/** What tldraw’s editor gives programs to keep, as a file of its own would hold it; any other value as it is. */
+export function asTldr(value: unknown): unknown {
+  const whole = z.looseObject({ document: snapshot }).safeParse(value).data?.document
+  const { store, schema } = whole ?? snapshot.safeParse(value).data ?? {}
+  return store ? { tldrawFileFormatVersion: 1, schema, records: Object.values(store) } : value
+}
+
 /** What the first tldraw wrote, before its files said their version. */
 export function isFirstTldr(value: unknown): boolean {
   return z.looseObject({ document: z.looseObject({ pages: z.unknown() }) }).safeParse(value).success

@@ -37,6 +37,17 @@ export function onward(scenes: Scenes, standing: Standing, isDead = noneIsDead):
   return now.index + 1 < scenes.length ? toScene(scenes, now.index + 1) : now
 }
 
+/** Where the next press leads; null where it leads nowhere. */
+export function afterPress(
+  scenes: Scenes,
+  standing: Standing,
+  isDead = noneIsDead,
+): Standing | null {
+  const now = settled(scenes, standing)
+  const next = onward(scenes, now, isDead)
+  return next.index === now.index && next.step === now.step ? null : next
+}
+
 /** One step back, or the scene before with all its steps taken; stays at the start. */
 export function backward(scenes: Scenes, standing: Standing, isDead = noneIsDead): Standing {
   const now = settled(scenes, standing)

@@ -69,10 +69,11 @@ export function expectSensible(plan: ImportPlan): ImportPlan {
   const words = JSON.stringify([records, evidence.map(({ fields }) => fields)])
   if (words.length > MOST_WORDS)
     throw unreadable('There is more text in it than can be taken in at once. Split the file.')
-  if (evidence.length + records.length === 0)
-    throw unreadable('There is nothing in it that has a place on a board.')
+  if (evidence.length + records.length === 0) throw unreadable(NOTHING)
   return plan
 }
+
+export const NOTHING = 'There is nothing in it that has a place on a board.'
 
 export function unreadable(sentence: string, cause?: unknown): AppError {
   return new AppError('import/unreadable', sentence, { cause })

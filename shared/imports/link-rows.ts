@@ -13,6 +13,12 @@ const PUBLISHED = ['upload timestamp', 'date published', 'published', 'date post
 const HASHES = ['hash', 'perceptual hashes']
 
 const NAMED = /\b(links?|urls?|posts?|sources?|address|webpages?)\b/
+
+/** Whether a column is called as one of addresses. */
+export function namesAddresses(column: string): boolean {
+  return NAMED.test(column.replaceAll('_', ' '))
+}
+
 /** Addresses of what was made of a page, and not of the page. */
 const MADE = /screenshot|thumb|archiv|wacz|replay|media|image|picture|avatar|profile|icon/
 
@@ -28,7 +34,7 @@ export function addressColumnOf({ columns, rows }: Sheet): string | null {
   const own = columns.filter((name) => !isMade(name))
   return (
     own.find((name) => EXACT.includes(name) && share(name) > 0) ??
-    own.find((name) => NAMED.test(name.replaceAll('_', ' ')) && share(name) >= 0.5) ??
+    own.find((name) => namesAddresses(name) && share(name) >= 0.5) ??
     [...own, ...columns.filter(isMade)].find(
       (name) => share(name) === 1 && filled(name).length * 2 >= rows.length,
     ) ??

@@ -1,5 +1,5 @@
 import { AppError } from '../app-error.ts'
-import { isFirstTldr, isTldr, planOfTldr } from '../board/read-tldr.ts'
+import { asTldr, isFirstTldr, isTldr, planOfTldr } from '../board/read-tldr.ts'
 import { decoded } from './decoded.ts'
 import { enlarged } from './enlarged.ts'
 import { isEventSheet, planOfEventSheet } from './event-rows.ts'
@@ -7,15 +7,18 @@ import { isEvents, planOfEvents, planOfExport } from './events.ts'
 import { drawingOfLibrary } from './excalidraw-library.ts'
 import { fitting } from './fitting.ts'
 import { isExcalidraw, planOfExcalidraw } from './excalidraw.ts'
-import { expectSensible, unreadable, type ImportPlan } from './import-plan.ts'
+import { expectSensible, leaveOut, NOTHING, unreadable, type ImportPlan } from './import-plan.ts'
 import { isJsonCanvas, planOfJsonCanvas } from './json-canvas.ts'
 import { addressColumnOf, planOfLinks } from './link-rows.ts'
-import { readSheet } from './sheet-rows.ts'
+import { withLinks } from './linked-columns.ts'
+import type { Spreadsheet } from './read-spreadsheet.ts'
+import { readSheet, sheetOfCells, type Sheet } from './sheet-rows.ts'
 
 /** Endings of files that may be another tool's; what they hold says whether they are. */
 const drawings = /\.(tldr|canvas|excalidraw|excalidrawlib)$/i
 const tables = /\.(csv|tsv)$/i
 const lists = /\.json$/i
+const spreadsheets = /\.(xls[xm]|ods)$/i
 
 export const MOST_IMPORT_BYTES = 150 * 1024 * 1024
 
@@ -40,10 +43,55 @@ export function readImport(
   { name, beside = new Set() }: { name: string; beside?: ReadonlySet<string> },
 ): ImportPlan | null {
   const plan = tables.test(name) ? planOfTable(text, name) : planOfJson(text, { name, beside })
-  // Counted first, for looking at each thing takes its time.
-  return (
-    plan && expectSensible(fitting(expectSensible({ ...plan, records: enlarged(plan.records) })))
-  )
+  return plan && checked(plan)
+}
+
+/** Counted first, for looking at each thing takes its time. */
+function checked(plan: ImportPlan): ImportPlan {
+  return expectSensible(fitting(expectSensible({ ...plan, records: enlarged(plan.records) })))
+}
+
+/** A file that `readSpreadsheet` may have sheets of. */
+export function isSpreadsheet(name: string): boolean {
+  return spreadsheets.test(name)
+}
+
+/** One sheet of a spreadsheet, and what it becomes: a sentence where it cannot, null where it is no such table. */
+export type SheetPlan = {
+  name: string
+  isHidden: boolean
+  plan: ImportPlan | { problem: string } | null
+}
+
+/** What each sheet of a spreadsheet becomes; those in which nothing stands are left away. */
+export function planSheets({ sheets, pictures }: Spreadsheet, name: string): SheetPlan[] {
+  const filled = sheets.filter(({ lines }) => lines.length > 0)
+  return filled.map((each) => ({
+    name: each.name,
+    isHidden: each.isHidden,
+    plan: orProblem(() => {
+      const read = sheetOfCells(each.lines)
+      if (!read) return null
+      const where = filled.length > 1 ? [`sheet “${each.name}”`] : []
+      const title = [...where, read.title].filter((part) => part !== '').join(', ')
+      const plan = planOfSheet(withLinks({ ...read, title }, each.links), name)
+      if (!plan) return null
+      leaveOut(plan, 'what stands below row 20,000 or beside column 1,000', each.isCut ? 1 : 0)
+      leaveOut(plan, 'formula without a value', each.unvalued)
+      leaveOut(plan, 'comment on a cell', each.comments)
+      leaveOut(plan, 'picture in the spreadsheet', pictures)
+      return checked(plan)
+    }),
+  }))
+}
+
+function orProblem(read: () => ImportPlan | null): SheetPlan['plan'] {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error.message }
+    throw error
+  }
 }
 
 /**
@@ -79,8 +127,8 @@ const NOT_UTF8_TABLE = 'Its letters are in an encoding that it does not say. Sav
  * for pictures of drawings, which are pictures.
  */
 export function otherForm(name: string): string | null {
-  if (/\.(xls[xmb]?|ods|fods|numbers)$/i.test(name))
-    return 'Rows become items only from CSV. Save the sheet as CSV UTF-8 and import that, or keep the spreadsheet as a document.'
+  if (/\.(xlsb?|fods|numbers)$/i.test(name))
+    return 'Rows become items from .xlsx, .ods and CSV. Save it as one of them and import that, or keep the spreadsheet as a document.'
   if (/\.excalidraw\.md$/i.test(name))
     return 'Drawings of Excalidraw are read from its own files. Save it there as .excalidraw, and import that.'
   return null
@@ -88,7 +136,10 @@ export function otherForm(name: string): string | null {
 
 function planOfTable(text: string, name: string): ImportPlan | null {
   const sheet = readSheet(text)
-  if (!sheet) return null
+  return sheet && planOfSheet(sheet, name)
+}
+
+function planOfSheet(sheet: Sheet, name: string): ImportPlan | null {
   const address = addressColumnOf(sheet)
   const isOfEvents = isEventSheet(sheet)
   if (!isOfEvents && address === null) return null
@@ -101,7 +152,7 @@ function planOfJson(
   text: string,
   { name, beside }: { name: string; beside: ReadonlySet<string> },
 ): ImportPlan | null {
-  const value = asJson(text)
+  const value = asTldr(asJson(text))
   if (isTldr(value)) return planOfTldr(value, { name })
   if (isExcalidraw(value)) return readable(() => planOfExcalidraw(value, { name }))
   const library = drawingOfLibrary(value)
@@ -112,6 +163,7 @@ function planOfJson(
   const whole = planOfExport(value, name)
   if (whole) return whole
   if (!isDrawing(name)) return null
+  if (isEmptyCanvas(text, { name, value })) throw unreadable(NOTHING)
   if (/\.tldr$/i.test(name) && isFirstTldr(value)) throw unreadable(FIRST_TLDRAW)
   throw unreadable(
     value === undefined
@@ -122,6 +174,14 @@ function planOfJson(
 
 const FIRST_TLDRAW =
   'It was made by the first tldraw, before 2023. Open it in today’s tldraw, save it there, and import that.'
+
+/** As Obsidian keeps a canvas on which nothing was put yet. */
+function isEmptyCanvas(text: string, { name, value }: { name: string; value: unknown }): boolean {
+  return (
+    /\.canvas$/i.test(name) &&
+    (text.trim() === '' || /^\{("(nodes|edges)":\[\],?)*\}$/.test(JSON.stringify(value) ?? ''))
+  )
+}
 
 function readable(read: () => ImportPlan): ImportPlan {
   try {

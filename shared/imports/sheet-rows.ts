@@ -48,7 +48,7 @@ const NOT_CLOSED = 'A quotation mark in it is never closed, so its rows cannot b
 const MOST_LINES = 4 * MOST_ROWS
 const MOST_TITLE_ROWS = 5
 /** No table holds it, so that each line is one cell. */
-const NO_SEPARATOR = '\u001F'
+const NO_SEPARATOR = '\u0002'
 
 type Line = { at: number; cells: string[] }
 
@@ -60,14 +60,7 @@ export function readSheet(text: string): Sheet | null {
   const [, separator, body = ''] = /^\uFEFF?(?:sep=(.)\r?\n)?([\s\S]*)$/i.exec(text) ?? []
   const skipped = separator === undefined ? 0 : 1
   const { lines, fault } = linesOf(body, { separator, skipped })
-  const above = titleRowsOf(lines)
-  const title = lines
-    .slice(0, above)
-    .map(({ cells }) => cells.filter((cell) => cell !== '').join(' '))
-    .join(' ')
-  const rest = lines.slice(above)
-  const [first] = rest
-  if (!first) return null
+  const { above, title, rest } = withoutTitle(lines)
   if (isOneColumn(rest)) {
     const whole = linesOf(body, { separator: NO_SEPARATOR, skipped })
     return sheetOf(whole.lines.slice(above), { title, fault: whole.fault })
@@ -75,10 +68,26 @@ export function readSheet(text: string): Sheet | null {
   return sheetOf(rest, { title, fault })
 }
 
+/** A table of a spreadsheet, whose cells are parted already. Null where it is none. */
+export function sheetOfCells(lines: readonly Line[]): Sheet | null {
+  const trimmed = lines.map(({ at, cells }) => ({ at, cells: cells.map((cell) => cell.trim()) }))
+  const { title, rest } = withoutTitle(trimmed)
+  return sheetOf(rest, { title, fault: null })
+}
+
+function withoutTitle(lines: readonly Line[]): { above: number; title: string; rest: Line[] } {
+  const above = titleRowsOf(lines)
+  const title = lines
+    .slice(0, above)
+    .map(({ cells }) => cells.filter((cell) => cell !== '').join(' '))
+    .join(' ')
+  return { above, title, rest: lines.slice(above) }
+}
+
 function sheetOf(
   lines: readonly Line[],
   { title, fault }: { title: string; fault: string | null },
-) {
+): Sheet | null {
   const [first] = lines
   if (!first) return null
   // A list without names: its first row is a row.
@@ -116,7 +125,7 @@ function linesOf(
 ): { lines: Line[]; fault: string | null } {
   const { data, meta, errors } = Papa.parse<string[]>(text, {
     preview: MOST_LINES,
-    ...(separator !== undefined && { delimiter: separator }),
+    delimiter: separator ?? separatorOf(text),
   })
   const lines = data
     .map((cells, index) => ({ at: index + 1 + skipped, cells: cells.map((cell) => cell.trim()) }))
@@ -124,6 +133,29 @@ function linesOf(
   if (meta.truncated) return { lines, fault: TOO_LONG }
   return { lines, fault: errors.some(({ type }) => type === 'Quotes') ? NOT_CLOSED : null }
 }
+
+/** What parts the most of the first rows into equally many cells; of those alike, into the most. */
+function separatorOf(text: string): string {
+  const head = text.slice(0, 500_000).trimStart()
+  const found = SEPARATORS.map((delimiter) => {
+    const { data } = Papa.parse<string[]>(head, {
+      delimiter,
+      preview: LOOKED_AT,
+      skipEmptyLines: true,
+    })
+    const widths = Map.groupBy(data, ({ length }) => length)
+    const [width = 1, alike = []] =
+      [...widths]
+        .filter(([cells]) => cells > 1)
+        .toSorted(([, a], [, b]) => b.length - a.length)[0] ?? []
+    return { delimiter, width, share: alike.length / Math.max(1, data.length) }
+  })
+  const [best] = found.toSorted((a, b) => b.share - a.share || b.width - a.width)
+  return best?.delimiter ?? ','
+}
+
+const SEPARATORS = [',', '\t', ';', '|', '\u001E', '\u001F']
+const LOOKED_AT = 50
 
 /** How many lines of a single cell stand above a row of at least two names. */
 function titleRowsOf(lines: readonly Line[]): number {

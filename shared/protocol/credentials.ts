@@ -14,21 +14,28 @@ export const MOST_SIGNED_SOURCES = 1_000
 
 /** `POST /api/boards/:id/pictures/credentials`: a picture that was noted as taken is to be signed. */
 export const pictureToSign = z.object({
-  format: z.enum(['png', 'jpeg']),
+  format: z.enum(['png', 'jpeg', 'pdf']),
   /** Hash of what can be seen on it, under which it was noted. */
   pixels: sha256,
   /** Hash of the file as it is, without credentials. */
   file: sha256,
   /** Where in the file the credentials will be put in. */
   place: position,
+  /** How many bytes are kept for them there, as a PDF says in other places too; null where any number will do. */
+  room: position.nullable(),
   sources: z.array(sha256).max(MOST_SIGNED_SOURCES),
   /** How many more there are. */
   moreSources: z.number().int().min(0),
 })
 export type PictureToSign = z.infer<typeof pictureToSign>
 
-/** The manifest store to be put into the picture, base64; null where this server signs nothing. */
-export const signedPicture = z.object({ store: z.string().nullable() })
+export const signedPicture = z.object({
+  /** The manifest store to be put into the picture, base64; null where nothing was signed. */
+  store: z.string().nullable(),
+  /** How many bytes have to be kept for it, where that is another number than the picture kept; else null. */
+  room: z.number().int().nullable(),
+})
+export type SignedPicture = z.infer<typeof signedPicture>
 
 /** Larger manifest stores than this are not looked at, bytes. */
 export const MOST_STORE_BYTES = 160 * 1024

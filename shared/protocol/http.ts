@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keptCaptureValue } from '../evidence/capture.ts'
 import { factsValue } from '../evidence/fields.ts'
+import { importedNames } from '../evidence/names-elsewhere.ts'
 
 /** Bodies of the HTTP API. The same schemas check requests, describe them at /api/openapi.json and type the client. */
 
@@ -21,6 +22,8 @@ export const board = z.object({
   role,
   /** When the board was last edited, ISO 8601; null if never. */
   editedAt: z.string().nullable(),
+  /** Of one that came in a package, where it is read alone: which names in its items came with it. */
+  imported: importedNames.optional(),
 })
 export type Board = z.infer<typeof board>
 

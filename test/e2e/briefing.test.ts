@@ -164,9 +164,12 @@ test('[Q8] a briefing is presented by keyboard: masked at every size, step by st
   await eventually(() => page.getByTestId('black').count()).toBe(0)
 
   // The second window has the notes, and drives the first.
-  const [presenter] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('w')])
+  const [presenter] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.keyboard.press('w'),
+  ])
   await presenter.getByText('Open the comparison and swipe').waitFor()
-  await presenter.getByRole('heading', { name: 'Next: How many, and who says so' }).waitFor()
+  await presenter.getByText('After that: How many, and who says so').waitFor()
   expect(await seriousFaults(presenter)).toEqual([])
   await presenter.getByRole('button', { name: /Two clips on Telegram/ }).click()
   await presenter.keyboard.press('ArrowRight')

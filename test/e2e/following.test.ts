@@ -18,7 +18,7 @@ const words = audienceMessages
 /** What is said to those who do not see the stage. */
 const saidIn = (stage: Locator) => stage.locator('> output').last().innerText()
 
-test('[W6] [W7] [W12] [Q16] one presents, one follows and one watches by a link: all see the same scene and what is written on it, each with one action', async () => {
+test('[W6] [W7] [W12] [Q16] [Q29] one presents, one follows and one watches by a link: all see the same scene and what is written on it, each with one action', async () => {
   const server = await startServer()
   const [mara, idris] = await openPeople(server, ['Mara', 'Idris'])
   await mara.page.getByText('Sergeyevka (sample)').first().click()

@@ -20,6 +20,7 @@ import {
   signInByName,
 } from '../support/people.ts'
 import { pngOf } from '../support/small-png.ts'
+import { rows, xlsx } from '../support/spreadsheets.ts'
 import { startServer } from '../support/start-server.ts'
 
 let folder: string
@@ -55,7 +56,7 @@ const drawing = {
   edges: [{ id: 'e', fromNode: 'b', toNode: 'a', label: 'depicts' }],
 }
 
-test('[J2] [J7] [J21] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
+test('[J2] [J7] [J22] [J23] [J27] [Z1] [Z2] [Z17] a dropped canvas is said, imported and undone as one; the whole case goes out and comes in on another server', async () => {
   const server = await startServer({ env: { SAMPLE_BOARD: 'off', LINK_FETCHING: 'off' } })
   const browser = await openBrowser()
   const mara = await openStranger(browser, server, 'Mara')
@@ -88,13 +89,34 @@ test('[J2] [J7] [J21] [Z1] [Z2] [Z17] a dropped canvas is said, imported and und
   await syncBadge(page, /^Saved$/).waitFor()
 
   const sheet = join(folder, 'incidents.xlsx')
-  writeFileSync(sheet, 'PK')
+  writeFileSync(
+    sheet,
+    xlsx({
+      Incidents: {
+        rows: rows([
+          ['date', 'description', 'latitude', 'longitude'],
+          ['2024-10-18', 'A column of trucks', '43.85', '131.98'],
+        ]),
+      },
+      Posts: {
+        rows: rows([
+          ['link', 'upload title', 'Lead'],
+          ['The clip', 'Seen at the depot', 'Kim'],
+        ]),
+        hyperlinks: { A2: 'https://t.me/a/1' },
+      },
+    }),
+  )
   await dropFiles(page, [sheet])
   const said = page.getByRole('dialog', { name: 'Import “incidents.xlsx”' })
-  await said.getByText(/^Rows become items only from CSV\./).waitFor()
+  await said.getByText('1 claim.', { exact: true }).waitFor()
+  await said.getByLabel('Sheet').selectOption('Posts')
+  await said
+    .getByText('1 link. In the notes, for no field takes them: Link (as shown), Lead.')
+    .waitFor()
   await screenshot(page, 'package-2b-spreadsheet')
-  await said.getByRole('button', { name: 'Keep as a document' }).click()
-  await card(page, 'incidents.xlsx').waitFor()
+  await said.getByRole('button', { name: 'Import', exact: true }).click()
+  await card(page, 'Seen at the depot').waitFor()
   await syncBadge(page, /^Saved$/).waitFor()
 
   await page.keyboard.press('Control+k')
@@ -127,6 +149,9 @@ test('[J2] [J7] [J21] [Z1] [Z2] [Z17] a dropped canvas is said, imported and und
   await grace.page.getByRole('link', { name: 'Open the board' }).click()
   await boardIsOpen(grace.page)
   await card(grace.page, 'gate.png').waitFor()
+  await card(grace.page, 'gate.png').click()
+  const inspector = grace.page.getByRole('complementary', { name: 'About this evidence' })
+  await inspector.getByText('Mara Lindqvist (of the imported case)').first().waitFor()
   await screenshot(grace.page, 'package-5-there')
   expect((await evidenceOf(grace, boardId)).length).toBe(4)
 })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { card, cards, evidenceOf, makeBoard } from '../support/board-page.ts'
 import { dropFiles } from '../support/drop-files.ts'
@@ -43,7 +44,7 @@ async function filesOnDisk(dataDir: string, sha256: string): Promise<string[]> {
   return stored.filter((path) => path.endsWith(sha256))
 }
 
-test('[F91] an upload shows how far it is and goes on after the connection was cut', async () => {
+test('[F91] [J26] an upload shows how far it is, says that it waits, and goes on after the connection was cut', async () => {
   const server = await startServer(noSample)
   const [mara] = await openPeople(server, ['Mara'])
   const boardId = await makeBoard(mara)
@@ -52,9 +53,11 @@ test('[F91] an upload shows how far it is and goes on after the connection was c
   await dropFiles(mara.page, [file.path])
   await card(mara.page, /Uploading, [1-9]\d? %/).waitFor()
   await screenshot(mara.page, 'upload-1-progress')
+  expect(await cards(mara.page).innerText()).not.toContain('No original held')
 
   await putOffline(mara, true)
   await eventually(() => mara.page.evaluate(() => navigator.onLine)).toBe(false)
+  await card(mara.page, /Waiting for the connection, [1-9]\d? % is there/).waitFor()
   await screenshot(mara.page, 'upload-2-cut')
   // The cut came before the end, or it would prove nothing. Asked past the page, whose network is off.
   expect(await filesOnDisk(server.dataDir, file.sha256)).toEqual([])
@@ -62,6 +65,51 @@ test('[F91] an upload shows how far it is and goes on after the connection was c
   await eventually(() => filesOf(mara, boardId), 120_000).toEqual([file.sha256])
   await screenshot(mara.page, 'upload-3-done')
 })
+
+test('[J26] a case on its way says that it waits for the line, and goes on by itself', async () => {
+  const [origin, server] = await Promise.all([startServer(noSample), startServer(noSample)])
+  const [mara] = await openPeople(origin, ['Mara'])
+  const boardId = await makeBoard(mara)
+  await dropFiles(mara.page, [makeFile('recording.bin', 12 * MEGABYTE).path])
+  await eventually(() => filesOf(mara, boardId)).toEqual([expect.any(String)])
+  const zip = makeFile('depot_case.zip', 0).path
+  const packed = await mara.context.request.get(`${origin.url}/api/boards/${boardId}/package.zip`)
+  writeFileSync(zip, await packed.body())
+
+  const [grace] = await openPeople(server, ['Grace'])
+  await slowDown(grace, 2 * MEGABYTE)
+  // Whether the case came whole is asked where its last answer may have been lost.
+  grace.guard.allow(/404 .*\/api\/imports\/[0-9a-f]{32}$/)
+  const choosing = grace.page.waitForEvent('filechooser')
+  await grace.page.getByRole('button', { name: 'Import a case' }).click()
+  await (await choosing).setFiles(zip)
+  const told = grace.page.getByRole('region', { name: 'Import a case' })
+  await told.getByText(/^Sending depot_case\.zip, [1-9]\d? %$/).waitFor()
+  await putOffline(grace, true)
+  await told
+    .getByText(
+      /^The connection is interrupted\. depot_case\.zip goes on .*; [1-9]\d? % is there\.$/,
+    )
+    .waitFor()
+  await lookEverywhere(grace.page, 'case-line-1-cut')
+  await putOffline(grace, false)
+  await told.getByText('was taken in. You are its owner.').waitFor({ timeout: 120_000 })
+  await screenshot(grace.page, 'case-line-2-taken-in')
+})
+
+/** Light and dark, wide and narrow. */
+async function lookEverywhere(page: Page, name: string): Promise<void> {
+  const wide = page.viewportSize() ?? { width: 1280, height: 800 }
+  for (const colorScheme of ['dark', 'light'] as const)
+    for (const size of [{ width: 390, height: 780 }, wide]) {
+      // One page, one look after the other.
+      // oxlint-disable no-await-in-loop
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(size)
+      await screenshot(page, `${name}-${colorScheme}-${size.width}`)
+      // oxlint-enable no-await-in-loop
+    }
+}
 
 test('[F91] an upload can be cancelled, and nothing of it stays on the board', async () => {
   const [mara] = await openPeople(await startServer(noSample), ['Mara'])

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { audienceMessages } from '../../client/audience/audience-messages.ts'
-import { messages } from '../../client/ui/messages.ts'
+import { cardMessages } from '../../client/evidence/card-messages.ts'
 import { addEvidence } from '../../shared/board/actions.ts'
 import { insertRecord } from '../../shared/board/codec.ts'
 import { recordsOf } from '../../shared/board/layout.ts'
@@ -129,7 +129,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   await stage.getByText('The plain photo').waitFor()
   const uncover = page.getByRole('button', { name: words.watching.uncover, exact: true })
   await uncover.waitFor()
-  await stage.getByText(messages.card.hidden.graphic).waitFor()
+  await stage.getByText(cardMessages.hidden.graphic).waitFor()
   await eventually(pictures).toBe(1)
   expect(await stage.locator('[data-shape-type="card"] img').count()).toBe(1)
   await looked(page, '4-covered')
@@ -137,7 +137,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   const other = await otherContext.newPage()
   await other.goto(briefed.address)
   await enterByKeyboard(other, 'Ada')
-  await other.getByText(messages.card.hidden.graphic).waitFor()
+  await other.getByText(cardMessages.hidden.graphic).waitFor()
 
   // Each chooses for themselves, also without a hand on the mouse.
   await tabTo(page, words.watching.uncover)
@@ -145,7 +145,7 @@ test('[W7] [W10] a stranger watches by keyboard: door, waiting, what is covered 
   await eventually(() => stage.locator('[data-shape-type="card"] img').count()).toBe(2)
   expect(await uncover.count()).toBe(0)
   await eventually(pictures).toBe(2)
-  expect(await other.getByText(messages.card.hidden.graphic).count()).toBe(1)
+  expect(await other.getByText(cardMessages.hidden.graphic).count()).toBe(1)
 
   // The server stops and comes back: that is said, and nobody is asked for a password again.
   server.signal('SIGTERM')

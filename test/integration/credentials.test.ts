@@ -8,6 +8,7 @@ const picture = {
   pixels,
   file: 'cd'.repeat(32),
   place: 33,
+  room: null,
   sources: ['ef'.repeat(32)],
   moreSources: 0,
 }
@@ -50,9 +51,23 @@ test('[X47] what the custody log knows is signed, and nothing else, nor for whoe
   expect((await stranger.post('/api/credentials/check', asked)).status).toBe(401)
 })
 
+test('[X70] a PDF is signed once it keeps as much room as its credentials need', async () => {
+  const { mara, path } = await withCertificate()
+  await mara.post(`${path}/pictures`, { name: 'depot.pdf', seq: 0, pixels, evidence: [] })
+  const pdf = { ...picture, format: 'pdf', room: 0 }
+  const asked = (await mara.post(`${path}/pictures/credentials`, pdf)).body
+  expect(asked.store).toBeNull()
+  const { store } = (await mara.post(`${path}/pictures/credentials`, { ...pdf, room: asked.room }))
+    .body
+  expect(Buffer.from(store, 'base64').length).toBe(asked.room)
+})
+
 test('[X47] without a certificate nothing is signed, and one that ran out says so', async () => {
   const { mara, path } = await open()
-  expect((await mara.post(`${path}/pictures/credentials`, picture)).body).toEqual({ store: null })
+  expect((await mara.post(`${path}/pictures/credentials`, picture)).body).toEqual({
+    store: null,
+    room: null,
+  })
   const late = await withCertificate({ isExpired: true })
   const { body } = await late.mara.post(`${late.path}/pictures/credentials`, picture)
   expect(body.error).toMatchObject({ code: 'credentials/not-valid-now' })

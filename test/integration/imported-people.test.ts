@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addEvidence } from '../../shared/board/actions.ts'
+import { addEvidence, setField } from '../../shared/board/actions.ts'
 import { startApi } from '../support/api-server.ts'
 import { bring, download, makeCase, personAt } from '../support/brought-cases.ts'
 import { contentOfZip } from '../support/case-packages.ts'
@@ -13,15 +13,27 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('[Z18] an imported log puts no words in the mouth of anybody here, whatever ids it names', async () => {
+test('[J27] [Z18] an imported log puts no words in the mouth of anybody here, whatever ids it names', async () => {
   const [origin, here] = [await startApi(), await startApi()]
   const grace = await personAt(here, 'Grace')
   const { person } = (await grace.get('/api/session')).body
   const { boardId, ada } = await makeCase(origin)
   // Whoever runs a server can write any id into its logs.
+  const place = {
+    name: 'Depot',
+    lat: null,
+    lon: null,
+    precision: 'unknown',
+    method: '',
+    by: 'Grace',
+  }
+  const id = 'evidence:writtenElsewhere'
   await origin.parts.rooms.edit(boardId, person.id, (doc) => {
-    addEvidence(doc, { kind: 'claim', by: 'Grace', fields: { title: 'Written elsewhere' } })
+    const fields = { title: 'Written elsewhere', place }
+    addEvidence(doc, { kind: 'claim', by: 'Grace', id, fields })
+    setField(doc, id, 'createdAt', '2099-01-01T00:00:00.000Z')
   })
+  expect((await ada.get(`/api/boards/${boardId}`)).body).not.toHaveProperty('imported')
   const pixels = 'ab'.repeat(32)
   const exported = { what: 'exported', personId: person.id, details: { seq: 3, pixels } } as const
   await origin.parts.custody.add(boardId, [exported])
@@ -35,6 +47,16 @@ test('[Z18] an imported log puts no words in the mouth of anybody here, whatever
   await here.parts.rooms.edit(boardId, person.id, (doc) => {
     addEvidence(doc, { kind: 'claim', by: 'Grace', fields: { title: 'Written here' } })
   })
+  const { imported } = (await grace.get(`/api/boards/${boardId}`)).body
+  // Neither a time to come nor none at all makes it anything that was said here.
+  expect(imported.named).toEqual(
+    expect.arrayContaining([`${id} createdBy Grace`, `${id} place Grace`]),
+  )
+  expect(Date.parse(imported.at)).toBeLessThanOrEqual(Date.now())
+  const onward = join(folder, 'onward.zip')
+  await download(here, { boardId, visitor: grace, to: onward })
+  const page = [...(await contentOfZip(onward))].find(([name]) => name.endsWith('/index.html'))
+  expect(page?.[1].toString()).toMatch(/Grace \(of the imported case\)/)
   const past = await grace.get(`/api/boards/${boardId}/history`)
   const names = new Map<string, string>(
     past.body.people.map(({ id, name }: { id: string; name: string }) => [id, name]),

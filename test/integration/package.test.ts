@@ -263,6 +263,33 @@ describe('a package', () => {
         /newer Redstring/,
       ],
       [
+        'hashes of another kind',
+        await changed(
+          'sha512',
+          (copy) => {
+            for (const name of ['manifest', 'tagmanifest']) {
+              const text = copy.get(`${root}/${name}-sha256.txt`) ?? Buffer.alloc(0)
+              copy.delete(`${root}/${name}-sha256.txt`)
+              copy.set(`${root}/${name}-sha512.txt`, text)
+            }
+          },
+          { honest: true },
+        ),
+        /of another kind \(sha512\)/,
+      ],
+      [
+        'parts that lie elsewhere',
+        await changed(
+          'fetch',
+          (copy) => {
+            copy.delete(file)
+            copy.set(`${root}/fetch.txt`, Buffer.from('http://127.0.0.1/x - data/x\n'))
+          },
+          { honest: true },
+        ),
+        /fetch\.txt names where parts of it lie/,
+      ],
+      [
         'a backup',
         await writeZip(join(folder, 'backup.zip'), withoutBoard()),
         /no board of a Redstring/,

@@ -11,9 +11,10 @@ function openJudge(): Promise<unknown> {
 }
 
 /** What C2PA's own implementation says of the content credentials in a file. */
-export async function judgedByC2pa(format: 'png' | 'jpeg', bytes: Uint8Array) {
+export async function judgedByC2pa(format: 'png' | 'jpeg' | 'pdf', bytes: Uint8Array) {
   await (ready ??= openJudge())
-  const reader = await WasmReader.fromBytes(`image/${format}`, bytes)
+  const type = format === 'pdf' ? 'application/pdf' : `image/${format}`
+  const reader = await WasmReader.fromBytes(type, bytes)
   const told: {
     validation_state: string
     active_manifest: string

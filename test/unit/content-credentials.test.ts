@@ -2,17 +2,20 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { isPdf } from '../../client/export/led-back/read-whole-file.ts'
 import { checkCredentials } from '../../server/credentials/check-credentials.ts'
 import { openOperatorCertificate } from '../../server/credentials/open-operator-certificate.ts'
 import { readCredentials } from '../../server/credentials/read-credentials.ts'
 import { signPicture } from '../../server/credentials/sign-picture.ts'
 import {
+  aroundCredentials,
   credentialsIn,
-  placeForCredentials,
+  credentialsInPdf,
   type SignableFormat,
   withCredentials,
 } from '../../shared/export/picture/credentials.ts'
 import { judgedByC2pa } from '../support/c2pa.ts'
+import { exportedPdf } from '../support/exported-pdf.ts'
 import { operatorCertificate } from '../support/operator-certificate.ts'
 
 const hash = 'ab'.repeat(32)
@@ -41,14 +44,21 @@ async function opened(how: Parameters<typeof operatorCertificate>[0] = {}) {
 }
 
 async function signed(format: SignableFormat, operator: Awaited<ReturnType<typeof opened>>) {
+  const plain = format === 'pdf' ? await exportedPdf(facts) : await imageOf(format)
+  const sign = (room: number | null) => {
+    const { before, after } = aroundCredentials(plain, format, room ?? 0)
+    const file = bytesToHex(sha256.create().update(before).update(after).digest())
+    return signPicture({ format, file, place: before.length, room }, { operator, facts })
+  }
+  const first = await sign(format === 'pdf' ? 0 : null)
+  const made = first.is === 'signed' ? first : await sign(first.room)
+  if (made.is !== 'signed') throw new Error('It is not signed with the room that was asked for')
+  return withCredentials(plain, Uint8Array.from(made.store), format)
+}
+
+async function imageOf(format: 'png' | 'jpeg') {
   const image = sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
-  const plain = Uint8Array.from(await image.toFormat(format).toBuffer())
-  const place = placeForCredentials(plain, format)
-  const store = await signPicture(
-    { format, file: bytesToHex(sha256(plain)), place },
-    { operator, facts },
-  )
-  return withCredentials(plain, Uint8Array.from(store), format)
+  return Uint8Array.from(await image.toFormat(format).toBuffer())
 }
 
 function checked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
@@ -56,7 +66,7 @@ function checked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
 }
 
 function asked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
-  const found = credentialsIn(bytes)
+  const found = isPdf(bytes) ? credentialsInPdf(bytes) : credentialsIn(bytes)
   if (!found) throw new Error('There are no credentials')
   const { store, start, length } = found
   const rest = sha256
@@ -67,8 +77,8 @@ function asked(bytes: Uint8Array<ArrayBuffer>, ours: Uint8Array | null) {
   return { store: Buffer.from(store).toString('base64'), start, length, rest: hashOfRest, ours }
 }
 
-test.each(['png', 'jpeg'] as const)(
-  '[X45] a signed %s is found valid by C2PA’s own implementation, says which moment it shows, and is not once altered',
+test.each(['png', 'jpeg', 'pdf'] as const)(
+  '[X45] [X70] a signed %s is found valid by C2PA’s own implementation, says which moment it shows, and is not once altered',
   async (format) => {
     const operator = await opened()
     const bytes = await signed(format, operator)

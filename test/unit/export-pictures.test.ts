@@ -5,6 +5,7 @@ import { layOutPicture } from '../../client/export/picture/layout.ts'
 import { pieceName, planOf } from '../../client/export/picture/pieces.ts'
 import { codedPictureOf, jpegWithXmp, xmpInJpeg } from '../../shared/export/picture/jpeg-xmp.ts'
 import { layOutLegend, legendPages } from '../../shared/export/picture/legend-layout.ts'
+import { lettersByKind, undrawnWithRemedy } from '../../shared/export/picture/kinds-of-letters.ts'
 import { legendOf } from '../../shared/export/picture/legend.ts'
 import { factsInXmp, xmpOf, type PictureFacts } from '../../shared/export/picture/picture-facts.ts'
 import { isPlainPng, pngWithXmp, xmpInPng } from '../../shared/export/picture/png-xmp.ts'
@@ -35,6 +36,7 @@ function sampleLegend() {
     what: 'The whole board',
     people: ['Mara', 'Kim'],
     shown: sample.evidence,
+    undrawn: [],
   })
   return { sample, legend }
 }
@@ -88,6 +90,7 @@ test('[X31] a legend of very long words, without spaces too, is set in columns a
   const legend = {
     title: 'Long',
     about: [],
+    undrawn: [],
     groups: [
       {
         title: 'Not verified yet',
@@ -148,6 +151,30 @@ test('[X20] a legend keeps every word, in columns of any width and on pages', ()
   expect(pages.length).toBeGreaterThan(1)
   expect(missingIn(pages.flatMap(({ runs }) => runs))).toEqual([])
   for (const { runs } of pages) for (const { y } of runs) expect(y).toBeLessThan(575)
+})
+
+test('[X72] letters are told by what people call them, and the legend names those that could not be drawn', () => {
+  const found = lettersByKind('Depot 12 — 倉庫のトラック, מחסן, склад 🐢 倉')
+  expect([...found].map(([name, letters]) => [name, letters.join('')])).toEqual([
+    ['Chinese characters', '倉庫'],
+    ['Japanese kana', 'のトラック'],
+    ['Hebrew', 'מחסן'],
+    ['Cyrillic', 'склад'],
+    ['emoji', '🐢'],
+  ])
+  const names = ['Chinese characters', 'emoji']
+  const { legend } = sampleLegend()
+  const linesOf = (undrawn: string[]) =>
+    [
+      layOutLegend({ ...legend, undrawn }, { w: 1600, factor: 1, measure }),
+      legendPages({ ...legend, undrawn }, { w: 842, h: 575, factor: 0.62, measure })[0],
+    ].map((layout) => layout?.runs.map(({ text }) => text).join(' '))
+  for (const words of linesOf(names))
+    expect(words).toContain('Some letters could not be drawn: Chinese characters, emoji.')
+  for (const words of linesOf([])) expect(words).not.toContain('could not be drawn')
+  expect(undrawnWithRemedy(names, 'png')).toContain(
+    'apt-get install fonts-noto-cjk fonts-noto-color-emoji',
+  )
 })
 
 test('[X20] a tall picture has its legend beside it, any other under it', () => {

@@ -251,11 +251,11 @@ test('[J15] a table in UTF-16 is read, and one in an encoding that cannot be tol
 
 test('[J15] what is imported in another form is said with what to do', async () => {
   const { offers } = await sortImports(
-    [new File(['x'], 'a.xlsx'), new File(['x'], 'a.excalidraw.md')],
+    [new File(['x'], 'a.numbers'), new File(['x'], 'a.excalidraw.md')],
     { isAsked: true },
   )
   expect(offers.map(({ plan }) => plan)).toEqual([
-    { problem: expect.stringContaining('CSV UTF-8') },
+    { problem: expect.stringContaining('.xlsx') },
     { problem: expect.stringContaining('.excalidraw') },
   ])
 })

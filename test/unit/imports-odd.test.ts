@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sortImports } from '../../client/imports/offer.ts'
 import { AppError } from '../../shared/app-error.ts'
+import { canvasSchema } from '../../shared/board/canvas-schema.ts'
 import { planInWords } from '../../shared/imports/import-plan.ts'
 import { readImport, readImportFile } from '../../shared/imports/read-import.ts'
+import { dateReader } from '../../shared/imports/sheet-dates.ts'
 import { boardOf, read } from '../support/imported.ts'
 import { input, inputsFolder } from '../support/inputs.ts'
 import { canvasFile, eventsFile, excalidrawFile, mangled } from '../support/odd-files.ts'
@@ -117,15 +119,92 @@ test('[J20] a library of Excalidraw comes as a drawing, its items apart and each
   expect(planInWords(read(JSON.stringify(first), 'x.excalidrawlib'))).toMatch(/^1 photo, /)
 })
 
-test('[J21] a spreadsheet that is dropped is said to be read as CSV; the picture of a drawing is a picture', async () => {
-  const files = ['a.xlsx', 'a.ods', 'a.excalidraw.md', 'a.excalidraw.png', 'a.pdf'].map(
+test('[J21] a spreadsheet in a format that is not read is said; the picture of a drawing is a picture', async () => {
+  const files = ['a.xls', 'a.numbers', 'a.excalidraw.md', 'a.excalidraw.png', 'a.pdf'].map(
     (name) => new File(['x'], name),
   )
   const dropped = await sortImports(files)
   expect(dropped.offers.map(({ file, plan }) => [file.name, plan])).toEqual([
-    ['a.xlsx', { problem: expect.stringContaining('CSV UTF-8') }],
-    ['a.ods', { problem: expect.stringContaining('keep the spreadsheet as a document') }],
+    ['a.xls', { problem: expect.stringContaining('.xlsx, .ods and CSV') }],
+    ['a.numbers', { problem: expect.stringContaining('keep the spreadsheet as a document') }],
     ['a.excalidraw.md', { problem: expect.stringContaining('.excalidraw') }],
   ])
   expect(dropped.rest.map(({ name }) => name)).toEqual(['a.excalidraw.png', 'a.pdf'])
 })
+
+test.each([
+  ['semicolons', 'link;title\r\nhttps://t.me/a/1;one, two\r\n'],
+  ['tabs', 'link\ttitle\nhttps://t.me/a/1\tone, two\n'],
+  ['bars', 'link|title\nhttps://t.me/a/1|one, two\n'],
+  ['a title above', 'Incidents in May\n\nlink;title\nhttps://t.me/a/1;one, two\n'],
+  ['empty lines above', `${'\n'.repeat(40)}link;title\nhttps://t.me/a/1;one, two\n`],
+  ['old line ends', 'link;title\rhttps://t.me/a/1;one, two\r'],
+])('[J28] a table of two columns with %s and a single row is parted', (_what, text) => {
+  const plan = read(text, 'x.csv')
+  expect(plan.evidence.map(({ fields }) => [fields['url'], fields['title']])).toEqual([
+    ['https://t.me/a/1', 'one, two'],
+  ])
+})
+
+test.each([
+  ['18 October 2024', '2024-10-18'],
+  ['18th Oct. 2024', '2024-10-18'],
+  ['Oct 18, 2024', '2024-10-18'],
+  ['18-Oct-2024', '2024-10-18'],
+  ['Sept 2024', '2024-09'],
+  ['2024/10/18', '2024-10-18'],
+  ['2024.10.8', '2024-10-08'],
+  ['20241018', '2024-10-18'],
+  ['18-10-2024', '2024-10-18'],
+  ['2024-10-18 10:33:00 +0300', '2024-10-18T10:33:00+03:00'],
+  ['31 February 2024', null],
+  ['20241340', null],
+  ['10-11-2024', null],
+  ['18/10/24', null],
+  ['45583', null],
+  ['1729247580', null],
+  ['Marchland 2024', null],
+])('[J28] a date written %s is %s', (typed, edtf) => {
+  expect(dateReader([typed])(typed)?.edtf ?? null).toBe(edtf)
+})
+
+test('[J29] what the editor of tldraw gives to keep is a drawing', () => {
+  const geo = {
+    id: 'shape:a',
+    typeName: 'shape',
+    type: 'text',
+    parentId: 'page:p',
+    index: 'a1',
+    x: 0,
+    y: 0,
+    rotation: 0,
+    isLocked: false,
+    opacity: 1,
+    meta: {},
+    props: {
+      color: 'black',
+      size: 'm',
+      w: 100,
+      font: 'sans',
+      textAlign: 'start',
+      autoSize: true,
+      scale: 1,
+      richText: {
+        type: 'doc',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Depot' }] }],
+      },
+    },
+  }
+  const page = { id: 'page:p', typeName: 'page', name: 'Page 1', index: 'a1', meta: {} }
+  const store = { [page.id]: page, [geo.id]: geo }
+  const document = { store, schema: canvasSchema.serialize() }
+  for (const value of [document, { document, session: {} }])
+    expect(planInWords(read(JSON.stringify(value), 'x.tldr'))).toBe('1 shape.')
+})
+
+test.each(['', '{}', '{"nodes":[],"edges":[]}', '{\n\t"nodes":[]\n}'])(
+  '[J29] an empty canvas, kept as %j, is said to be empty',
+  (text) => {
+    expect(() => read(text, 'Depot.canvas')).toThrow('There is nothing in it')
+  },
+)

@@ -198,7 +198,7 @@ test.for([
     /tldraw/,
   ],
   ['not.canvas', '[]', /no drawing/],
-  ['empty.canvas', '{"nodes":[],"edges":[]}', /no drawing/],
+  ['empty.canvas', '{"nodes":[],"edges":[]}', /nothing in it/],
   ['html.excalidraw', '<script>alert(1)</script>', /cut short, or no drawing/],
   ['wrong.excalidraw', '{"type":"excalidraw","elements":7}', /no drawing/],
   [

@@ -13,6 +13,7 @@ const said = 'قال شهود إن إحدى عشرة شاحنة غادرت ال�
 const legend: Legend = {
   title: 'מחסן ליד הנהר',
   about: ['The whole board'],
+  undrawn: [],
   groups: [
     {
       title: 'Disputed',

@@ -7,7 +7,11 @@ import { expect, test } from 'vitest'
 import { hashOfOldPdf } from '../../client/export/led-back/hash-of-old-pdf.ts'
 import { readPdf, readSvg } from '../../client/export/led-back/read-whole-file.ts'
 import { inParts } from '../../client/export/picture/note-taking.ts'
-import { credentialsIn, withCredentials } from '../../shared/export/picture/credentials.ts'
+import {
+  credentialsIn,
+  credentialsInPdf,
+  withCredentials,
+} from '../../shared/export/picture/credentials.ts'
 import { NO_HASH, withOwnHash } from '../../shared/export/picture/file-hash.ts'
 import {
   codedPictureOf,
@@ -24,6 +28,7 @@ import {
 import { encoded, isPlainPng, pngWithXmp, xmpInPng } from '../../shared/export/picture/png-xmp.ts'
 import { codedPictureOfWebp, webpWithXmp, xmpInWebp } from '../../shared/export/picture/webp-xmp.ts'
 import { takenPicture } from '../../shared/protocol/pictures.ts'
+import { exportedPdf } from '../support/exported-pdf.ts'
 
 const hash = 'ab'.repeat(32)
 const facts: PictureFacts = {
@@ -40,27 +45,13 @@ const facts: PictureFacts = {
 }
 const aboutFile = { ...facts, pixels: NO_HASH, covers: 'file' } as const
 
-/** As `make-pdf.ts` ends one: what it says of itself last, with the hash of the whole file in it. */
-async function pdfOf(
-  change: (pdf: PDFDocument) => void = () => {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const pdf = await PDFDocument.create()
-  pdf.addPage([200, 100]).drawText('Depot, not confirmed')
-  pdf.setTitle('redstring:pixels="x"')
-  change(pdf)
-  await pdf.flush()
-  const stream = pdf.context.stream(xmpOf(aboutFile), { Type: 'Metadata', Subtype: 'XML' })
-  pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream))
-  return withOwnHash(Uint8Array.from(await pdf.save({ useObjectStreams: false })), 'last').bytes
-}
-
 async function picture(format: 'png' | 'jpeg' | 'webp', w = 40) {
   const image = sharp({ create: { width: w, height: 30, channels: 3, background: '#c33' } })
   return Uint8Array.from(await image.toFormat(format).toBuffer())
 }
 
 test('[X40] a PDF is told as what was exported, and after any changed byte never again', async () => {
-  const pdf = await pdfOf()
+  const pdf = await exportedPdf(facts)
   const read = await readPdf(pdf)
   expect(read).toMatchObject({ verdict: 'unaltered', facts: { boardId: facts.boardId } })
   expect(read?.facts.pixels).toBe(read?.pixels)
@@ -76,7 +67,7 @@ test('[X40] a PDF is told as what was exported, and after any changed byte never
 })
 
 test('[X40] a page, a link or a remark that is added to a PDF is found, whoever wrote the file again', async () => {
-  const pdf = await pdfOf()
+  const pdf = await exportedPdf(facts)
   const doctored = async (change: (again: PDFDocument) => void) => {
     const again = await PDFDocument.load(pdf, { updateMetadata: false })
     change(again)
@@ -95,7 +86,7 @@ test('[X40] a page, a link or a remark that is added to a PDF is found, whoever 
 })
 
 test('[X40] what is added behind a PDF is told apart from what was exported', async () => {
-  const pdf = await pdfOf()
+  const pdf = await exportedPdf(facts)
   const more = encoded(
     '9 0 obj <</Type /Annot>> endobj\nxref\ntrailer <</Size 10>>\nstartxref\n0\n%%EOF\n',
   )
@@ -194,6 +185,57 @@ test('[X44] content credentials change nothing of what a picture shows and says 
   }
   expect(credentialsIn(await picture('png'))).toBeNull()
   expect(credentialsIn(await picture('jpeg'))).toBeNull()
+})
+
+test('[X71] a signed PDF is told as what was exported, and after a changed byte only where that is one of its credentials', async () => {
+  const pdf = await exportedPdf(facts)
+  // Somebody's words in a store look like the end of a PDF, and like what a PDF says of itself.
+  const words = 'endstream\nstartxref\n9\n%%EOF\n<x:xmpmeta redstring:pixels="0000"'
+  const store = encoded(
+    `0000jumb${words.repeat(40)}/Type /EmbeddedFile\n/Subtype /application#2Fc2pa`,
+  )
+  const signed = withCredentials(pdf, store, 'pdf')
+  const found = credentialsInPdf(signed)
+  if (!found) throw new Error('There are no credentials')
+  expect(found.store).toEqual(store)
+  const read = await readPdf(signed)
+  expect(read).toMatchObject({ verdict: 'unaltered', credentials: { start: found.start } })
+  expect(read?.pixels).toBe((await readPdf(pdf))?.pixels)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(signed.length - 1),
+      fc.integer({ min: 1, max: 255 }),
+      async (at, by) => {
+        const changed = signed.slice()
+        changed[at] = (changed[at] ?? 0) ^ by
+        const isInStore = at >= found.start && at < found.start + found.length
+        const again = await readPdf(changed)
+        if (!isInStore) expect(again?.verdict).not.toBe('unaltered')
+        else expect(again?.credentials?.store).not.toEqual(store)
+      },
+    ),
+    { numRuns: 600 },
+  )
+  const more = encoded('9 0 obj <</Type /Annot>> endobj\nstartxref\n0\n%%EOF\n')
+  expect((await readPdf(Uint8Array.from([...signed, ...more])))?.verdict).toBe('added-to')
+  for (let length = 5; length < signed.length; length += 97)
+    expect((await readPdf(signed.slice(0, length)))?.verdict).not.toBe('unaltered')
+})
+
+test('[X71] a PDF with credentials opens in another program as what was exported', async () => {
+  const pdf = await exportedPdf(facts)
+  const signed = withCredentials(pdf, new Uint8Array(40_000).fill(7), 'pdf')
+  const opened = await PDFDocument.load(signed, {
+    updateMetadata: false,
+    throwOnInvalidObject: true,
+  })
+  expect(opened.getPageCount()).toBe(1)
+  expect(opened.getTitle()).toBe('redstring:pixels="x"')
+  expect(opened.catalog.get(PDFName.of('Metadata'))).toBeDefined()
+  expect(opened.getAttachments().map(({ name, data }) => [name, data.length])).toEqual([
+    ['content_credential.c2pa', 40_000],
+  ])
+  expect(() => withCredentials(signed, new Uint8Array(9), 'pdf')).toThrow(/laid out/)
 })
 
 test('[X46] a picture of thousands of items is noted in as many parts as it takes', () => {

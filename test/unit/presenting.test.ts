@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Frame, Scene } from '../../shared/briefing/scene.ts'
 import { sceneValue } from '../../shared/briefing/scene.ts'
 import {
+  afterPress,
   atStart,
   backward,
   onward,
@@ -73,6 +74,20 @@ test('[Q10] whatever scenes come, go or move, one stands on the same scene, or o
   )
   expect(settled([], toScene(scenesOf([1, 2]), 1))).toEqual({ sceneId: null, index: 0, step: 0 })
   expect(toScene(scenesOf([0, 0, 0]), 99)).toMatchObject({ index: 2, step: 0 })
+})
+
+test('[Q25] what the next press shows is known before it is pressed, and that the last one shows nothing', () => {
+  fc.assert(
+    fc.property(someScenes, (scenes) => {
+      const shown: Standing[] = []
+      for (let at: Standing | null = settled(scenes, atStart); at; at = afterPress(scenes, at)) {
+        shown.push(at)
+        expect(afterPress(scenes, at) ?? at).toEqual(onward(scenes, at))
+      }
+      const length = scenes.reduce((sum, { steps }) => sum + Object.keys(steps).length + 1, 0)
+      expect(shown).toHaveLength(length)
+    }),
+  )
 })
 
 test('[Q22] a step whose shapes are all gone is no press, there or back, and is counted nowhere', () => {

@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
+import type { Scene } from '../../../shared/briefing/scene.ts'
 import { shownScene, type ShownScene } from '../../../shared/briefing/shown-scene.ts'
+import { wordsOn } from '../../../shared/export/canvas-words.ts'
 import { stepsOf } from '../../../shared/briefing/steps.ts'
 import { keepsHidden } from '../../evidence/keeps-hidden.ts'
 import type { OpenBoard } from '../open-board.ts'
-import { drawArea, type DrawnArea, type PageArea } from './draw-area.ts'
+import { drawArea, shapesIn, type DrawnArea, type PageArea } from './draw-area.ts'
 import { PictureStage } from './on-stage.ts'
 import { openPictureEditor } from './picture-editor.ts'
 import { prepareDrawing } from './prepare-drawing.ts'
@@ -17,6 +19,8 @@ export type Shown =
   | { kind: 'selection'; ids: readonly string[] }
   /** A scene of a briefing, as it stands once all its steps are taken. */
   | { kind: 'scene'; id: string }
+  /** A scene as it stands when so many of its steps are taken, though the board may not have it. */
+  | { kind: 'step'; scene: Scene; step: number }
 
 /** A part of the canvas that is to be drawn. */
 export type Motif = {
@@ -46,13 +50,17 @@ export type BoardPictures = {
     area: PageArea,
     how: { scale: number; wantsTexts: boolean },
   ) => Promise<DrawnArea | null>
-  /** How many shapes are on it. */
+  /** What people wrote on it beside the cards: texts, notes, names of frames, words on string. */
+  words: (motif: Motif) => string[]
+  /** How many shapes reach into its area. */
   count: (motif: Motif) => number
   /** Parts of a motif with so many shapes or few more, from the lowest to the topmost; what a frame holds stays in it. */
   layers: (motif: Motif, most: number) => Motif[]
   /** Whether something on it lies behind a curtain, unless that was asked to be shown. */
   keepsHidden: (motif: Motif) => boolean
   colours: Colours
+  /** Says that the board has become another: nothing that was drawn of it is handed out again. */
+  forget: () => void
   /** What could not be drawn so far, a sentence each. */
   missing: ReadonlySet<string>
   close: () => void
@@ -125,7 +133,8 @@ export async function openBoardPictures(
       turn = drawn.catch(() => null)
       return drawn
     },
-    count: (motif) => editor.getShapeAndDescendantIds([...motif.ids]).size,
+    words: (motif) => wordsIn(editor, motif),
+    count: ({ ids, area }) => shapesIn(editor, ids, area).length,
     layers: (motif, most) =>
       layersOf(motif, {
         most,
@@ -134,13 +143,20 @@ export async function openBoardPictures(
     keepsHidden: ({ evidence }) =>
       evidence.some((item) => keepsHidden(item, (id) => board.evidenceOf(id))),
     colours: coloursOf(editor.getContainer()),
+    forget: () => {
+      kept = null
+    },
     missing,
     close,
   }
 }
 
 function motifOf(editor: Editor, board: OpenBoard, shown: Shown): Motif | null {
-  if (shown.kind === 'scene') return sceneMotif(editor, board, shown.id)
+  if (shown.kind === 'scene') {
+    const scene = sceneOf(board, shown.id)
+    return scene ? sceneMotif(editor, board, { scene, step: stepsOf(scene).length }) : null
+  }
+  if (shown.kind === 'step') return sceneMotif(editor, board, shown)
   const ids = idsOf(editor, shown)
   const area = areaOf(editor, ids, shown)
   if (ids.length === 0 || !area) return null
@@ -162,16 +178,23 @@ function layersOf(
   return layers.map(({ ids }) => ({ ...motif, ids }))
 }
 
-function sceneMotif(editor: Editor, board: OpenBoard, id: string): Motif | null {
-  const scene = board.briefings
+function sceneOf(board: OpenBoard, id: string): Scene | undefined {
+  return board.briefings
     .get()
     .flatMap(({ scenes }) => scenes)
     .find((each) => each.id === id)
+}
+
+function sceneMotif(
+  editor: Editor,
+  board: OpenBoard,
+  { scene, step }: { scene: Scene; step: number },
+): Motif | null {
   // A canvas of ours has one page; of another one, which some other program made, no wrong picture is taken.
-  if (!scene || scene.page !== editor.getCurrentPageId()) return null
+  if (scene.page !== editor.getCurrentPageId()) return null
   const { query } = editor.store
   const records = [...query.records('shape').get(), ...query.records('binding').get()]
-  const staged = shownScene(records, { scene, step: stepsOf(scene).length })
+  const staged = shownScene(records, { scene, step })
   const { x, y, w, h } = scene.frame
   const area = { x: Math.floor(x), y: Math.floor(y), w: Math.ceil(w), h: Math.ceil(h) }
   const there = editor.getCurrentPageShapesSorted().filter((each) => !staged.hidden.has(each.id))
@@ -185,7 +208,7 @@ function sceneMotif(editor: Editor, board: OpenBoard, id: string): Motif | null 
   }
 }
 
-function idsOf(editor: Editor, shown: Exclude<Shown, { kind: 'scene' }>): TLShapeId[] {
+function idsOf(editor: Editor, shown: Exclude<Shown, { kind: 'scene' | 'step' }>): TLShapeId[] {
   const all = editor.getCurrentPageShapesSorted()
   switch (shown.kind) {
     case 'board':
@@ -239,6 +262,14 @@ function evidenceIn(
   return [...new Set(inOrder.map(({ evidenceId }) => evidenceId))].flatMap(
     (id) => board.evidenceOf(id) ?? [],
   )
+}
+
+function wordsIn(editor: Editor, { ids, area, staged }: Motif): string[] {
+  return shapesIn(editor, ids, area).flatMap((id) => {
+    const shape = editor.getShape(id)
+    const words = shape && !staged?.hidden.has(id) ? wordsOn(shape) : ''
+    return words === '' ? [] : [words]
+  })
 }
 
 function reaches(

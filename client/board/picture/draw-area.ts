@@ -21,7 +21,7 @@ export async function drawArea(
     wantsTexts,
   }: { ids: readonly TLShapeId[]; area: PageArea; isDark: boolean; wantsTexts: boolean },
 ): Promise<DrawnArea | null> {
-  const inside = idsIn(editor, ids, area)
+  const inside = shapesIn(editor, ids, area)
   if (inside.length === 0) return null
   const drawn = await editor.getSvgElement(inside, {
     bounds: new Box(area.x, area.y, area.w, area.h),
@@ -52,7 +52,7 @@ function keepLinesCut(svg: SVGSVGElement): void {
 }
 
 /** Those of the shapes, and of what they hold, that reach into the area. */
-function idsIn(editor: Editor, ids: readonly TLShapeId[], area: PageArea): TLShapeId[] {
+export function shapesIn(editor: Editor, ids: readonly TLShapeId[], area: PageArea): TLShapeId[] {
   const box = new Box(area.x, area.y, area.w, area.h)
   return [...editor.getShapeAndDescendantIds([...ids])].filter((id) => {
     const bounds = editor.getShapeMaskedPageBounds(id)

@@ -24,7 +24,10 @@ export class PictureStage {
     try {
       return await draw()
     } finally {
-      quietly(editor, before)
+      quietly(
+        editor,
+        before.flatMap((each) => undimmed(editor, each)),
+      )
       board.stage.set(null)
       this.#hidden.set(new Set())
     }
@@ -38,6 +41,12 @@ function isOutermost({ dimmed: all }: ShownScene) {
 
 function dimmed(shape: TLShape): TLShape {
   return { ...shape, opacity: shape.opacity * DIMMED }
+}
+
+/** What became of it meanwhile stays. */
+function undimmed(editor: Editor, { id, opacity }: TLShape): TLShape[] {
+  const now = editor.getShape(id)
+  return now ? [{ ...now, opacity }] : []
 }
 
 /** As if it came from elsewhere: nothing of it goes into the document. */

@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
-import { titleOf } from '../../../shared/evidence/wording.ts'
+import { valueOf } from '../../../shared/evidence/values.ts'
+import { clock, titleOf } from '../../../shared/evidence/wording.ts'
+import { isSoundOnly } from '../../../shared/media/browser-playback.ts'
 import type { OpenBoard } from '../open-board.ts'
 import { frameAsPicture } from './frame-as-picture.ts'
 import { smallEnough } from './small-enough.ts'
@@ -30,7 +32,8 @@ export async function prepareDrawing(
     onMissing('Some cards may lack what the server had not answered yet.')
   const cards = [...svg.querySelectorAll<HTMLElement>('[data-card]')].flatMap((card) => {
     const images = [...card.querySelectorAll('img')]
-    return images.length === 0 ? [] : [{ id: card.dataset['card'] ?? '', images }]
+    const label = card.querySelector<HTMLElement>('[data-clock]')
+    return images.length === 0 ? [] : [{ id: card.dataset['card'] ?? '', images, label }]
   })
   // All are measured before any is changed: the page is laid out once.
   const sized = new Map<HTMLImageElement, number>()
@@ -41,15 +44,24 @@ export async function prepareDrawing(
   // A few at a time: each holds a decoded picture.
   const waiting = cards.values()
   const work = async () => {
-    for (const { id, images } of waiting)
+    for (const { id, ...card } of waiting)
       // oxlint-disable-next-line no-await-in-loop
-      await prepareCard({ id: id as TLShapeId, images }, { editor, board, sized, onMissing })
+      await prepareCard({ id: id as TLShapeId, ...card }, { editor, board, sized, onMissing })
   }
   await Promise.all([work(), work(), work(), work()])
 }
 
 async function prepareCard(
-  { id, images }: { id: TLShapeId; images: readonly HTMLImageElement[] },
+  {
+    id,
+    images,
+    label,
+  }: {
+    id: TLShapeId
+    images: readonly HTMLImageElement[]
+    /** Where a clip's card says how long it is. */
+    label: HTMLElement | null
+  },
   {
     editor,
     board,
@@ -67,19 +79,35 @@ async function prepareCard(
   const evidence = props.evidenceId && board.evidenceOf(props.evidenceId)
   if (!evidence) return
   const { boardId } = board.session
+  const hasFrames =
+    evidence.kind === 'video' &&
+    valueOf(evidence, 'file', 'file') !== undefined &&
+    !isSoundOnly(valueOf(evidence, 'facts', 'facts') ?? {})
   const timeS = board.stage.get()?.media.get(evidence.id) ?? props.mediaTimeS ?? 0
   for (const [at, image] of images.entries()) {
-    const isClip = evidence.kind === 'video' && at === 0 && timeS > 0
+    const isClip = hasFrames && at === 0
     // oxlint-disable-next-line no-await-in-loop -- one picture after the other
     const frame = isClip ? await frameOf(evidence, boardId, timeS) : null
     if (isClip && frame === null)
       onMissing(`${titleOf(evidence)}: its frame could not be drawn, the poster stands for it.`)
+    if (isClip && label) label.textContent = clockOf(evidence, frame === null ? null : timeS)
     const address = frame ?? (image.currentSrc || image.src)
     // oxlint-disable-next-line no-await-in-loop
     const small = await smallEnough(address, sized.get(image) ?? 1)
     if (small === null) onMissing(`${titleOf(evidence)}: a picture of it could not be read.`)
     else image.src = small
   }
+}
+
+/** Which frame of a clip stands on its card, and how long the clip is. */
+function clockOf(evidence: Evidence, timeS: number | null): string {
+  const durationS = valueOf(evidence, 'facts', 'facts')?.durationS
+  return [
+    timeS === null ? 'Poster' : clock(timeS),
+    durationS === undefined ? null : clock(durationS),
+  ]
+    .filter((part) => part !== null)
+    .join(' / ')
 }
 
 function frameOf(evidence: Evidence, boardId: string, timeS: number): Promise<string | null> {

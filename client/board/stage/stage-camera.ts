@@ -80,12 +80,21 @@ export class StageCamera {
     const window = { w, h }
     this.#editor.setCamera(cameraOn(this.#frame, window), { immediate: true, force: true })
     this.#clip(maskOf(this.#frame, window))
+    this.#edge(marginsOf(this.#frame, window))
   }
 
   #hide(): void {
     this.#frame = null
     this.#isMoving.set(false)
     this.#clip(ALL_MASKED)
+    this.#edge(null)
+  }
+
+  /** Says where the frame ends, to whatever draws its edge; null where nothing of it is shown. */
+  #edge(margins: { sides: number; ends: number } | null): void {
+    const container = this.#editor.getContainer()
+    container.toggleAttribute('data-framed', margins !== null)
+    if (margins) container.style.setProperty('--stage-edge', `${margins.ends}px ${margins.sides}px`)
   }
 
   #clip(path: string): void {

@@ -13,6 +13,7 @@ export function StageFront() {
   const board = useOpenBoard()
   return (
     <>
+      <div className="stage-edge" />
       {tool === 'none' && (
         // Items are reached by keyboard in the register; here the keys are the presentation's.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions

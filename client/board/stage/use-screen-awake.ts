@@ -10,7 +10,7 @@ export function useScreenAwake(): void {
     const stop = new AbortController()
     let lock: WakeLockSentinel | null = null
     const ask = async () => {
-      if (document.visibilityState !== 'visible') return
+      if (document.visibilityState !== 'visible' || lock?.released === false) return
       // Refused on a battery that is nearly empty: the screen goes dark as it always does.
       lock = await navigator.wakeLock.request('screen').catch(() => null)
       if (stop.signal.aborted) void lock?.release()

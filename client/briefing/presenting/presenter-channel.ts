@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sceneValue } from '../../../shared/briefing/scene.ts'
 
 /** What the presenting window and the presenter's own window, both of one browser, tell each other. */
 
@@ -17,25 +18,35 @@ const outline = z.object({
   ),
 })
 
+/** A scene as it stands when so many of its steps are taken. */
+const sceneAtStep = z.object({ scene: sceneValue, step: z.number().int().min(0) })
+export type SceneAtStep = z.infer<typeof sceneAtStep>
+
 const shownScene = z.object({
   title: z.string(),
-  notes: z.string(),
+  /** Steps that are taken and that there are, less those that show nothing. */
+  step: z.number(),
+  stepCount: z.number(),
+  at: sceneAtStep,
   outline: outline.nullable(),
 })
 export type SceneOfPresenter = z.infer<typeof shownScene>
 
 export const presenterState = z.object({
   type: z.literal('state'),
+  /** Of the page that tells: another one after it was loaded again. */
+  page: z.string(),
   briefing: z.string(),
   /** What is presented: a version, or null for the board as it is. */
   version: z.string().nullable(),
   titles: z.array(z.string()),
   index: z.number(),
-  /** Steps that were taken and that there are. */
-  step: z.number(),
-  stepCount: z.number(),
-  now: shownScene,
+  now: shownScene.nullable(),
+  notes: z.string(),
+  /** What the next press shows: a step of the same scene, or another scene; null at the end. */
   next: shownScene.nullable(),
+  /** What the press after that shows, to be drawn before it is wanted. */
+  ahead: sceneAtStep.nullable(),
   isBlack: z.boolean(),
   /** What is shown reaches nobody else for now. */
   isOffline: z.boolean(),
@@ -45,12 +56,22 @@ export const presenterState = z.object({
 })
 export type PresenterState = z.infer<typeof presenterState>
 
+/** An update of Yjs. */
+const update = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
 const fromStage = z.discriminatedUnion('type', [
   presenterState,
+  /** All of the board that is presented, for whoever asked for it, and then what changes on it. */
+  z.object({ type: z.literal('board'), update }),
+  z.object({ type: z.literal('edit'), update }),
   z.object({ type: z.literal('ended') }),
 ])
 const fromPresenter = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello') }),
+  /** The window goes. */
+  z.object({ type: z.literal('bye') }),
+  /** Asks for the board, to draw pictures of it. */
+  z.object({ type: z.literal('board') }),
   z.object({
     type: z.enum([
       'onward',

@@ -9,7 +9,7 @@ import { entriesOf } from '../../../shared/evidence/values.ts'
 import { humanClaimant } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
-import { messages as pageMessages } from '../../ui/messages.ts'
+import { fieldMessages } from '../fields/field-messages.ts'
 import { FieldFrame, FieldGroup } from '../fields/field-frame.tsx'
 import css from '../fields/fields.module.css'
 import { useDraft } from '../fields/use-draft.ts'
@@ -161,7 +161,7 @@ function ClaimantForm({
         </FieldFrame>
         <FieldFrame
           field={{ label: words.date }}
-          problem={isBadDate ? pageMessages.inspector.date.bad : null}
+          problem={isBadDate ? fieldMessages.date.bad : null}
           below={!isBadDate && reading !== claimant.date.trim() ? reading : null}
         >
           {(control) => (

@@ -1,4 +1,4 @@
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -20,7 +20,7 @@ export function ChoiceField({
           value={value ?? ''}
           onChange={(event) => set(event.currentTarget.value || undefined)}
         >
-          <option value="">{field.missing ?? messages.inspector.choice.none}</option>
+          <option value="">{field.missing ?? fieldMessages.choice.none}</option>
           {Object.entries(options).map(([key, label]) => (
             <option key={key} value={key}>
               {label}

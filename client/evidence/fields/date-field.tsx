@@ -1,11 +1,11 @@
 import { humanDate, isEdtf } from '../../../shared/evidence/dates.ts'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
 import { useDraft } from './use-draft.ts'
 
-const words = messages.inspector.date
+const words = fieldMessages.date
 
 /** A date as it is known, and how it reads. What is not EDTF stays a draft until it is mended. */
 export function DateField({ field, value, set }: FieldProps<string>) {
@@ -29,7 +29,7 @@ export function DateField({ field, value, set }: FieldProps<string>) {
           {...control}
           className={css['input']}
           value={draft.shown}
-          placeholder={field.missing ?? messages.inspector.empty}
+          placeholder={field.missing ?? fieldMessages.empty}
           maxLength={100}
           autoComplete="off"
           spellCheck={false}

@@ -4,7 +4,7 @@ import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { humanSize } from '../../../shared/evidence/wording.ts'
 import { downloadAddress } from '../../api.ts'
 import { useBoard } from '../../board/board-provider.tsx'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import { UploadState } from '../upload-state.tsx'
 import { FactsList } from './facts-list.tsx'
 import { FieldGroup } from './field-frame.tsx'
@@ -26,7 +26,7 @@ export function FileField({ field, value }: { field: Field; value: OriginalFile 
       <p className={css['soft']}>
         {value.type} · {humanSize(value.size)}
       </p>
-      <p className={css['hash']} title={messages.inspector.hash}>
+      <p className={css['hash']} title={fieldMessages.hash}>
         SHA-256 {value.sha256}
       </p>
       <a
@@ -35,7 +35,7 @@ export function FileField({ field, value }: { field: Field; value: OriginalFile 
         download={value.name}
       >
         <IconDownload size={16} stroke={1.8} aria-hidden="true" />
-        {messages.inspector.download}
+        {fieldMessages.download}
       </a>
     </FieldGroup>
   )

@@ -5,7 +5,7 @@ import {
   languageTag,
   languageTyped,
 } from '../../../shared/evidence/language.ts'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -28,7 +28,7 @@ export function LanguageField({ field, value, set }: FieldProps<string>) {
             className={css['input']}
             list={list}
             value={draft.shown}
-            placeholder={field.missing ?? messages.inspector.empty}
+            placeholder={field.missing ?? fieldMessages.empty}
             maxLength={2000}
             autoComplete="off"
             spellCheck={false}

@@ -1,11 +1,11 @@
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
 import { useDraft } from './use-draft.ts'
 
-const words = messages.inspector.list
+const words = fieldMessages.list
 
 /** Short lines, in order. */
 export function ListField({ field, value, set }: FieldProps<string[]>) {

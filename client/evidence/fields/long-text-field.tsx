@@ -2,7 +2,7 @@ import type { Field } from '../../../shared/evidence/fields.ts'
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { languageAttributes } from '../../../shared/evidence/language.ts'
 import { textOf } from '../../../shared/evidence/values.ts'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
 import { SharedTextArea } from './shared-text-area.tsx'
@@ -31,7 +31,7 @@ export function LongTextField({
             ? languageAttributes(textOf(evidence, field.languageIn))
             : {})}
           rows={1}
-          placeholder={field.missing ?? messages.inspector.empty}
+          placeholder={field.missing ?? fieldMessages.empty}
           maxLength={200_000}
         />
       )}

@@ -1,4 +1,4 @@
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -15,14 +15,14 @@ export function NumberField({ field, value, set }: FieldProps<number>) {
   })
   const isBad = draft.shown.trim() !== '' && numberOf(draft.shown) === undefined
   return (
-    <FieldFrame field={field} problem={isBad ? messages.inspector.number.bad : null}>
+    <FieldFrame field={field} problem={isBad ? fieldMessages.number.bad : null}>
       {(control) => (
         <input
           {...control}
           className={css['input']}
           inputMode="decimal"
           value={draft.shown}
-          placeholder={field.missing ?? messages.inspector.empty}
+          placeholder={field.missing ?? fieldMessages.empty}
           onChange={(event) => draft.change(event.currentTarget.value)}
           onBlur={draft.flush}
         />

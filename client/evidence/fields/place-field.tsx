@@ -2,14 +2,14 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { positionOf, type Position } from '../../../shared/evidence/coordinates.ts'
 import type { Place } from '../../../shared/evidence/fields.ts'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import { messages as inspectorMessages } from '../inspector-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame, FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
 import { useDraft } from './use-draft.ts'
 
-const words = messages.inspector.place
+const words = fieldMessages.place
 const placeWords = inspectorMessages.places
 const unknown: Place = { name: '', lat: null, lon: null, precision: 'unknown', method: '', by: '' }
 
@@ -63,7 +63,7 @@ export function PlaceField({
                 if (precision) set({ ...place, precision })
               }}
             >
-              {Object.entries(messages.inspector.precisions).map(([key, label]) => (
+              {Object.entries(fieldMessages.precisions).map(([key, label]) => (
                 <option key={key} value={key}>
                   {label}
                 </option>

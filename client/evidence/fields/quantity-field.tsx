@@ -2,14 +2,14 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Quantity } from '../../../shared/evidence/fields.ts'
 import { comparators } from '../../../shared/evidence/wording.ts'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame, FieldGroup } from './field-frame.tsx'
 import css from './fields.module.css'
 import { numberOf } from './number-text.ts'
 import { useDraft } from './use-draft.ts'
 
-const words = messages.inspector.quantity
+const words = fieldMessages.quantity
 
 type Draft = Omit<Quantity, 'value'> & { value: string }
 
@@ -61,7 +61,7 @@ export function QuantityField({ field, value, set }: FieldProps<Quantity>) {
           </FieldFrame>
           <FieldFrame
             field={{ label: words.value }}
-            problem={isBad ? messages.inspector.number.bad : null}
+            problem={isBad ? fieldMessages.number.bad : null}
           >
             {(control) => (
               <input

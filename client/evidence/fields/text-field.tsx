@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
@@ -31,7 +31,7 @@ export function TextField({
           className={css['input']}
           data-title={isTitle || undefined}
           value={draft.shown}
-          placeholder={field.missing ?? messages.inspector.empty}
+          placeholder={field.missing ?? fieldMessages.empty}
           maxLength={2000}
           autoComplete="off"
           onChange={(event) => draft.change(event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}

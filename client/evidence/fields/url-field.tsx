@@ -1,11 +1,11 @@
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import { webAddress } from '../web-address.ts'
 import type { FieldProps } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import css from './fields.module.css'
 import { useDraft } from './use-draft.ts'
 
-const words = messages.inspector.url
+const words = fieldMessages.url
 
 /** An address on the web. Nothing is asked of it until somebody opens it. */
 export function UrlField({ field, value, set }: FieldProps<string>) {
@@ -34,7 +34,7 @@ export function UrlField({ field, value, set }: FieldProps<string>) {
           type="url"
           className={css['input']}
           value={draft.shown}
-          placeholder={field.missing ?? messages.inspector.empty}
+          placeholder={field.missing ?? fieldMessages.empty}
           maxLength={8000}
           autoComplete="off"
           spellCheck={false}

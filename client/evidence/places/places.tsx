@@ -7,7 +7,7 @@ import { valueOf } from '../../../shared/evidence/values.ts'
 import { coordinates } from '../../../shared/evidence/wording.ts'
 import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
-import { messages as common } from '../../ui/messages.ts'
+import { fieldMessages } from '../fields/field-messages.ts'
 import fieldCss from '../fields/fields.module.css'
 import { PlaceField } from '../fields/place-field.tsx'
 import { messages } from '../inspector-messages.ts'
@@ -124,7 +124,7 @@ function Known({ place }: { place: Place }) {
     <>
       {place.name && <p className={css['name']}>{place.name}</p>}
       <p className={css['coordinates']}>{position || <em>{words.noCoordinates}</em>}</p>
-      <p>{common.inspector.precisions[place.precision]}</p>
+      <p>{fieldMessages.precisions[place.precision]}</p>
       {place.method && (
         <p>
           <span className={css['soft']}>{words.method}:</span> {place.method}

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { credentialsIn, type FoundCredentials } from '../../../shared/export/picture/credentials.ts'
+import { hashAround } from '../../../shared/export/picture/file-hash.ts'
 import { codedPictureOf, isJpeg, xmpInJpeg } from '../../../shared/export/picture/jpeg-xmp.ts'
 import {
   factsInXmp,
@@ -34,7 +35,7 @@ export type ReadPicture = {
   verdict: Verdict
   /** What its hash is now; null where that cannot be told. */
   pixels: string | null
-  /** Content credentials of a PNG or JPEG, to be checked, and the hash of all else in the file. */
+  /** Content credentials of a PNG, JPEG or PDF, to be checked, and the hash of all else in the file. */
   credentials?: FoundCredentials & { rest: string }
 }
 
@@ -80,7 +81,7 @@ async function read(
     .then(check)
     .catch((): Checked => ({ verdict: 'unreadable' }))
   const found = credentialsIn(bytes)
-  const credentials = found && { ...found, rest: hashWithout(bytes, found) }
+  const credentials = found && { ...found, rest: hashAround(bytes, found) }
   const pixels = 'pixels' in checked ? checked.pixels : null
   const verdict =
     'verdict' in checked ? checked.verdict : pixels === facts.pixels ? 'unaltered' : 'altered'
@@ -98,13 +99,6 @@ function factsIn(bytes: Bytes, xmpIn: (bytes: Bytes) => string | null): PictureF
 
 function hashed(picture: Bytes): Checked {
   return { pixels: bytesToHex(sha256(picture)) }
-}
-
-function hashWithout(bytes: Bytes, { start, length }: { start: number; length: number }): string {
-  const hash = sha256.create()
-  hash.update(bytes.subarray(0, start))
-  hash.update(bytes.subarray(start + length))
-  return bytesToHex(hash.digest())
 }
 
 async function checkPng(bytes: Bytes, file: File): Promise<Checked> {

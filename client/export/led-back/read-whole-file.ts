@@ -1,4 +1,6 @@
-import { hashOfFile, indexOf } from '../../../shared/export/picture/file-hash.ts'
+import { credentialsInPdf } from '../../../shared/export/picture/credentials.ts'
+import { hashAround, hashOfFile, indexOf } from '../../../shared/export/picture/file-hash.ts'
+import { withoutStore } from '../../../shared/export/picture/pdf-credentials.ts'
 import { factsInXmp, type PictureFacts } from '../../../shared/export/picture/picture-facts.ts'
 import { encoded } from '../../../shared/export/picture/png-xmp.ts'
 import type { ReadPicture } from './read-picture.ts'
@@ -15,8 +17,18 @@ export function isPdf(bytes: Uint8Array): boolean {
   return [0x25, 0x50, 0x44, 0x46, 0x2d].every((byte, at) => bytes[at] === byte)
 }
 
-/** A PDF is what was exported as a whole, byte for byte, or it is not. Where it is, something may follow. */
+/**
+ * A PDF is what was exported as a whole, byte for byte, or it is not. Where it is, something may follow; content
+ * credentials that stand there exactly as we put them in do not count as that.
+ */
 export async function readPdf(bytes: Bytes): Promise<ReadPicture | null> {
+  const found = credentialsInPdf(bytes)
+  if (!found) return readUnsigned(bytes)
+  const read = await readUnsigned(withoutStore(bytes, found) ?? bytes)
+  return read && { ...read, credentials: { ...found, rest: hashAround(bytes, found) } }
+}
+
+async function readUnsigned(bytes: Bytes): Promise<ReadPicture | null> {
   const whole = factsAtEnd(bytes)
   if (whole?.covers === 'picture') return readOldPdf(bytes, whole)
   const pixels = hashOfFile(bytes, 'last')

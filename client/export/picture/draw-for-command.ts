@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { pictureJob, type PictureJob } from '../../../shared/protocol/picture-job.ts'
+import { undrawnWithRemedy } from '../../../shared/export/picture/kinds-of-letters.ts'
 import { presentedScenes } from '../../../shared/briefing/briefings.ts'
 import { ask } from '../../api.ts'
 import { makePicture, type MadePicture } from './make-picture.ts'
@@ -20,13 +21,20 @@ export async function drawForCommand(queries: QueryClient): Promise<void> {
   try {
     const job = await ask(pictureJob, 'GET', PATH)
     const { isDark, showsSensitive } = job
-    const studio = await openStudio(job.moment, { me, queries, isDark, showsSensitive })
+    const studio = await openStudio(job.moment, {
+      me,
+      elsewhere: null,
+      queries,
+      isDark,
+      showsSensitive,
+    })
     const made = await makePicture(studio, wishOf(studio, job), {
       signal: new AbortController().signal,
       onDone: () => {},
     })
     if (!made) throw new Error(words.nothing)
-    await handOver(studio, { made, missing: [...studio.pictures.missing] })
+    const letters = made.undrawn.length > 0 ? [undrawnWithRemedy(made.undrawn, job.format)] : []
+    await handOver(studio, { made, missing: [...studio.pictures.missing, ...letters] })
   } catch (error) {
     const sentence = error instanceof Error ? error.message : words.failed
     await fetch(`${PATH}/failure`, { method: 'POST', body: sentence })

@@ -22,7 +22,7 @@ const QUALITY = 0.92
 export type KnownFacts = Omit<PictureFacts, 'pixels' | 'covers'>
 
 /** A picture as it was encoded, with the hash of what can be seen on it. */
-export type EncodedPicture = { blob: Blob; pixels: string; format: RasterFormat }
+export type EncodedPicture = { blob: Blob; pixels: string; format: RasterFormat | 'pdf' }
 
 /**
  * A canvas as a file. What it says of itself stands inside, the hash of what can be seen too: of a PNG over its

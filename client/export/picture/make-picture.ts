@@ -19,6 +19,8 @@ export type MadePicture = {
   pieces: readonly { name: string; pixels: string }[]
   /** Items that are shown. */
   evidence: readonly Evidence[]
+  /** Kinds of letters on it that this browser could not draw. */
+  undrawn: readonly string[]
   /** The file, with every picture in it signed. */
   file: (sign: SignPicture) => Promise<Blob>
 }
@@ -26,7 +28,7 @@ export type MadePicture = {
 /** Gives a picture content credentials, or gives it back as it is. */
 export type SignPicture = (picture: EncodedPicture) => Promise<Blob>
 
-type Made = Omit<MadePicture, 'evidence'>
+type Made = Omit<MadePicture, 'evidence' | 'undrawn'>
 
 /**
  * Makes a picture of a moment. Null where there is nothing to show.
@@ -42,21 +44,24 @@ export async function makePicture(
   const sketch = await sketchOf(studio, wish)
   if (!sketch) return null
   const { evidence } = sketch.motif
+  const { undrawn } = sketch
   const facts = factsOf(studio.moment, evidence)
   const stem = stemOf(studio.moment, wish)
   if (wish.format === 'pdf') {
     const { makePdf } = await import('./pdf/make-pdf.ts')
     const page = { sketch, heading: wish.what, said: [] }
     const made = await makePdf(studio, { pages: [page], facts, scale: wish.scale, work })
-    return { ...document(made, `${stem}.pdf`), evidence }
+    return { ...pdf(made, stem), evidence, undrawn }
   }
   if (wish.format === 'svg') {
     const { makeSvg } = await import('./make-svg.ts')
-    const made = await makeSvg(studio, { sketch, facts, work })
-    return { ...document(made, `${stem}.svg`), evidence }
+    const { blob, pixels } = await makeSvg(studio, { sketch, facts, work })
+    // SVG takes no content credentials.
+    const file = () => Promise.resolve(blob)
+    return { name: `${stem}.svg`, pixels, pieces: [], file, evidence, undrawn }
   }
   const raster = { format: wish.format, scale: wish.scale, facts, work }
-  return { ...(await makeRaster(studio, sketch, { ...raster, stem })), evidence }
+  return { ...(await makeRaster(studio, sketch, { ...raster, stem })), evidence, undrawn }
 }
 
 /** A page for each scene that is presented, and under it what is said to it. */
@@ -81,18 +86,36 @@ async function makeHandout(
       .map(({ label, text }) => ({ label, text: text.trim() }))
       .filter(({ text }) => text !== '')
     const heading = nameOfScene(scene, briefing.scenes)
-    if (sketch) pages.push({ sketch, heading, said })
+    // oxlint-disable-next-line no-await-in-loop
+    if (sketch) pages.push({ sketch: await withSaid(sketch, said, studio), heading, said })
   }
   if (pages.length === 0) return null
   const evidence = [...new Set(pages.flatMap(({ sketch }) => sketch.motif.evidence))]
   const facts = factsOf(studio.moment, evidence)
   const made = await makePdf(studio, { pages, facts, scale: wish.scale, work })
-  return { ...document(made, `${stemOf(studio.moment, wish)}.pdf`), evidence }
+  const undrawn = [...new Set(pages.flatMap(({ sketch }) => sketch.undrawn))]
+  return { ...pdf(made, stemOf(studio.moment, wish)), evidence, undrawn }
 }
 
-/** What takes no content credentials. */
-function document({ blob, pixels }: { blob: Blob; pixels: string }, name: string): Made {
-  return { name, pixels, pieces: [], file: () => Promise.resolve(blob) }
+/** The words under a picture may have letters that those on it have not. */
+async function withSaid(
+  sketch: Sketch,
+  said: readonly { text: string }[],
+  { undrawnIn }: Studio,
+): Promise<Sketch> {
+  const more = await undrawnIn(said.map(({ text }) => text).join('\n'))
+  const undrawn = [...new Set([...sketch.undrawn, ...more])]
+  return { ...sketch, undrawn, legend: sketch.legend && { ...sketch.legend, undrawn } }
+}
+
+function pdf(made: { blob: Blob; pixels: string }, stem: string): Made {
+  const { pixels } = made
+  return {
+    name: `${stem}.pdf`,
+    pixels,
+    pieces: [],
+    file: (sign) => sign({ ...made, format: 'pdf' }),
+  }
 }
 
 async function makeRaster(

@@ -3,10 +3,10 @@ import { PastBoard } from '../../history/past-board.ts'
 
 /** A board as it stood at a moment, to make pictures of while people go on editing. Close it. */
 export async function openMoment(
-  { boardId, me }: { boardId: string; me: OpenBoard['me'] },
+  { boardId, ...viewer }: { boardId: string } & Pick<OpenBoard, 'me' | 'elsewhere'>,
   seq: number,
 ): Promise<PastBoard> {
-  const past = new PastBoard({ boardId, me })
+  const past = new PastBoard({ boardId, ...viewer })
   const shown = new Promise<void>((done, fail) => {
     past.shown.subscribe(() => done())
     past.failure.subscribe(() => {

@@ -1,6 +1,7 @@
 import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { presentedScenes, type BriefingWithScenes } from '../../../shared/briefing/briefings.ts'
+import { undrawnWithRemedy } from '../../../shared/export/picture/kinds-of-letters.ts'
 import type { History } from '../../../shared/protocol/history.ts'
 import type { Shown } from '../../board/picture/board-pictures.ts'
 import { framesOf, selectedShapes } from '../../board/picture/frames-of.ts'
@@ -68,6 +69,7 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
     [chosen, scale, format, hasLegend, briefingId, hasNotes],
   )
   const preview = usePreview(studio, wish, isPreviewAsked)
+  const undrawn = preview.is === 'sketched' ? preview.sketch.undrawn : []
   const layout = preview.is === 'sketched' ? preview.sketch.layout : null
   // Until somebody chooses, twice the size where that is one picture.
   const fitting =
@@ -147,6 +149,9 @@ export function PictureForm({ title, history, seqOnShow, scheme }: Props) {
           wish={wish}
           ask={() => setPreviewAsked(true)}
         />
+        {undrawn.length > 0 && (
+          <output className={css['warning']}>{undrawnWithRemedy(undrawn, format)}</output>
+        )}
         {sync.kind !== 'saved' && <p className={css['hint']}>{words.unsaved}</p>}
         <TakingState taking={taking} cancel={cancel} />
         {taking.is !== 'under-way' && (

@@ -16,11 +16,13 @@ export const QUICK = 400
 /** What a picture will be like: where everything stands, at once, and then a small drawing of it. */
 export function usePreview(
   studio: Studio | null,
-  wish: Pick<PictureWish, 'shown' | 'what' | 'hasLegend'>,
+  wish: Pick<PictureWish, 'shown' | 'what' | 'hasLegend' | 'format'>,
   isAsked: boolean,
 ): Preview {
   const [preview, setPreview] = useState<Preview>({ is: 'drawing' })
   const { shown, what, hasLegend } = wish
+  // The others look alike, and are not drawn anew.
+  const format = wish.format === 'svg' ? 'svg' : 'png'
   useEffect(() => {
     if (!studio) return
     const stop = new AbortController()
@@ -29,7 +31,7 @@ export function usePreview(
     }
     const draw = async () => {
       show({ is: 'drawing' })
-      const sketch = await sketchOf(studio, { shown, what, hasLegend })
+      const sketch = await sketchOf(studio, { shown, what, hasLegend, format })
       if (!sketch) return show({ is: 'nothing' })
       const shapes = studio.pictures.count(sketch.motif)
       show({ is: 'sketched', sketch, shapes, address: null })
@@ -38,7 +40,7 @@ export function usePreview(
     }
     draw().catch((error: unknown) => show({ is: 'failed', error }))
     return () => stop.abort()
-  }, [studio, shown, what, hasLegend, isAsked])
+  }, [studio, shown, what, hasLegend, format, isAsked])
   return preview
 }
 

@@ -14,7 +14,7 @@ export function useStudio(
   moment: PictureMoment | null,
   { isDark, showsSensitive }: { isDark: boolean; showsSensitive: boolean },
 ): StudioState {
-  const { me } = useOpenBoard()
+  const { me, elsewhere } = useOpenBoard()
   const queries = useQueryClient()
   const [state, setState] = useState<StudioState>({ is: 'opening' })
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useStudio(
     let opened: Studio | null = null
     // oxlint-disable-next-line react/set-state-in-effect -- another canvas is opened from its beginning
     setState({ is: 'opening' })
-    openStudio(moment, { me, queries, isDark, showsSensitive }).then(
+    openStudio(moment, { me, elsewhere, queries, isDark, showsSensitive }).then(
       (studio) => {
         if (isGone) return studio.close()
         opened = studio
@@ -37,6 +37,6 @@ export function useStudio(
       isGone = true
       opened?.close()
     }
-  }, [moment, me, queries, isDark, showsSensitive])
+  }, [moment, me, elsewhere, queries, isDark, showsSensitive])
   return state
 }

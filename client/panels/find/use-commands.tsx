@@ -28,6 +28,7 @@ import { copyText } from '../../ui/copy-text.ts'
 import { importsMessages } from '../../imports/imports-messages.ts'
 import { exportMessages } from '../../export/export-messages.ts'
 import { messages } from '../../ui/messages.ts'
+import { helpMessages } from '../help-messages.ts'
 import { modKey } from '../../ui/shortcut.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { viewers } from '../../viewer/viewers.ts'
@@ -84,7 +85,7 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
       void chooseFiles().then((files) => board.chosen.choose(waysIn.addFiles(files)[0] ?? null))
     }),
     commandEntry('import', importsMessages.command, <IconFileImport {...ICON} />, () => {
-      const accept = '.tldr,.canvas,.excalidraw,.csv,.tsv,.json'
+      const accept = '.tldr,.canvas,.excalidraw,.excalidrawlib,.csv,.tsv,.json,.xlsx,.xlsm,.ods'
       void chooseFiles({ accept }).then((files) =>
         waysIn.bringFiles(files, undefined, { isAsked: true }),
       )
@@ -132,7 +133,7 @@ export function useCommands({ views, setDialog, addKind }: CommandParts): Entry[
     ),
     commandEntry(
       'help',
-      messages.help.title,
+      helpMessages.title,
       <IconKeyboard {...ICON} />,
       () => setDialog('help'),
       '?',

@@ -9,7 +9,7 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { FieldControl } from '../../evidence/fields/field-control.tsx'
 import { numberOf } from '../../evidence/fields/number-text.ts'
 import { webAddress } from '../../evidence/web-address.ts'
-import { messages } from '../../ui/messages.ts'
+import { fieldMessages } from '../../evidence/fields/field-messages.ts'
 import type { Column } from './columns.ts'
 import { isEditable } from './editable.ts'
 import { registerMessages as words } from './register-messages.ts'
@@ -122,7 +122,7 @@ function ChoiceEditor({ item, column, options, end }: Props & { options: Record<
         finish('elsewhere')
       }}
     >
-      <option value="">{messages.inspector.choice.none}</option>
+      <option value="">{fieldMessages.choice.none}</option>
       {Object.entries(options).map(([key, label]) => (
         <option key={key} value={key}>
           {label}
@@ -171,7 +171,7 @@ function valueIn(field: Field, text: string): unknown {
 }
 
 function problemWith(field: Field, text: string): string | null {
-  const { date, url, number } = messages.inspector
+  const { date, url, number } = fieldMessages
   if (text === '') return null
   if (field.type === 'date') return isEdtf(text) ? null : date.bad
   if (field.type === 'url') return webAddress(text) ? null : url.bad

@@ -1,5 +1,18 @@
-/** The sentences of the register's table; those of the list are in client/ui/messages.ts. */
+/** Sentences of the register, as a list and as a table. */
 export const registerMessages = {
+  title: 'Register',
+  search: 'Search titles, words, names',
+  kind: 'Kind',
+  allKinds: 'All kinds',
+  count: (shown: number, all: number) =>
+    shown === all ? `${all} ${all === 1 ? 'item' : 'items'}` : `${shown} of ${all} items`,
+  empty: 'Nothing on this board yet',
+  emptyText: 'Drop a file on the canvas, paste an address or some text, or use Add.',
+  none: 'Nothing matches.',
+  clear: 'Clear the search',
+  putBack: 'Put on canvas',
+  putBackOf: (title: string) => `Put on canvas: ${title}`,
+  noDate: 'No date',
   table: 'Everything on this board as a table',
   columns: {
     kind: 'Kind',

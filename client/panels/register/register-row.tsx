@@ -8,11 +8,9 @@ import { useBoard } from '../../board/board-provider.tsx'
 import { useRole } from '../../board/use-role.ts'
 import { KindIcon } from '../../evidence/kind-icon.tsx'
 import { StatusChip } from '../../evidence/status-chip.tsx'
-import { messages } from '../../ui/messages.ts'
+import { registerMessages as words } from './register-messages.ts'
 import { detailOf } from '../item-words.ts'
 import css from './register.module.css'
-
-const words = messages.register
 
 export const RegisterRow = memo(function RegisterRow({
   evidence,

@@ -1,13 +1,11 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { kindNames, kinds } from '../../../shared/evidence/kinds.ts'
-import { messages } from '../../ui/messages.ts'
-import { registerMessages } from './register-messages.ts'
+import { registerMessages as words } from './register-messages.ts'
 import css from './register.module.css'
 import { withFilter } from './settings.ts'
 import type { RegisterState } from './use-register.ts'
 
-const words = messages.register
 const SEVERAL = 'several'
 
 /** Searches in every field; beside a list the kind can be chosen here, a table has its own filters for that. */
@@ -42,7 +40,7 @@ export function RegisterSearch({
           value={isSeveral ? SEVERAL : (chosenKinds[0] ?? '')}
           data={[
             { value: '', label: words.allKinds },
-            ...(isSeveral ? [{ value: SEVERAL, label: registerMessages.severalKinds }] : []),
+            ...(isSeveral ? [{ value: SEVERAL, label: words.severalKinds }] : []),
             ...kindNames.map((value) => ({ value, label: kinds[value].plural })),
           ]}
           onChange={(event) => {

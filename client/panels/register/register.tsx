@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { messages } from '../../ui/messages.ts'
+import { registerMessages as words } from './register-messages.ts'
 import type { ViewProps } from '../views/view.ts'
 import { FilterChips } from './filter-chips.tsx'
 import css from './register.module.css'
@@ -9,8 +9,6 @@ import { RegisterTable } from './register-table.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { TableTools } from './table-tools.tsx'
 import { useRegister } from './use-register.ts'
-
-const words = messages.register
 
 /** Everything the team holds on this board, on the canvas or not: a list, or a table where there is room. */
 export function Register({ isWide, takesFocus }: ViewProps) {

@@ -10,6 +10,7 @@ import { lazy } from 'react'
 import { briefingMessages } from '../../briefing/briefing-messages.ts'
 import { historyMessages } from '../../history/history-messages.ts'
 import { messages } from '../../ui/messages.ts'
+import { registerMessages } from '../register/register-messages.ts'
 import { outlineMessages } from '../outline/outline-messages.ts'
 import { mapMessages } from '../map/map-messages.ts'
 import { Register } from '../register/register.tsx'
@@ -19,7 +20,7 @@ import type { View } from './view.ts'
 /** The table of views, in the order of the switch. A new view is a folder and its name here. */
 export const views = {
   register: {
-    label: messages.register.title,
+    label: registerMessages.title,
     hint: messages.board.registerHelp,
     keys: 'mod+j',
     icon: IconList,

@@ -4,6 +4,7 @@ import { boxesIn, bytesAt } from './boxes.ts'
 /** The `uuid` box of C2PA 2.x in ISO base media files. */
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481'
 const TIFF_TAG = 0xcd41
+const PDF_END = 512 * 1024
 const MOST_SEGMENTS = 2000
 
 /** Whether a C2PA manifest store lies in the file. Present does not mean valid: nothing is checked. */
@@ -14,6 +15,7 @@ export async function hasContentCredentials(path: string, type: string): Promise
     if (type === 'image/png' || type === 'image/apng') return await inPng(file)
     if (type === 'image/webp') return await inWebp(file)
     if (type === 'image/tiff') return await inTiff(file)
+    if (type === 'application/pdf') return await inPdf(file)
     if (/^(video\/(mp4|quicktime|x-m4v)|audio\/(mp4|x-m4a)|image\/(hei[cf]|avif))/.test(type))
       return await inBoxes(file)
     return false
@@ -56,6 +58,13 @@ async function inWebp(file: FileHandle): Promise<boolean> {
     at += 8 + size + (size % 2)
   }
   return false
+}
+
+/** At the ends of the file, where programs put what they add; one that is packed among other objects is not found. */
+async function inPdf(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat()
+  const ends = [0, Math.max(0, size - PDF_END)].map((at) => bytesAt(file, at, PDF_END))
+  return (await Promise.all(ends)).some((bytes) => bytes.includes('/C2PA_Manifest'))
 }
 
 async function inTiff(file: FileHandle): Promise<boolean> {

@@ -103,6 +103,7 @@ function stepsFor(path: string, type: string, facts: Facts): Step[] {
   }
   if (type === 'application/pdf') {
     return [
+      credentials,
       { read: () => readPdfFacts(path, facts), failure: 'The number of pages could not be read.' },
     ]
   }

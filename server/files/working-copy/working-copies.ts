@@ -8,6 +8,7 @@ import { withoutEmptyNotes } from '../facts/without-empty-notes.ts'
 import type { FileRow, FileRows } from '../file-rows.ts'
 import type { FileCustody } from '../files.ts'
 import type { Incoming } from '../incoming.ts'
+import type { Placing } from '../placing.ts'
 import { copyPlanOf, type CopyPlan } from './copy-plan.ts'
 import { encoderOf, makeCopy, type CopyOutcome, type Encoder } from './ffmpeg-copy.ts'
 
@@ -20,6 +21,7 @@ const LOOK_EVERY_MS = 2000
 type Parts = {
   blobs: BlobStore
   rows: FileRows
+  placing: Placing
   incoming: Incoming
   custody: Pick<FileCustody, 'addWhereHeld'>
   logger: Pick<Logger, 'warn'>
@@ -117,7 +119,7 @@ export class WorkingCopies {
   }
 
   async #make(file: FileRow, plan: CopyPlan & { make: true }, job: Job): Promise<void> {
-    const { blobs, rows, incoming, custody, ffmpeg } = this.#parts
+    const { blobs, rows, placing, incoming, custody, ffmpeg } = this.#parts
     const encoder = await (this.#encoder ??= encoderOf(ffmpeg))
     if (this.#stop.signal.aborted) return
     if (encoder === null) {
@@ -138,9 +140,11 @@ export class WorkingCopies {
         return
       }
       const copy = await incoming.measure(target)
-      await blobs.putFile(copy.sha256, target)
       const type = encoder === 'h264' || !plan.isRemade ? 'video/mp4' : 'video/webm'
-      await rows.addUnnamed({ sha256: copy.sha256, size: copy.size, type, facts: {} })
+      const { sha256, size } = copy
+      await placing.place({ sha256, path: target }, () =>
+        rows.addUnnamed({ sha256, size, type, facts: {} }),
+      )
       await this.#share(file, copy.sha256)
       await custody.addWhereHeld(file.sha256, {
         what: 'copy-made',

@@ -36,6 +36,14 @@ export class DiskBlobStore implements BlobStore {
     }
   }
 
+  async drop(sha256: string): Promise<void> {
+    const path = this.#pathOf(sha256)
+    await rm(path, { force: true })
+    await sync(dirname(path)).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error
+    })
+  }
+
   async size(sha256: string): Promise<number> {
     try {
       return (await stat(this.#pathOf(sha256))).size

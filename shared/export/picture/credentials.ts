@@ -1,10 +1,11 @@
 import { segmentsOf, type Segment } from './jpeg-segments.ts'
+import { aroundStoreInPdf, storeInPdf, type Around } from './pdf-credentials.ts'
 import { chunkBytes, chunksOf, encoded, isPng, joined, latin1 } from './png-xmp.ts'
 
 /** Where content credentials (C2PA) stand in a picture. They are signed elsewhere, and put in and taken out here. */
 
 type Bytes = Uint8Array<ArrayBuffer>
-export type SignableFormat = 'png' | 'jpeg'
+export type SignableFormat = 'png' | 'jpeg' | 'pdf'
 
 /** The manifest store (JUMBF) of a picture, and the stretch of the file that it takes with all that belongs to it. */
 export type FoundCredentials = { store: Bytes; start: number; length: number }
@@ -20,16 +21,36 @@ const JPEG_HEAD = 12
 const BOX_HEAD = 8
 const MOST_IN_SEGMENT = 65_000
 
-/** Where in a picture its credentials will begin; 0 where they cannot be put in. */
-export function placeForCredentials(picture: Bytes, format: SignableFormat): number {
-  if (format === 'png') return isPng(picture) ? PNG_HEADER_END : 0
-  const [first] = segmentsOf(picture)
-  if (!first) return 0
+/**
+ * A picture before and behind the place where its credentials will stand: what they are bound to. In a PDF that
+ * depends on how many bytes the store has.
+ *
+ * @throws Error where they cannot be put in
+ */
+export function aroundCredentials(
+  picture: Bytes,
+  format: SignableFormat,
+  storeBytes: number,
+): Around {
+  if (format === 'pdf') return aroundStoreInPdf(picture, storeBytes)
+  const place = format === 'png' ? placeInPng(picture) : placeInJpeg(picture)
+  return { before: picture.subarray(0, place), after: picture.subarray(place) }
+}
+
+function placeInPng(png: Bytes): number {
+  if (!isPng(png)) throw new Error('This is no PNG')
+  return PNG_HEADER_END
+}
+
+function placeInJpeg(jpeg: Bytes): number {
+  const [first] = segmentsOf(jpeg)
+  if (!first) throw new Error('This is no JPEG')
   return first.marker === 0xe0 ? first.at + first.bytes.length : 2
 }
 
 /** How many bytes of a picture a store of so many bytes takes. */
 export function spaceForCredentials(storeBytes: number, format: SignableFormat): number {
+  if (format === 'pdf') return storeBytes
   if (format === 'png') return storeBytes + PNG_OVERHEAD
   const pieces = Math.max(1, Math.ceil((storeBytes - BOX_HEAD) / MOST_IN_SEGMENT))
   return storeBytes - BOX_HEAD + pieces * (JPEG_HEAD + BOX_HEAD)
@@ -37,15 +58,24 @@ export function spaceForCredentials(storeBytes: number, format: SignableFormat):
 
 /** The picture with its credentials in it. Nothing else of it changes. */
 export function withCredentials(picture: Bytes, store: Bytes, format: SignableFormat): Bytes {
-  const place = placeForCredentials(picture, format)
-  const part =
-    format === 'png' ? chunkBytes({ type: PNG_CHUNK, data: store }) : joined(piecesOf(store))
-  return joined([picture.subarray(0, place), part, picture.subarray(place)])
+  const { before, after } = aroundCredentials(picture, format, store.length)
+  return joined([before, ...partsOf(store, format), after])
+}
+
+function partsOf(store: Bytes, format: SignableFormat): Bytes[] {
+  if (format === 'pdf') return [store]
+  return format === 'png' ? [chunkBytes({ type: PNG_CHUNK, data: store })] : piecesOf(store)
 }
 
 /** Null where there are none, or several, which count as none. */
 export function credentialsIn(picture: Bytes): FoundCredentials | null {
   return isPng(picture) ? credentialsInPng(picture) : credentialsInJpeg(picture)
+}
+
+/** Those that we put into a PDF; null where there are none. */
+export function credentialsInPdf(pdf: Bytes): FoundCredentials | null {
+  const found = storeInPdf(pdf)
+  return found && { ...found, store: pdf.subarray(found.start, found.start + found.length) }
 }
 
 function credentialsInPng(png: Bytes): FoundCredentials | null {

@@ -38,6 +38,14 @@ export function withOwnHash(file: Bytes, at: 'first' | 'last'): { bytes: Bytes; 
   return { bytes, hash }
 }
 
+/** SHA-256 over all of a file but one stretch. */
+export function hashAround(file: Bytes, { start, length }: { start: number; length: number }) {
+  const hash = sha256.create()
+  hash.update(file.subarray(0, start))
+  hash.update(file.subarray(start + length))
+  return bytesToHex(hash.digest())
+}
+
 function placeOfHash(file: Bytes, at: 'first' | 'last'): number | null {
   const found = at === 'first' ? indexOf(file, BEFORE) : lastIndexOf(file, BEFORE)
   if (found === null) return null

@@ -1,4 +1,5 @@
 import type { Legend, LegendItem } from './legend.ts'
+import { undrawnInLegend } from './kinds-of-letters.ts'
 import { directionOf, type TextDirection } from './text-direction.ts'
 
 export type LegendFont = { size: number; isBold: boolean }
@@ -25,6 +26,7 @@ const MOST_TOGETHER = 20
 const styles = {
   title: { size: 26, isBold: true, tone: 'ink' },
   about: { size: 15, isBold: false, tone: 'soft' },
+  undrawn: { size: 15, isBold: false, tone: 'doubt' },
   group: { size: 16, isBold: true, tone: 'doubt' },
   name: { size: 15, isBold: true, tone: 'ink' },
   standing: { size: 14, isBold: false, tone: 'soft' },
@@ -141,12 +143,15 @@ function frameOf(w: number, factor: number) {
 }
 
 function headOf(
-  { title, about }: Legend,
+  { title, about, undrawn }: Legend,
   { frame: { by, inner }, measure }: { frame: Frame; measure: Measure },
 ) {
   return [
     ...wrapped(title, { style: by(styles.title), w: inner, measure }),
     ...wrapped(about.join(' · '), { style: by(styles.about), w: inner, measure }),
+    ...(undrawn.length > 0
+      ? wrapped(undrawnInLegend(undrawn), { style: by(styles.undrawn), w: inner, measure })
+      : []),
   ]
 }
 

@@ -14,6 +14,8 @@ export type Legend = {
   title: string
   /** What is shown, of when, by whom. */
   about: string[]
+  /** Kinds of letters that could not be drawn where the picture was made. */
+  undrawn: readonly string[]
   groups: LegendGroup[]
 }
 export type LegendGroup = { title: string; items: LegendItem[] }
@@ -43,13 +45,23 @@ export type LegendOf = {
   people: readonly string[]
   /** The items that are shown, in the order of reading. */
   shown: readonly Evidence[]
+  undrawn: readonly string[]
 }
 
 /**
  * The words under a picture: title, version, time, people, and of each item that is shown its source, its status and
  * its doubts, those first of which one must be most careful. They are the words of the documents and of the cards.
  */
-export function legendOf({ title, what, moment, at, seq, people, shown }: LegendOf): Legend {
+export function legendOf({
+  title,
+  what,
+  moment,
+  at,
+  seq,
+  people,
+  shown,
+  undrawn,
+}: LegendOf): Legend {
   const standing = shown.filter((item) => !isWithdrawn(item))
   const questions = standing.filter(({ kind }) => kind === 'question')
   const others = standing.filter(({ kind }) => kind !== 'question')
@@ -71,6 +83,7 @@ export function legendOf({ title, what, moment, at, seq, people, shown }: Legend
       `Moment ${seq} of the board’s log`,
       ...(people.length > 0 ? [`Worked on by ${people.join(', ')}`] : []),
     ],
+    undrawn,
     groups: groups
       .filter(([, items]) => items.length > 0)
       .map(([label, items]) => ({ title: label, items: items.map(itemOf) })),

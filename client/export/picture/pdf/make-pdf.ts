@@ -83,7 +83,8 @@ export async function makePdf(
   }
   const [legend] = legends
   if (legend) {
-    const whole = { ...legend, groups: mergedGroups(legends) }
+    const undrawn = [...new Set(legends.flatMap((each) => each.undrawn))]
+    const whole = { ...legend, undrawn, groups: mergedGroups(legends) }
     await addLegend(parts, whole)
   }
   await addFeet({ pdf, fonts }, of)
