@@ -24,6 +24,7 @@ export default defineConfig({
           ...shared,
           include: ['test/unit/**/*.test.{ts,tsx}'],
           testTimeout: minute,
+          hookTimeout: minute,
         },
       },
       {
@@ -42,7 +43,8 @@ export default defineConfig({
           ...patience,
           ...shared,
           include: ['test/fuzz/**/*.test.ts'],
-          testTimeout: 3 * minute,
+          testTimeout: 5 * minute,
+          hookTimeout: minute,
         },
       },
       {

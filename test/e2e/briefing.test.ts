@@ -203,7 +203,7 @@ test('[Q9] the room sees a version while the team edits on, or the board live wi
   await paste(mara, 'Seen in May.')
   await openPanel(mara.page)
   await panelOf(mara.page).getByRole('button', { name: 'New briefing' }).click()
-  await mara.page.keyboard.press('Enter')
+  await panelOf(mara.page).getByLabel('Name of the briefing').press('Enter')
   await panelOf(mara.page).getByRole('button', { name: 'Scene from the view' }).click()
   await untilSaved(mara.page)
   const address = new URL(`/api/boards/${boardId}/versions`, mara.page.url()).href

@@ -4,7 +4,13 @@ import { playheadMessages } from '../../client/playhead/playhead-messages.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { boardIdOf, boardIsOpen } from '../support/board-page.ts'
 import { hasFfmpeg } from '../support/needs-ffmpeg.ts'
-import { eventually, openBrowser, openPeople, screenshot } from '../support/people.ts'
+import {
+  eventually,
+  openBareWindow,
+  openBrowser,
+  openPeople,
+  screenshot,
+} from '../support/people.ts'
 import { driftsMs, playedClip, shownNumber, sightings } from '../support/playhead-page.ts'
 import { startServer } from '../support/start-server.ts'
 
@@ -38,7 +44,7 @@ test.skipIf(!hasFfmpeg())(
     await idris.page.getByRole('button', { name: following.follow, exact: true }).click()
     await idris.page.getByTestId('following').waitFor()
     const browser = await openBrowser()
-    const stranger = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const stranger = await openBareWindow(browser)
     const audience = await stranger.newPage()
     await audience.goto(link)
     await audience.getByTestId('audience').waitFor()
@@ -48,14 +54,30 @@ test.skipIf(!hasFfmpeg())(
     const bar = mara.page.getByRole('group', { name: words.clip })
     await mara.page.mouse.move(600, 300)
     await bar.getByLabel(words.rate).selectOption('0.5')
-    await mara.page.keyboard.press('k')
-    for (const page of everyone) {
-      await playedClip(page).waitFor()
-      await eventually(() =>
-        playedClip(page).evaluate((video: HTMLVideoElement) => !video.paused),
-      ).toBe(true)
+    const pause = bar.getByRole('button', { name: words.pause, exact: true })
+    // Before a slow machine has seen all of them play, the clip may have come to its end.
+    const keepPlaying = async () => {
+      const timeS = Number(await bar.getByLabel(words.seek).inputValue())
+      const isPlaying = await pause.isVisible()
+      if (isPlaying && timeS < 5) return
+      await bar.getByLabel(words.seek).fill('0')
+      await bar.getByLabel(words.seek).blur()
+      if (!isPlaying) await mara.page.keyboard.press('k')
+    }
+    const arePlaying = async () => {
+      const played = everyone.map((page) =>
+        playedClip(page).evaluateAll((clips) =>
+          clips.some((clip) => clip instanceof HTMLVideoElement && !clip.paused),
+        ),
+      )
+      return (await Promise.all(played)).every(Boolean)
     }
     await eventually(async () => {
+      await keepPlaying()
+      return arePlaying()
+    }).toBe(true)
+    await eventually(async () => {
+      await keepPlaying()
       const [first = [], ...others] = await Promise.all(
         everyone.map((page) => sightings(page, 1000)),
       )
@@ -72,11 +94,19 @@ test.skipIf(!hasFfmpeg())(
 
     // At rest it is the same frame for all, by its pixels; and by steps there and back.
     const together = async () => new Set(await Promise.all(everyone.map(shownNumber)))
+    const areAtRest = async () =>
+      (
+        await Promise.all(
+          everyone.map((page) =>
+            playedClip(page).evaluate((video: HTMLVideoElement) => video.paused && !video.seeking),
+          ),
+        )
+      ).every(Boolean)
     // A slow machine may have come to the end of the clip by now, beyond which no step leads.
     await bar.getByLabel(words.seek).fill('1')
     await bar.getByLabel(words.seek).blur()
-    const pause = bar.getByRole('button', { name: words.pause, exact: true })
     if (await pause.isVisible()) await mara.page.keyboard.press('k')
+    await eventually(areAtRest).toBe(true)
     await eventually(async () => [...(await together())].map((shown) => shown > 0)).toEqual([true])
     const [paused = -1] = await together()
     expect(paused).toBeGreaterThan(0)
@@ -88,7 +118,10 @@ test.skipIf(!hasFfmpeg())(
 
     // Sought on the time line; whoever comes late lands there.
     await bar.getByLabel(words.seek).fill('5.5')
-    await eventually(async () => (await together()).size).toBe(1)
+    // Well beyond where it was: until then all still show the frame from before.
+    await eventually(async () =>
+      [...(await together())].map((shown) => shown > paused + 10),
+    ).toEqual([true])
     const [sought = -1] = await together()
     const late = await stranger.newPage()
     await late.emulateMedia({ colorScheme: 'dark' })

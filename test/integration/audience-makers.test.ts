@@ -84,11 +84,15 @@ onEveryEngine((engine) => {
         { id: own.id, hasEnded: false },
         { id: link.id, hasEnded: true, madeBy: 'Edda', watching: 0 },
       ])
-      const { body: log } = await owner.get(`/api/boards/${boardId}/custody?verify`)
-      expect(log.brokenAt).toBe(null)
-      expect(
-        log.entries.filter(({ what }: { what: string }) => what === 'audience-link-revoked'),
-      ).toMatchObject([{ details: { reason: 'Whoever made it may no longer edit this board.' } }])
+      const custody = async () => (await owner.get(`/api/boards/${boardId}/custody?verify`)).body
+      const revoked = async () =>
+        (await custody()).entries.filter(
+          ({ what }: { what: string }) => what === 'audience-link-revoked',
+        )
+      // It has ended first, and is written down then.
+      const reason = 'Whoever made it may no longer edit this board.'
+      await expect.poll(revoked).toMatchObject([{ details: { reason } }])
+      expect((await custody()).brokenAt).toBe(null)
 
       // It does not come back with the right, and can be taken off the list.
       await owner.post(`/api/boards/${boardId}/members`, { personId: edda, role: 'editor' })

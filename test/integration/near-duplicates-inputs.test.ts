@@ -28,8 +28,16 @@ async function footageOfFile(path: string): Promise<Footage | null> {
   return footageOf(facts.hashes)
 }
 
-async function pictures(): Promise<{ name: string; path: string; footage: Footage }[]> {
-  const found = []
+type Found = { name: string; path: string; footage: Footage }
+let known: Promise<Found[]> | null = null
+
+/** Read once, for they are large. */
+function pictures(): Promise<Found[]> {
+  return (known ??= readPictures())
+}
+
+async function readPictures(): Promise<Found[]> {
+  const found: Found[] = []
   for (const part of ['photo', 'satellite']) {
     for (const name of readdirSync(input(part))) {
       if (!/\.(jpe?g|png|tiff?|heic|webp)$/i.test(name)) continue
@@ -64,8 +72,10 @@ test.skipIf(inputsFolder === null)(
     for (const { name, path, footage } of all) {
       const size = await sharp(path, { failOn: 'none' }).metadata()
       if (/\.tiff?$/i.test(name) || Math.min(size.width, size.height) < 200) continue
+      // Of a size at which pictures go round, for all that is done to them below.
       const { data, info } = await sharp(path)
         .autoOrient()
+        .resize(1280, 1280, { fit: 'inside', withoutEnlargement: true })
         .toFormat('png', { compressionLevel: 1 })
         .toBuffer({ resolveWithObject: true })
       for (const variant of [...wholeVariants, ...cutVariants]) {
