@@ -1,12 +1,16 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { isPdf } from '../../client/export/led-back/read-whole-file.ts'
 import { checkCredentials } from '../../server/credentials/check-credentials.ts'
 import { openOperatorCertificate } from '../../server/credentials/open-operator-certificate.ts'
 import { readCredentials } from '../../server/credentials/read-credentials.ts'
 import { signPicture } from '../../server/credentials/sign-picture.ts'
+import { hasContentCredentials } from '../../server/files/facts/content-credentials.ts'
 import {
   aroundCredentials,
   credentialsIn,
@@ -98,6 +102,16 @@ test.each(['png', 'jpeg', 'pdf'] as const)(
     expect((await checked(altered, null)).verdict).toBe('broken')
   },
 )
+
+test('[X70] a PDF that comes in says that it has content credentials', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'redstring-signed-pdf-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const [plain, withThem] = [join(folder, 'plain.pdf'), join(folder, 'signed.pdf')]
+  await writeFile(plain, await exportedPdf(facts))
+  await writeFile(withThem, await signed('pdf', await opened()))
+  expect(await hasContentCredentials(withThem, 'application/pdf')).toBe(true)
+  expect(await hasContentCredentials(plain, 'application/pdf')).toBe(false)
+})
 
 test('[X45] credentials are told as those of this server, as somebody else’s, as run out or as unreadable', async () => {
   const [ours, others] = [await opened(), await opened({ name: 'Somebody' })]
