@@ -1,9 +1,9 @@
+import { posterTimeS } from '../../shared/media/poster-time.ts'
+
 /** Longest side of a poster, pixels. */
 const POSTER_PX = 1280
 /** A clip that tells nothing in this time is not decoded here. */
 const PATIENCE_MS = 15_000
-/** Into the clip, seconds: the very first frame is black in many. */
-const POSTER_AT_S = 0.5
 
 /** A still of a clip, made by this browser; null where it cannot decode it. */
 export async function makePoster(clip: File): Promise<Blob | null> {
@@ -13,7 +13,7 @@ export async function makePoster(clip: File): Promise<Blob | null> {
     await happens(video, 'loadedmetadata')
     if (video.videoWidth === 0) return null
     const lengthS = Number.isFinite(video.duration) ? video.duration : 0
-    video.currentTime = Math.min(POSTER_AT_S, lengthS / 2)
+    video.currentTime = posterTimeS(lengthS)
     await happens(video, 'seeked')
     return await pictureOf(video)
   } catch {

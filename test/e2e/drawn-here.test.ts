@@ -34,12 +34,12 @@ const LETTERS = {
 }
 
 test.skipIf(!hasFfmpeg() || !hasFontconfig() || chromiumPath() === null)(
-  '[X72] [X73] the letters that this browser has no font for are named before a picture is taken, in it and on the command line; a clip at its start shows its first frame',
+  '[X72] [X73] the letters that this browser has no font for are named before a picture is taken, in it and on the command line; a clip at its start shows the frame of its poster',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'redstring-drawn-here-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const files = {
-      clip: fileOf('clip.mp4', 'video/mp4', await redThenBlue(folder)),
+      clip: fileOf('clip.mp4', 'video/mp4', await greenRedBlue(folder)),
       broken: fileOf('broken.mp4', 'video/mp4', Buffer.from('This was a clip once.')),
       poster: fileOf('poster.png', 'image/png', await bluePicture()),
     }
@@ -117,13 +117,14 @@ function boardOf({
   return Y.encodeStateAsUpdate(doc, before)
 }
 
-/** A fifth of a second of red, then blue, as its poster is. */
-async function redThenBlue(folder: string): Promise<Buffer> {
+/** A tenth of a second of green, then red when its poster would be, then blue, as the poster is that was brought here. */
+async function greenRedBlue(folder: string): Promise<Buffer> {
   const path = join(folder, 'clip.mp4')
   const colour = (name: string, seconds: number) => `color=c=${name}:s=320x180:r=25:d=${seconds}`
-  const inputs = ['-f', 'lavfi', '-i', colour('red', 0.2), '-f', 'lavfi', '-i', colour('blue', 1.8)]
-  const both = ['-filter_complex', 'concat=n=2:v=1:a=0', '-pix_fmt', 'yuv420p']
-  execFileSync('ffmpeg', ['-v', 'error', ...inputs, ...both, '-c:v', 'libx264', path])
+  const parts = [colour('lime', 0.08), colour('red', 0.32), colour('blue', 1.6)]
+  const inputs = parts.flatMap((part) => ['-f', 'lavfi', '-i', part])
+  const joined = ['-filter_complex', 'concat=n=3:v=1:a=0', '-pix_fmt', 'yuv420p']
+  execFileSync('ffmpeg', ['-v', 'error', ...inputs, ...joined, '-c:v', 'libx264', path])
   return readFile(path)
 }
 

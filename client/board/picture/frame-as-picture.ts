@@ -1,13 +1,16 @@
 import type { Evidence } from '../../../shared/evidence/kinds.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
 import { fileAddress } from '../../api.ts'
-import { firstFrame } from '../../media/first-frame.ts'
 import { playableOf } from '../../media/playable.ts'
+import { playedFrame } from '../../media/played-frame.ts'
 
-/** The frame of a clip that is on show at a time, as a `data:` address; null where this browser cannot decode it. */
+/**
+ * The frame of a clip that is on show at a time, as a `data:` address; null where this browser cannot decode it. One that
+ * somebody chose is counted out; any other is the one that this browser plays then.
+ */
 export async function frameAsPicture(
   evidence: Evidence,
-  { boardId, timeS }: { boardId: string; timeS: number },
+  { boardId, timeS, isChosen }: { boardId: string; timeS: number; isChosen: boolean },
 ): Promise<string | null> {
   const original = valueOf(evidence, 'file', 'file')?.sha256
   const copy = playableOf(evidence)?.sha256
@@ -15,7 +18,7 @@ export async function frameAsPicture(
     if (sha256 === undefined) continue
     const address = fileAddress(boardId, sha256)
     // oxlint-disable-next-line no-await-in-loop -- the copy is asked for only where the original cannot be decoded
-    const frame = await (timeS > 0 ? frameAt(address, timeS) : firstFrame(address))
+    const frame = await (isChosen ? frameAt(address, timeS) : playedFrame(address, timeS))
     if (frame !== null) return frame
   }
   return null

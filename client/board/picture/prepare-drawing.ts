@@ -4,6 +4,7 @@ import type { Evidence, EvidenceId } from '../../../shared/evidence/kinds.ts'
 import { valueOf } from '../../../shared/evidence/values.ts'
 import { clock, titleOf } from '../../../shared/evidence/wording.ts'
 import { isSoundOnly } from '../../../shared/media/browser-playback.ts'
+import { posterTimeS } from '../../../shared/media/poster-time.ts'
 import type { OpenBoard } from '../open-board.ts'
 import { frameAsPicture } from './frame-as-picture.ts'
 import { smallEnough } from './small-enough.ts'
@@ -79,15 +80,19 @@ async function prepareCard(
   const evidence = props.evidenceId && board.evidenceOf(props.evidenceId)
   if (!evidence) return
   const { boardId } = board.session
+  const facts = valueOf(evidence, 'facts', 'facts') ?? {}
   const hasFrames =
     evidence.kind === 'video' &&
     valueOf(evidence, 'file', 'file') !== undefined &&
-    !isSoundOnly(valueOf(evidence, 'facts', 'facts') ?? {})
-  const timeS = board.stage.get()?.media.get(evidence.id) ?? props.mediaTimeS ?? 0
+    !isSoundOnly(facts)
+  const chosenS = board.stage.get()?.media.get(evidence.id) ?? props.mediaTimeS ?? 0
+  // At its start a clip shows its poster; here it is the frame of that, of which the time can be said.
+  const isChosen = chosenS > 0
+  const timeS = isChosen ? chosenS : posterTimeS(facts.durationS ?? 0)
   for (const [at, image] of images.entries()) {
     const isClip = hasFrames && at === 0
     // oxlint-disable-next-line no-await-in-loop -- one picture after the other
-    const frame = isClip ? await frameOf(evidence, boardId, timeS) : null
+    const frame = isClip ? await frameOf(evidence, { boardId, timeS, isChosen }) : null
     if (isClip && frame === null)
       onMissing(`${titleOf(evidence)}: its frame could not be drawn, the poster stands for it.`)
     if (isClip && label) label.textContent = clockOf(evidence, frame === null ? null : timeS)
@@ -110,8 +115,11 @@ function clockOf(evidence: Evidence, timeS: number | null): string {
     .join(' / ')
 }
 
-function frameOf(evidence: Evidence, boardId: string, timeS: number): Promise<string | null> {
-  return frameAsPicture(evidence, { boardId, timeS }).catch(() => null)
+function frameOf(
+  evidence: Evidence,
+  how: { boardId: string; timeS: number; isChosen: boolean },
+): Promise<string | null> {
+  return frameAsPicture(evidence, how).catch(() => null)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { AppError } from '../../../shared/app-error.ts'
 import type { Facts } from '../../../shared/evidence/fields.ts'
+import { posterTimeS } from '../../../shared/media/poster-time.ts'
 import { demuxers } from '../ffmpeg/demuxers.ts'
 import { PREVIEW_PX } from './preview-plan.ts'
 
@@ -16,7 +17,7 @@ export type Clip = {
 export type Still = { atS: number; filter: string; output: string[] }
 
 /**
- * A still of a video by ffmpeg, as WebP: a tenth into it but at most one second, unless `atS` says when.
+ * A still of a video by ffmpeg, as WebP, unless `atS` says when that of its poster.
  *
  * @throws AppError `file/unreadable` where ffmpeg is not installed, does not know the format or fails
  */
@@ -24,7 +25,7 @@ export async function makePoster(clip: Clip & { atS?: number }, target: string):
   const size = `scale='min(${PREVIEW_PX},iw)':'min(${PREVIEW_PX},ih)':force_original_aspect_ratio=decrease`
   await drawStills(clip, [
     {
-      atS: clip.atS ?? Math.min(1, (clip.facts.durationS ?? 0) / 10),
+      atS: clip.atS ?? posterTimeS(clip.facts.durationS ?? 0),
       filter: `scale=iw*sar:ih,setsar=1,${size}`,
       output: ['-c:v', 'libwebp', '-quality', '80', '-f', 'webp', '-y', target],
     },
