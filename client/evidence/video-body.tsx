@@ -75,8 +75,7 @@ export function VideoBody({
             )}
             {durationS !== undefined && !copy?.message && !isUnderWay(copy) && (
               <span className={css['duration']} data-clock>
-                {mediaTimeS > 0 && `${clock(mediaTimeS)} / `}
-                {clock(durationS)}
+                {(mediaTimeS > 0 ? [mediaTimeS, durationS] : [durationS]).map(clock).join(' / ')}
               </span>
             )}
           </>

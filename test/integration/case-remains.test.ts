@@ -141,11 +141,14 @@ test('[J25] a disk that fills up under a case is said, and is as empty afterward
   const disk = smallDisk(8 * 1024 * 1024)
   if (disk === null) skip('A small disk cannot be mounted here: not run as root.')
   const dataDir = disk ?? ''
-  // The database with all its tables, and room for less than the files.
+  // The database with all its tables, and room for half of the files.
   const first = await startApi({}, { dataDir })
   await first.close({ keepData: true })
   const ballast = join(dataDir, 'ballast')
-  spawnSync('sh', ['-c', `head -c ${roomLeft(dataDir) - 1_500_000} /dev/zero > ${ballast}`])
+  spawnSync('sh', [
+    '-c',
+    `head -c ${roomLeft(dataDir) - (FILES * FILE_BYTES) / 2} /dev/zero > ${ballast}`,
+  ])
   const { code, told } = await redstring(dataDir)
   expect([code, told]).toEqual([1, expect.stringContaining('disk is full')])
   expect([blobsIn(dataDir), stagedIn(dataDir)]).toEqual([[], []])

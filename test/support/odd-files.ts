@@ -109,7 +109,8 @@ export function mangled(whole: unknown): fc.Arbitrary<unknown> {
   })
   return fc.array(change, { minLength: 1, maxLength: 6 }).map((changes) => {
     const copy: unknown = structuredClone(whole)
-    for (const each of changes) mangle(copy, each)
+    // A copy each: one that is put in twice would end up in itself.
+    for (const { at, how, by } of changes) mangle(copy, { at, how, by: structuredClone(by) })
     return copy
   })
 }
