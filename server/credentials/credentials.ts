@@ -42,7 +42,7 @@ export class Credentials {
   }
 
   /**
-   * Null where this server signs nothing.
+   * Signs a picture, or says how much room that takes; null where this server signs nothing.
    *
    * @throws AppError `picture/not-taken`, `credentials/not-valid-now`
    */

@@ -26,8 +26,8 @@ const PLACE_ROOM = 64
 
 /**
  * Content credentials (C2PA 2.1) for a picture that is known by the hash of its file: the manifest store, to be put in
- * at the place that was named, or how much room it needs there. They say which moment of which board is shown, with its hashes, and that Redstring made
- * the picture; they name no people.
+ * at the place that was named, or how much room it needs there. They say which moment of which board is shown, with its
+ * hashes, and that Redstring made the picture; they name no people.
  */
 export async function signPicture(
   { format, file, place, room }: Pick<PictureToSign, 'format' | 'file' | 'place' | 'room'>,
